@@ -1,0 +1,3 @@
+"""incitrack: incident records as code."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,116 @@
+"""The entry point: the table of commands, and the one place where errors become exit statuses."""
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final, NoReturn
+
+import click
+
+from incitrack.cli.lazy_group import Entry, LazyGroup
+from incitrack.cli.session import Session
+from incitrack.errors import IncitrackError
+
+_C: Final = "incitrack.cli.commands"
+_OUTAGE, _RECORD, _READ, _ARCHIVE = "During an incident", "Afterwards", "Look", "Repository"
+
+COMMANDS: Final[dict[str, Entry]] = {
+    "open": Entry(f"{_C}.open:open_", _OUTAGE, "Open an incident."),
+    "ack": Entry(f"{_C}.transitions:ack", _OUTAGE, "Acknowledge: somebody has it."),
+    "start": Entry(f"{_C}.transitions:start", _OUTAGE, "Work has begun."),
+    "log": Entry(f"{_C}.log:log", _OUTAGE, "Append to the timeline."),
+    "tell": Entry(f"{_C}.tell:tell", _OUTAGE, "Note what was told to people outside."),
+    "message": Entry(f"{_C}.message:message", _OUTAGE, "Print the status message to send."),
+    "severity": Entry(f"{_C}.severity:severity", _OUTAGE, "Raise or lower the severity."),
+    "assign": Entry(f"{_C}.assign:assign", _OUTAGE, "Give it to another owner."),
+    "role": Entry(f"{_C}.role:role", _OUTAGE, "Give somebody a role."),
+    "handoff": Entry(f"{_C}.handoff:handoff", _OUTAGE, "Hand over to the next shift."),
+    "mitigate": Entry(f"{_C}.transitions:mitigate", _OUTAGE, "Users are no longer affected."),
+    "resolve": Entry(f"{_C}.transitions:resolve", _OUTAGE, "It is fixed."),
+    "verify": Entry(f"{_C}.verify:verify", _OUTAGE, "Somebody confirmed the fix."),
+    "close": Entry(f"{_C}.transitions:close", _OUTAGE, "Nothing is left to do."),
+    "reopen": Entry(f"{_C}.transitions:reopen", _OUTAGE, "It came back."),
+    "amend": Entry(f"{_C}.amend:amend", _RECORD, "Correct an earlier entry."),
+    "set": Entry(f"{_C}.set:set_", _RECORD, "Set any other field."),
+    "duplicate": Entry(f"{_C}.duplicate:duplicate", _RECORD, "It is another incident's duplicate."),
+    "dismiss": Entry(f"{_C}.dismiss:dismiss", _RECORD, "A false positive, or planned."),
+    "action": Entry(f"{_C}.action:action", _RECORD, "Action items: list, add, start, done, move, drop."),
+    "board": Entry(f"{_C}.board:board", _READ, "What is open, by status."),
+    "list": Entry(f"{_C}.list:list_", _READ, "Incidents, with filters."),
+    "show": Entry(f"{_C}.show:show", _READ, "One incident."),
+    "check": Entry(f"{_C}.check:check", _ARCHIVE, "Hold every record to the rules."),
+    "rules": Entry(f"{_C}.rules:rules", _ARCHIVE, "The rules, or one explained."),
+    "schema": Entry(f"{_C}.schema:schema", _ARCHIVE, "JSON Schema of every file, for editors."),
+    "build": Entry(f"{_C}.build:build", _ARCHIVE, "Render the site."),
+    "serve": Entry(f"{_C}.serve:serve", _ARCHIVE, "Preview the site, rebuilt on change."),
+    "init": Entry(f"{_C}.init:init", _ARCHIVE, "Make this a repository of records."),
+    "import": Entry(f"{_C}.import_:import_", _ARCHIVE, "Bring incidents in from another tool."),
+}
+
+
+@click.group(
+    cls=LazyGroup,
+    table=COMMANDS,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Example: incitrack open --title 'Checkout returns 502' --severity P1 --service checkout",
+)
+@click.option(
+    "-C",
+    "directory",
+    metavar="DIR",
+    default=".",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Run as if started in DIR.",
+)
+@click.option("--now", metavar="TIME", help="Judge everything at this time instead of the clock's.")
+@click.version_option(package_name="incitrack", prog_name="incitrack")
+@click.pass_context
+def cli(ctx: click.Context, directory: Path, now: str | None) -> None:
+    """Incident records as code: Markdown files in Git, checked and built into a site.
+
+    An ID may be shortened to what is unique (42, 2026-42); left out, it is the one open incident.
+    """
+    ctx.obj = Session(directory, now)
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the program and leave with its exit status; an error is one to three lines, never a traceback."""
+    sys.exit(run(arguments))
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run the program and return its exit status."""
+    try:
+        status = cli.main(args=arguments, prog_name="incitrack", standalone_mode=False)
+        sys.stdout.flush()
+    except IncitrackError as error:
+        return _fail(error.message, error.hint, str(error.place) if error.place else None, error.exit_status)
+    except click.UsageError as error:
+        hint = f"See '{error.ctx.command_path} --help'." if error.ctx else None
+        return _fail(error.format_message(), hint, None, 2)
+    except click.ClickException as error:
+        return _fail(error.format_message(), None, None, 2)
+    except (click.Abort, KeyboardInterrupt):
+        return _fail("interrupted", None, None, 130)
+    except BrokenPipeError:
+        # The reader of our output has gone; Python would complain once more while it shuts down.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return status if isinstance(status, int) else 0
+
+
+def _fail(message: str, hint: str | None, place: str | None, status: int) -> int:
+    from incitrack.printable import printable
+
+    lines = [line for line in printable(message).splitlines() if line.strip()]
+    first = f"{place}: {lines[0]}" if place else lines[0]
+    click.echo(click.style("error: ", fg="red", bold=True) + first, err=True)
+    rest = [*lines[1:], *(printable(hint).splitlines() if hint else [])]
+    for line in rest[:2]:
+        click.echo(f"  {line}", err=True)
+    return status
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,89 @@
+"""What every command is told at its start: the folder, the moment, and how to reach the archive."""
+
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+import click
+
+from incitrack.errors import UsageError
+
+if TYPE_CHECKING:
+    from incitrack.model.policies import Policies
+    from incitrack.records.archive import Archive
+
+
+@dataclass
+class Session:
+    """One run of the program. `now` is the only place where the clock enters."""
+
+    directory: Path
+    now_written: str | None = None
+
+    @cached_property
+    def now(self) -> datetime:
+        """The moment that everything is judged at: `--now`, else the clock, to the second, in UTC."""
+        if self.now_written is None:
+            return datetime.now(UTC).replace(microsecond=0)
+        from incitrack.model.times import parse_time
+
+        try:
+            return parse_time(self.now_written)
+        except ValueError as error:
+            raise UsageError(f"--now: {error}") from None
+
+    @cached_property
+    def root(self) -> Path:
+        """The top of the repository: the nearest folder upward with `.git`, else with `incidents/`, else here."""
+        start = Path(os.path.abspath(self.directory))  # noqa: PTH100 - a link in the path stays as it was typed
+        folders = (start, *start.parents)
+        for mark in (".git", "incidents"):
+            if found := next((folder for folder in folders if (folder / mark).exists()), None):
+                return found
+        return start
+
+    @cached_property
+    def policies(self) -> "Policies":
+        """The policies alone, for commands that do not read the archive."""
+        from incitrack.records.policy_files import read_policies
+
+        return read_policies(self.root).policies
+
+    def read_archive(self) -> "Archive":
+        """The whole archive, from the cache where it holds, with progress on a terminal."""
+        from incitrack.records.archive import read_archive
+        from incitrack.records.cache import open_cache
+
+        with Progress("Reading") as progress:
+            return read_archive(self.root, cache=open_cache(self.root), on_progress=progress.update)
+
+
+class Progress:
+    """A line on a terminal's standard error that counts up and goes away; nothing anywhere else."""
+
+    def __init__(self, label: str, *, least: int = 500) -> None:
+        self.label = label
+        self.least = least
+        self.shown = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def update(self, done: int, total: int) -> None:
+        """Show that `done` of `total` are done, where there are enough of them to wait for."""
+        if total >= self.least and sys.stderr.isatty():
+            click.echo(f"\r\x1b[2K{self.label} {done:,} of {total:,}", nl=False, err=True)
+            self.shown = True
+
+    def __exit__(self, *_: object) -> None:
+        if self.shown:
+            click.echo("\r\x1b[2K", nl=False, err=True)
+
+
+pass_session: Callable[[Callable[..., int | None]], Callable[..., int | None]] = click.make_pass_decorator(Session)
+"""Gives a command the `Session` as its first argument."""

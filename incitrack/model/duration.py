@@ -1,0 +1,86 @@
+"""Durations as policies write them: wall-clock, business hours, business days, or one of two."""
+
+import re
+from datetime import timedelta
+from enum import StrEnum
+from typing import Annotated, Final, NamedTuple
+
+from pydantic import Discriminator, PlainValidator, Tag, WithJsonSchema
+
+from incitrack.model.shape import Shape
+from incitrack.model.words import shown, wrong
+
+
+class Unit(StrEnum):
+    """What a duration counts."""
+
+    MINUTE = "m"
+    HOUR = "h"
+    DAY = "d"
+    WEEK = "w"
+    BUSINESS_HOUR = "bh"
+    BUSINESS_DAY = "bd"
+
+
+_SPAN: Final = re.compile(r"([0-9]{1,6})(m|h|d|w|bh|bd)")
+_SECONDS: Final = {Unit.MINUTE: 60, Unit.HOUR: 3600, Unit.DAY: 86_400, Unit.WEEK: 604_800}
+
+
+class Span(NamedTuple):
+    """A number of one unit: `15m`, `8bh`, `3bd`. A day is 24 hours of elapsed time, a week seven days."""
+
+    amount: int
+    unit: Unit
+
+    def __str__(self) -> str:
+        return f"{self.amount}{self.unit}"
+
+    @property
+    def wall_clock(self) -> timedelta | None:
+        """Its length in elapsed time; None where it counts business hours or days."""
+        seconds = _SECONDS.get(self.unit)
+        return None if seconds is None else timedelta(seconds=self.amount * seconds)
+
+
+def _read(value: object) -> Span:
+    found = _SPAN.fullmatch(value) if isinstance(value, str) else None
+    if not found:
+        wrong(f"{shown(value)} is not a duration", "write a whole number and m, h, d, w, bh or bd, such as 4bh")
+    return Span(int(found[1]), Unit(found[2]))
+
+
+def _positive(value: object) -> Span:
+    span = _read(value)
+    if span.amount == 0:
+        wrong(f"{shown(value)} is no time at all", "write a duration of at least 1, or leave the key out")
+    return span
+
+
+def _elapsed(value: object) -> Span:
+    span = _positive(value)
+    if span.wall_clock is None:
+        wrong(f"{shown(value)} counts business time", "write elapsed time here: m, h, d or w, such as 30d")
+    return span
+
+
+_JSON = WithJsonSchema({"type": "string", "pattern": f"^{_SPAN.pattern}$"})
+PositiveSpan = Annotated[Span, PlainValidator(_positive), _JSON]
+ElapsedSpan = Annotated[Span, PlainValidator(_elapsed), _JSON]
+Delay = Annotated[Span, PlainValidator(_read), _JSON]
+"""A span that may be nothing, `0m`."""
+
+
+class ByBusinessHours(Shape):
+    """`business` where the clock starts in business hours, else `otherwise`."""
+
+    business: PositiveSpan
+    otherwise: PositiveSpan
+
+
+def _form(value: object) -> str:
+    return "<either>" if isinstance(value, dict | ByBusinessHours) else "<span>"
+
+
+Duration = Annotated[
+    Annotated[PositiveSpan, Tag("<span>")] | Annotated[ByBusinessHours, Tag("<either>")], Discriminator(_form)
+]

@@ -1,0 +1,39 @@
+"""`incitrack.yaml`: how a repository pushes, what its site is called, what its watch does."""
+
+from enum import StrEnum
+
+from pydantic import Field
+
+from incitrack.model.numbers import YesOrNo
+from incitrack.model.shape import Shape
+from incitrack.model.words import Link, OneLine
+
+
+class SyncMode(StrEnum):
+    """How `sync` joins what others pushed."""
+
+    REBASE = "rebase"
+    MERGE = "merge"
+
+
+class SiteSettings(Shape):
+    """What the built site says of itself: `url` where it stands, `repository` where its source is read."""
+
+    title: OneLine = "Incidents"
+    url: Link | None = None
+    repository: Link | None = None
+
+
+class WatchSettings(Shape):
+    """Whether the daily watch ends in failure when something is overdue."""
+
+    fail: YesOrNo = False
+
+
+class Settings(Shape):
+    """The file whole; each key has its default."""
+
+    push: YesOrNo = False
+    sync: SyncMode = SyncMode.REBASE
+    site: SiteSettings = Field(default_factory=SiteSettings)
+    watch: WatchSettings = Field(default_factory=WatchSettings)

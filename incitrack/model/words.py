@@ -1,0 +1,143 @@
+"""The atoms of a record's text: identifiers, slugs, handles, one-line texts and links, with their grammar.
+
+Each is an annotated `str` that pydantic holds to its grammar. A refusal is a `PydanticCustomError` of type
+`wrong_value`, whose message says what is wrong and whose context key `hint` says what to write instead.
+"""
+
+import re
+from typing import Annotated, Any, Final, NoReturn
+
+from pydantic import PlainValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+INCIDENT_ID: Final = re.compile(r"INC-([0-9]{4})-([0-9]{4,})")
+SLUG: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
+HANDLE: Final = re.compile(r"[a-z0-9][a-z0-9._-]{0,59}")
+SEVERITY_KEY: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,59}")
+LINK: Final = re.compile(r"(?:https?://[^\s/?#<>\"]|mailto:[^\s<>\"/])[^\s<>\"]*", re.IGNORECASE)
+COMMIT: Final = re.compile(r"(?:[A-Za-z0-9_.-]+(?:/[A-Za-z0-9_.-]+)+@)?[0-9a-f]{7,64}")
+UNSAFE: Final = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""C0 and C1 controls, DEL, and the characters that turn the direction of text around."""
+
+TITLE_LENGTH: Final = 200
+
+
+class Quoted(str):
+    """A YAML scalar that was written in quotes or as a block: text, even where it looks like a number."""
+
+    __slots__ = ()
+
+
+def wrong(message: str, hint: str) -> NoReturn:
+    """Refuse a value: what is wrong with it, and what to write instead."""
+    raise PydanticCustomError("wrong_value", "{message}", {"message": message, "hint": hint})
+
+
+def shown(value: object) -> str:
+    """The value as a message may quote it: one line, at most 60 characters, controls escaped."""
+    if isinstance(value, dict):
+        return "a map"
+    if isinstance(value, list):
+        return "a list"
+    text = UNSAFE.sub(lambda m: f"\\u{ord(m[0]):04x}", str(value))
+    return f"“{text[:60]}…”" if len(text) > 60 else f"“{text}”"
+
+
+def text(value: object) -> str:
+    """Any scalar, as the text that was written."""
+    if not isinstance(value, str):
+        wrong(f"{shown(value)} stands where text belongs", "write one text value")
+    return str(value)
+
+
+def one_line(value: object) -> str:
+    """Text of one line without control characters."""
+    line = text(value)
+    if not line.strip():
+        wrong("the text is blank", "write what a reader should see, on one line")
+    if found := UNSAFE.search(line):
+        wrong(
+            f"the text holds the control character U+{ord(found[0]):04X}",
+            "write plain text on one line, without control or direction characters",
+        )
+    return line
+
+
+def title(value: object) -> str:
+    """One line of at most 200 characters."""
+    line = one_line(value)
+    if len(line) > TITLE_LENGTH:
+        wrong(
+            f"the title has {len(line)} characters; {TITLE_LENGTH} are allowed",
+            "say what is broken in one short line; the rest belongs under ## Summary",
+        )
+    return line
+
+
+def _matching(pattern: re.Pattern[str], what: str, hint: str) -> Any:  # a pydantic validator function
+    def validate(value: object) -> str:
+        if isinstance(value, str) and pattern.fullmatch(value):
+            return str(value)
+        return wrong(f"{shown(value)} is not {what}", hint)
+
+    return validate
+
+
+def _schema(pattern: re.Pattern[str]) -> WithJsonSchema:
+    return WithJsonSchema({"type": "string", "pattern": f"^(?:{pattern.pattern})$"})
+
+
+_LINK_HINT = "write an address that begins http://, https:// or mailto:"
+
+Text = Annotated[str, PlainValidator(text), WithJsonSchema({"type": "string"})]
+OneLine = Annotated[str, PlainValidator(one_line), WithJsonSchema({"type": "string", "minLength": 1})]
+Title = Annotated[
+    str,
+    PlainValidator(title),
+    WithJsonSchema({"type": "string", "minLength": 1, "maxLength": TITLE_LENGTH}),
+]
+IncidentId = Annotated[
+    str,
+    PlainValidator(_matching(INCIDENT_ID, "an incident's ID", "write it like INC-2026-0042")),
+    _schema(INCIDENT_ID),
+]
+Slug = Annotated[
+    str,
+    PlainValidator(
+        _matching(SLUG, "a slug", "write lower-case letters, digits and hyphens, at most 60 characters")
+    ),
+    _schema(SLUG),
+]
+Handle = Annotated[
+    str,
+    PlainValidator(
+        _matching(
+            HANDLE,
+            "a person's handle",
+            "write lower-case letters, digits, dots, hyphens or underscores, at most 60, without @",
+        )
+    ),
+    _schema(HANDLE),
+]
+SeverityKey = Annotated[
+    str,
+    PlainValidator(
+        _matching(SEVERITY_KEY, "a severity's key", "write a key of policies/severity.yaml, such as P1")
+    ),
+    _schema(SEVERITY_KEY),
+]
+Link = Annotated[str, PlainValidator(_matching(LINK, "a link", _LINK_HINT)), _schema(LINK)]
+
+
+def _commit_or_link(value: object) -> str:
+    if isinstance(value, str) and (
+        COMMIT.fullmatch(value) or (re.match(r"https?://", value) and LINK.fullmatch(value))
+    ):
+        return str(value)
+    return wrong(
+        f"{shown(value)} is neither a commit nor a link",
+        "write a commit's hash, owner/repo@commit, or an http(s) address",
+    )
+
+
+CommitOrLink = Annotated[str, PlainValidator(_commit_or_link), WithJsonSchema({"type": "string"})]
