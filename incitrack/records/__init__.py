@@ -1,0 +1,1 @@
+"""Files: text to words and back. The only package that imports yaml."""

@@ -1,0 +1,195 @@
+"""The archive: every record and policy of a folder, read once; the good ones, and the broken ones with reasons."""
+
+import os
+import pickle
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Final
+
+from incitrack.errors import Place, UnreadableError, UsageError
+from incitrack.model.policies import Policies
+from incitrack.records.cache import Cache, key_of
+from incitrack.records.declared_fields import hold_to_declarations
+from incitrack.records.folder import decode, read_bytes, record_files
+from incitrack.records.incident_file import parse_incident
+from incitrack.records.places import INCIDENTS, POSTMORTEMS, incident_path, postmortem_path
+from incitrack.records.policy_files import PolicyFile, read_policies
+from incitrack.records.postmortem_file import parse_postmortem
+from incitrack.records.problem import Problem
+from incitrack.records.record import FileKind, IncidentRecord, PostmortemRecord, Unreadable
+
+Reading = IncidentRecord | PostmortemRecord | Unreadable
+OnProgress = Callable[[int, int], None]
+
+_WORTH_A_PROCESS: Final = 400
+"""So many unread files are read sooner by several processes than by one."""
+
+
+@dataclass(frozen=True)
+class Archive:
+    """What a repository of records holds, at one moment."""
+
+    root: Path
+    policies: Policies
+    policy_files: tuple[PolicyFile, ...]
+    incidents: tuple[IncidentRecord, ...]
+    postmortems: tuple[PostmortemRecord, ...]
+    unreadable: tuple[Unreadable, ...]
+
+    @cached_property
+    def _incidents(self) -> dict[str, IncidentRecord]:
+        return {record.id: record for record in reversed(self.incidents)}
+
+    @cached_property
+    def _postmortems(self) -> dict[str, PostmortemRecord]:
+        return {record.id: record for record in reversed(self.postmortems)}
+
+    @cached_property
+    def _broken(self) -> frozenset[str]:
+        return frozenset(each.id for each in self.unreadable if each.id and each.kind == "incident")
+
+    def incident(self, identifier: str) -> IncidentRecord | None:
+        """The readable record of an incident; of two with one ID, the first by path."""
+        return self._incidents.get(identifier)
+
+    def postmortem_of(self, identifier: str) -> PostmortemRecord | None:
+        """The readable postmortem of an incident."""
+        return self._postmortems.get(identifier)
+
+    def exists(self, identifier: str) -> bool:
+        """Whether there is a record of that ID, readable or not."""
+        return identifier in self._incidents or identifier in self._broken
+
+    def policy_file(self, path: str) -> PolicyFile | None:
+        """The readable policy file at a path."""
+        return next((file for file in self.policy_files if file.path == path), None)
+
+
+def read_archive(root: Path, *, cache: Cache | None = None, on_progress: OnProgress | None = None) -> Archive:
+    """Read every record and policy under `root`. A broken file is data, never an exception.
+
+    `on_progress` is told (files read, files in all). The result is the same with a cache and without.
+    """
+    policies = read_policies(root)
+    readings: list[Reading] = []
+    incidents = list(record_files(root, INCIDENTS))
+    postmortems = list(record_files(root, POSTMORTEMS))
+    readings += _read_files(root, "incident", incidents, cache, on_progress)
+    readings += _read_files(root, "postmortem", postmortems, cache, None)
+    if cache is not None:
+        cache.save()
+    declared = policies.policies.fields
+    readings = [hold_to_declarations(reading, declared) for reading in readings]
+    return Archive(
+        root,
+        policies.policies,
+        policies.files,
+        tuple(reading for reading in readings if isinstance(reading, IncidentRecord)),
+        tuple(reading for reading in readings if isinstance(reading, PostmortemRecord)),
+        (*policies.unreadable, *(reading for reading in readings if isinstance(reading, Unreadable))),
+    )
+
+
+def read_incident(root: Path, identifier: str) -> IncidentRecord:
+    """Read one incident's record, and nothing else.
+
+    Raises:
+        UsageError: there is no such record.
+        UnreadableError: it cannot be read; the place is that of the first problem.
+    """
+    path = incident_path(identifier)
+    if not os.path.lexists(root / path):
+        raise UsageError(f"{identifier} does not exist", hint="incitrack list shows what there is")
+    reading = _read_one(root, "incident", path)
+    if isinstance(reading, IncidentRecord):
+        return reading
+    raise _refusal(reading)
+
+
+def read_postmortem(root: Path, identifier: str) -> PostmortemRecord | None:
+    """Read the postmortem of one incident; None where there is none.
+
+    Raises:
+        UnreadableError: it cannot be read; the place is that of the first problem.
+    """
+    path = postmortem_path(identifier)
+    if not os.path.lexists(root / path):
+        return None
+    reading = _read_one(root, "postmortem", path)
+    if isinstance(reading, PostmortemRecord):
+        return reading
+    raise _refusal(reading)
+
+
+def _refusal(reading: Reading) -> UnreadableError:
+    problem = reading.problems[0] if isinstance(reading, Unreadable) else None
+    if problem is None:
+        return UnreadableError("the file cannot be read", place=Place(reading.path))
+    return UnreadableError(problem.message, place=problem.place, hint=problem.hint)
+
+
+def _read_one(root: Path, kind: FileKind, path: str) -> Reading:
+    for folder in (path.split("/", maxsplit=1)[0], path.rpartition("/")[0]):
+        if (root / folder).is_symlink():
+            problem = Problem("INC001", Place(folder), "the folder is a symbolic link", "put the records here")
+            return Unreadable(path, kind, (problem,))
+    content = read_bytes(root, path)
+    return Unreadable(path, kind, (content,)) if isinstance(content, Problem) else parse(kind, path, content)
+
+
+def parse(kind: FileKind, path: str, content: bytes) -> Reading:
+    """Read the bytes of a record's file."""
+    text = decode(path, content)
+    if isinstance(text, Problem):
+        return Unreadable(path, kind, (text,))
+    return parse_incident(path, text) if kind == "incident" else parse_postmortem(path, text)
+
+
+def _read_files(
+    root: Path,
+    kind: FileKind,
+    found: list[str | Problem],
+    cache: Cache | None,
+    on_progress: OnProgress | None,
+) -> Iterator[Reading]:
+    contents = {path: read_bytes(root, path) for path in found if isinstance(path, str)}
+    keys = {path: key_of(kind, path, c) for path, c in contents.items() if isinstance(c, bytes)}
+    known = {path: blob for path, key in keys.items() if cache and (blob := cache.get(key)) is not None}
+    unread = [(path, c) for path, c in contents.items() if path not in known and isinstance(c, bytes)]
+    fresh = dict(_parse_all(kind, unread, on_progress))
+    for path in found:
+        if isinstance(path, Problem):
+            yield Unreadable(path.place.path, kind, (path,))
+            continue
+        content = contents[path]
+        if isinstance(content, Problem):
+            yield Unreadable(path, kind, (content,))
+        elif (blob := known.get(path)) is not None:
+            yield _thaw(kind, path, content, blob)
+        else:
+            reading = fresh[path]
+            if cache is not None and not isinstance(reading, Unreadable):
+                cache.put(keys[path], _freeze(reading))
+            yield reading
+
+
+def _freeze(reading: IncidentRecord | PostmortemRecord) -> bytes:
+    words = reading.incident if isinstance(reading, IncidentRecord) else reading.postmortem
+    return pickle.dumps(words, protocol=5)
+
+
+def _thaw(kind: FileKind, path: str, content: bytes, blob: bytes) -> Reading:
+    words: Any = pickle.loads(blob)  # noqa: S301 - written by `_freeze`; see records/cache.py
+    text = content.decode("utf-8")
+    return IncidentRecord(path, text, words) if kind == "incident" else PostmortemRecord(path, text, words)
+
+
+def _parse_all(
+    kind: FileKind, unread: list[tuple[str, bytes]], on_progress: OnProgress | None
+) -> Iterable[tuple[str, Reading]]:
+    for done, (path, content) in enumerate(unread):
+        if on_progress and done % 100 == 0:
+            on_progress(done, len(unread))
+        yield path, parse(kind, path, content)

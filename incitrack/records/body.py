@@ -1,0 +1,124 @@
+"""The body of a record: its sections, and the lines and words of its entries."""
+
+from collections.abc import Callable
+from typing import Final, NamedTuple, TypeVar
+
+from incitrack.model.entry import Communication, TimelineEntry
+from incitrack.records.blocks import scan
+from incitrack.records.entries import Malformed, read_communication, read_timeline_entry
+
+E = TypeVar("E")
+
+TIMELINE: Final = "Timeline"
+COMMUNICATIONS: Final = "Communications"
+
+
+class Section(NamedTuple):
+    """A section under a heading of level 2.
+
+    `line` is the heading's, `first` to `last` the lines under it (1-based lines of the file; `last` < `first`
+    where there is none), up to the next heading of level 1 or 2. `text` is that Markdown with LF line ends.
+    """
+
+    title: str
+    line: int
+    first: int
+    last: int
+    text: str
+
+
+class ItemLines(NamedTuple):
+    """The lines of an item in the file, from 1, both inclusive, and the width of its indentation."""
+
+    first: int
+    last: int
+    marker: str
+    width: int
+
+
+class MalformedItem(NamedTuple):
+    """A list item that is no entry: where it begins, why, and what to write instead."""
+
+    line: int
+    message: str
+    hint: str
+
+
+class Body:
+    """The Markdown after the front matter, `first_line` of the file onward."""
+
+    def __init__(self, text: str, first_line: int) -> None:
+        self.first_line = first_line
+        self.lines = [line.removesuffix("\r") for line in text.split("\n")]
+        self._blocks = scan(self.lines)
+        self.sections = tuple(
+            self._section(index) for index, h in enumerate(self._blocks.headings) if h.level == 2
+        )
+
+    @property
+    def preamble(self) -> str:
+        """What stands before the first heading."""
+        headings = self._blocks.headings
+        return "\n".join(self.lines[: headings[0].line] if headings else self.lines).strip("\n")
+
+    def section(self, title: str) -> Section | None:
+        """The first section of that title."""
+        return next((section for section in self.sections if section.title == title), None)
+
+    def sections_titled(self, title: str) -> tuple[Section, ...]:
+        """Every section of that title; entries of all of them count."""
+        return tuple(section for section in self.sections if section.title == title)
+
+    def items(self, title: str) -> list[ItemLines]:
+        """The top-level list items of the sections of that title."""
+        wanted = self.sections_titled(title)
+        return [
+            ItemLines(item.first + self.first_line, item.last + self.first_line, item.marker, item.width)
+            for item in self._blocks.items
+            if any(section.first <= item.first + self.first_line <= section.last for section in wanted)
+        ]
+
+    def item_text(self, item: ItemLines) -> str:
+        """An item's Markdown without its marker and indentation, its lines joined by LF."""
+        first, *rest = self.lines[item.first - self.first_line : item.last - self.first_line + 1]
+        dedented = [_dedent(line, item.width) for line in rest]
+        return "\n".join([first.lstrip()[len(item.marker) :].lstrip(" \t"), *dedented])
+
+    def timeline(self) -> tuple[list[TimelineEntry], list[MalformedItem]]:
+        """The entries under `## Timeline`, and the items there that are none."""
+        return self._entries(TIMELINE, read_timeline_entry)
+
+    def communications(self) -> tuple[list[Communication], list[MalformedItem]]:
+        """The entries under `## Communications`, and the items there that are none."""
+        return self._entries(COMMUNICATIONS, read_communication)
+
+    def _entries(self, title: str, read: Callable[[str], E | Malformed]) -> tuple[list[E], list[MalformedItem]]:
+        entries: list[E] = []
+        malformed: list[MalformedItem] = []
+        for item in self.items(title):
+            if item.marker != "-":
+                hint = "begin each entry with “- ”, and put other lists under another heading"
+                malformed.append(MalformedItem(item.first, f"this item begins with “{item.marker}”", hint))
+                continue
+            found = read(self.item_text(item))
+            if isinstance(found, Malformed):
+                malformed.append(MalformedItem(item.first, found.message, found.hint))
+            else:
+                entries.append(found)
+        return entries, malformed
+
+    def _section(self, index: int) -> Section:
+        heading = self._blocks.headings[index]
+        end = next((h.line for h in self._blocks.headings[index + 1 :] if h.level <= 2), len(self.lines))
+        text = "\n".join(self.lines[heading.last + 1 : end]).strip("\n")
+        first = heading.last + 1 + self.first_line
+        return Section(heading.title, heading.line + self.first_line, first, end - 1 + self.first_line, text)
+
+
+def _dedent(line: str, width: int) -> str:
+    column = 0
+    for index, character in enumerate(line):
+        if column >= width or character not in " \t":
+            return line[index:]
+        column += 4 - column % 4 if character == "\t" else 1
+    return ""

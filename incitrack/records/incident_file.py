@@ -1,0 +1,84 @@
+"""From the text of an incident's file to its words, or to every reason why it cannot be read."""
+
+from typing import Any
+
+from pydantic import ValidationError
+
+from incitrack.errors import Place
+from incitrack.model.incident import FrontMatter, Incident
+from incitrack.records.front_matter import Bounds, Positions, find_front_matter
+from incitrack.records.problem import Problem
+from incitrack.records.record import IncidentRecord, Unreadable, body_of
+from incitrack.records.validation import problems_of
+from incitrack.records.yaml_reader import YamlProblem, read_yaml
+
+
+def parse_incident(path: str, text: str) -> IncidentRecord | Unreadable:
+    """Read an incident's file. Pure; `path` is only written into the places of problems."""
+    bounds = find_front_matter(text)
+    if bounds is None:
+        return Unreadable(path, "incident", (no_front_matter(path),), text)
+    body = body_of(text, bounds)
+    timeline, malformed = body.timeline()
+    communications, more = body.communications()
+    problems = [Problem("INC006", Place(path, item.line), item.message, item.hint) for item in (*malformed, *more)]
+    values, found = read_values(path, text, bounds)
+    problems += found
+    if values is None:
+        return Unreadable(path, "incident", tuple(problems), text)
+    custom = {key: values.pop(key) for key in [key for key in values if key.startswith("x-")]}
+    try:
+        fields = FrontMatter.model_validate(values)
+    except ValidationError as error:
+        positions = Positions(path, text, bounds.start, bounds.end)
+        problems += problems_of(error, FrontMatter, positions)
+        problems += _missing_reference(values, path)
+        return Unreadable(path, "incident", tuple(problems), text)
+    problems += _missing_reference(values, path)
+    if problems:
+        return Unreadable(path, "incident", tuple(problems), text)
+    incident = Incident.model_construct(
+        fields.model_fields_set,
+        **fields.__dict__,
+        timeline=tuple(timeline),
+        communications=tuple(communications),
+        custom=custom,
+    )
+    return IncidentRecord(path, text, incident)
+
+
+def _missing_reference(values: dict[str, Any], path: str) -> list[Problem]:
+    if values.get("disposition") != "duplicate" or values.get("duplicate_of") is not None:
+        return []
+    hint = "add duplicate_of: and the ID of the incident that stays"
+    return [Problem("INC004", Place(path), "duplicate_of is missing", hint)]
+
+
+def no_front_matter(path: str) -> Problem:
+    """The problem of a file that does not begin with front matter."""
+    return Problem(
+        "INC001",
+        Place(path),
+        "the file has no front matter",
+        "begin it with a line --- and end the YAML with another line ---",
+    )
+
+
+def read_values(path: str, text: str, bounds: Bounds) -> tuple[dict[str, Any] | None, list[Problem]]:
+    """The map that the front matter holds, without its empty fields; None where it holds none."""
+    reading = read_yaml(text[bounds.start : bounds.end])
+    problems = yaml_problems(path, text, bounds.start, reading.problems)
+    if isinstance(reading.value, dict):
+        return {key: value for key, value in reading.value.items() if value is not None}, problems
+    if not problems:
+        hint = "write one field a line, such as title: Checkout returns 502"
+        problems.append(Problem("INC002", Place(path, 2), "the front matter is not a map of fields", hint))
+    return None, problems
+
+
+def yaml_problems(path: str, text: str, start: int, found: list[YamlProblem]) -> list[Problem]:
+    """What the YAML reader refused, with the places in the file that the YAML at `start` stands in."""
+    if not found:
+        return []
+    lines = Positions(path, text, start, start).lines
+    return [Problem(each.code, lines.place(path, each.offset + start), each.message, each.hint) for each in found]

@@ -1,0 +1,149 @@
+"""The policy files of a repository, read with the strictness of records."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Final
+
+from pydantic import TypeAdapter, ValidationError
+
+from incitrack.errors import Place
+from incitrack.model.check_levels import CheckLevels
+from incitrack.model.custom_fields import FieldDeclarations
+from incitrack.model.lifecycle import Lifecycle
+from incitrack.model.policies import Policies
+from incitrack.model.services import ServiceCatalogue
+from incitrack.model.settings import Settings
+from incitrack.model.severity import SeverityPolicy
+from incitrack.model.taxonomy import Taxonomy
+from incitrack.records.folder import decode, read_bytes
+from incitrack.records.front_matter import Positions
+from incitrack.records.incident_file import yaml_problems
+from incitrack.records.places import POLICIES, SETTINGS
+from incitrack.records.problem import Problem
+from incitrack.records.record import Unreadable
+from incitrack.records.validation import problems_of
+from incitrack.records.yaml_reader import read_yaml
+
+_FILES: Final[dict[str, tuple[str, Any]]] = {
+    "severity": (f"{POLICIES}/severity.yaml", SeverityPolicy),
+    "services": (f"{POLICIES}/services.yaml", ServiceCatalogue),
+    "taxonomy": (f"{POLICIES}/taxonomy.yaml", Taxonomy),
+    "lifecycle": (f"{POLICIES}/lifecycle.yaml", Lifecycle),
+    "fields": (f"{POLICIES}/fields.yaml", FieldDeclarations),
+    "checks": (f"{POLICIES}/checks.yaml", CheckLevels),
+    "settings": (SETTINGS, Settings),
+}
+"""The files by the name under which `Policies` holds what they say."""
+
+
+@dataclass(frozen=True)
+class PolicyFile:
+    """A readable policy file: its path, its text, and where its values stand."""
+
+    path: str
+    text: str
+
+    @cached_property
+    def positions(self) -> Positions:
+        """The spans of the file's values."""
+        return Positions(self.path, self.text, _start(self.text), len(self.text))
+
+    def place(self, *keys: str | int) -> Place:
+        """Where a value stands; of what is absent, its nearest known parent."""
+        return self.positions.place(*keys)
+
+    def key_place(self, *keys: str | int) -> Place:
+        """Where the key of a value stands."""
+        return self.positions.key_place(*keys)
+
+
+@dataclass(frozen=True)
+class PolicyReading:
+    """The policies in force, the files that say so, and the files that could not be read."""
+
+    policies: Policies
+    files: tuple[PolicyFile, ...]
+    unreadable: tuple[Unreadable, ...]
+
+
+def read_policies(root: Path) -> PolicyReading:
+    """Read every policy file that is there; what is absent or unreadable has its default."""
+    found: dict[str, Any] = {}
+    files: list[PolicyFile] = []
+    broken: dict[str, Unreadable] = {}
+    for name, (path, shape) in _FILES.items():
+        match _read(root, path, shape):
+            case None:
+                pass
+            case Unreadable() as unreadable:
+                broken[name] = unreadable
+            case (file, value):
+                files.append(file)
+                found[name] = value
+    versions, more = _read_versions(root, found.get("severity"))
+    for path, reading in more.items():
+        if isinstance(reading, Unreadable):
+            broken[f"severity:{path}"] = reading
+        else:
+            files.append(reading)
+    unreadable_names = frozenset(name.partition(":")[0] for name in broken)
+    policies = Policies(**found, versions=versions, unreadable=unreadable_names)
+    return PolicyReading(policies, tuple(files), tuple(broken.values()))
+
+
+def _read_versions(
+    root: Path, severity: SeverityPolicy | None
+) -> tuple[dict[str, SeverityPolicy], dict[str, PolicyFile | Unreadable]]:
+    versions: dict[str, SeverityPolicy] = {}
+    files: dict[str, PolicyFile | Unreadable] = {}
+    for index, version in enumerate(severity.versions if severity else ()):
+        path = f"{POLICIES}/{version.file}"
+        match _read(root, path, SeverityPolicy):
+            case None:
+                where = _place_in(root, _FILES["severity"][0], ("versions", index, "file"))
+                message = f"{path} does not exist"
+                problem = Problem("INC005", where, message, "add the file, or correct its name here")
+                files[path] = Unreadable(where.path, "policy", (problem,))
+            case Unreadable() as unreadable:
+                files[path] = unreadable
+            case (file, value):
+                files[path] = file
+                versions[version.file] = value
+    return versions, files
+
+
+def _place_in(root: Path, path: str, keys: tuple[str | int, ...]) -> Place:
+    content = read_bytes(root, path)
+    text = decode(path, content) if isinstance(content, bytes) else ""
+    return PolicyFile(path, text if isinstance(text, str) else "").place(*keys)
+
+
+def _read(root: Path, path: str, shape: Any) -> tuple[PolicyFile, Any] | Unreadable | None:
+    if not (root / path).exists() and not (root / path).is_symlink():
+        return None
+    content = read_bytes(root, path)
+    text = decode(path, content) if isinstance(content, bytes) else content
+    if isinstance(text, Problem):
+        return Unreadable(path, "policy", (text,))
+    return parse_policy(path, text, shape)
+
+
+def parse_policy(path: str, text: str, shape: Any) -> tuple[PolicyFile, Any] | Unreadable:
+    """Read the text of a policy file as `shape`, a pydantic model or type. An empty file says nothing."""
+    start = _start(text)
+    reading = read_yaml(text[start:])
+    problems = yaml_problems(path, text, start, reading.problems)
+    value = None
+    if not problems or reading.value is not None:
+        try:
+            value = TypeAdapter(shape).validate_python({} if reading.value is None else reading.value)
+        except ValidationError as error:
+            problems += problems_of(error, shape, Positions(path, text, start, len(text)))
+    if problems:
+        return Unreadable(path, "policy", tuple(problems), text)
+    return PolicyFile(path, text), value
+
+
+def _start(text: str) -> int:
+    return 1 if text.startswith("\ufeff") else 0

@@ -1,0 +1,103 @@
+"""A file that was read: its words, and where each of them stands."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from incitrack.errors import Place
+from incitrack.model.incident import Incident
+from incitrack.model.postmortem import Postmortem
+from incitrack.records.body import COMMUNICATIONS, TIMELINE, Body
+from incitrack.records.front_matter import Bounds, Positions, find_front_matter
+from incitrack.records.places import id_of_path
+from incitrack.records.problem import Problem
+
+FileKind = Literal["incident", "postmortem", "policy"]
+
+
+@dataclass(frozen=True)
+class Record:
+    """A readable file of Markdown with front matter. `path` is relative to the repository, `text` the whole file.
+
+    A byte order mark and CRLF line ends stand in `text` as they do in the file.
+    """
+
+    path: str
+    text: str
+
+    @cached_property
+    def bounds(self) -> Bounds:
+        """Where the front matter and the body stand in `text`, in character offsets."""
+        found = find_front_matter(self.text)
+        assert found is not None, "a record was read from its front matter"  # noqa: S101
+        return found
+
+    @cached_property
+    def positions(self) -> Positions:
+        """The spans of the front matter's values, worked out when a finding or an edit needs them."""
+        return Positions(self.path, self.text, self.bounds.start, self.bounds.end)
+
+    @cached_property
+    def body(self) -> Body:
+        """The sections and items after the front matter."""
+        return body_of(self.text, self.bounds)
+
+    def place(self, *keys: str | int) -> Place:
+        """Where a value of the front matter stands; of a missing key, its parent, of a missing field, line 1."""
+        return self.positions.place(*keys)
+
+    def key_place(self, *keys: str | int) -> Place:
+        """Where the key of a value of the front matter stands."""
+        return self.positions.key_place(*keys)
+
+
+@dataclass(frozen=True)
+class IncidentRecord(Record):
+    """The record of an incident."""
+
+    incident: Incident
+
+    @property
+    def id(self) -> str:
+        """The incident's ID, as its front matter says it."""
+        return self.incident.id
+
+    def entry_place(self, index: int) -> Place:
+        """Where an entry of the timeline begins; `index` counts from 0 in the file's order."""
+        return Place(self.path, self.body.items(TIMELINE)[index].first)
+
+    def communication_place(self, index: int) -> Place:
+        """Where an entry of the communications begins."""
+        return Place(self.path, self.body.items(COMMUNICATIONS)[index].first)
+
+
+@dataclass(frozen=True)
+class PostmortemRecord(Record):
+    """The record of a postmortem."""
+
+    postmortem: Postmortem
+
+    @property
+    def id(self) -> str:
+        """The ID of the incident that it is about."""
+        return self.postmortem.incident
+
+
+@dataclass(frozen=True)
+class Unreadable:
+    """A file that could not be read, with every reason. `text` is None where not even its text could be."""
+
+    path: str
+    kind: FileKind
+    problems: tuple[Problem, ...]
+    text: str | None = None
+
+    @property
+    def id(self) -> str | None:
+        """The ID that the file's name gives; its number is taken although it cannot be read."""
+        return None if self.kind == "policy" else id_of_path(self.path)
+
+
+def body_of(text: str, bounds: Bounds) -> Body:
+    """The body of a file whose front matter stands at `bounds`."""
+    return Body(text[bounds.body :], text.count("\n", 0, bounds.body) + 1)
