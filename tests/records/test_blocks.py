@@ -1,0 +1,76 @@
+"""The block scanner sees the headings and items that a Markdown library sees."""
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from incitrack.records.blocks import scan
+
+MARKDOWN = MarkdownIt("commonmark", {"html": True}).disable("reference")
+PIECES = st.sampled_from(
+    [
+        "## Timeline", "# T", "### deeper", "##no", "## closed ##", "#", "    ## code", "   ## three", "  ## two",
+        "- `t` **update**: x", "- ", "-", "* star", "+ plus", "1. one", "2) two", "  - nested", "      deep", "  text",
+        "text", "another word", "", " ", "```", "````", "  ```", "~~~ lang", "``` a`b", "> quote", ">", "> - item", "> ```",
+        "<!--", "-->", "<!-- one line -->", "<div>", "</div>", "<pre>", "</pre>", "<b>", "<?php", "?>", "<![CDATA[", "]]>",
+        "---", "===", "- - -", "***", "\t- tab", "-\ttab", "\tcode", "- a\tb", "    indented", "    - four", "      ## six",
+    ]
+)  # fmt: skip
+
+
+def seen_by_the_library(lines: list[str]) -> tuple[list[tuple[int, int, str]], list[tuple[int, str]]]:
+    tokens = MARKDOWN.parse("\n".join(lines))
+    headings = [
+        (token.map[0], int(token.tag[1]), " ".join(tokens[index + 1].content.split()))
+        for index, token in enumerate(tokens)
+        if token.type == "heading_open" and token.level == 0 and token.map
+    ]
+    items = [
+        (token.map[0], token.info + token.markup if token.info else token.markup)
+        for token in tokens
+        if token.type == "list_item_open" and token.level == 1 and token.map
+    ]
+    return headings, items
+
+
+@given(st.lists(PIECES, max_size=14))
+@example(["- a", "## Timeline"])
+@example(["text", "---"])
+@example(["> a", "b", "---"])
+@example(["-", "", "  text"])
+def test_headings_and_items_are_those_of_commonmark(lines: list[str]) -> None:
+    found = scan(lines)
+    headings, items = seen_by_the_library(lines)
+    assert [(h.line, h.level, " ".join(h.title.split())) for h in found.headings] == headings
+    assert [(i.first, i.marker) for i in found.items] == items
+
+
+@given(st.lists(st.text(alphabet="#-*`~<>!+=1. \tax", max_size=12), max_size=8))
+def test_any_lines_are_read_as_the_library_reads_them(lines: list[str]) -> None:
+    found = scan(lines)
+    headings, items = seen_by_the_library(lines)
+    assert [(h.line, h.level, " ".join(h.title.split())) for h in found.headings] == headings
+    assert [(i.first, i.marker) for i in found.items] == items
+
+
+@pytest.mark.parametrize(
+    ("lines", "last"),
+    [
+        (["- a", "  b", "", "  c", "", "text"], 3),
+        (["- a", "lazy", "", "- b"], 1),
+        (["- a", "  ```", "", "", "  x", "  ```", ""], 5),
+        (["- a", "", ""], 0),
+    ],
+)
+def test_an_item_ends_with_its_last_line_that_is_not_blank(lines: list[str], last: int) -> None:
+    assert scan(lines).items[0].last == last
+
+
+@pytest.mark.parametrize("line", ["[" * 20000, "*" * 50000 + "a", "#" * 50000, "<" * 50000, "- " * 20000, "> " * 20000])
+def test_a_hostile_line_is_scanned_in_a_moment(line: str) -> None:
+    scan([line, "## Timeline"])
+
+
+def test_html_that_never_closes_is_scanned_in_a_moment() -> None:
+    scan(['<a b="' + " c='d" * 20000, "<a " + "b " * 30000, "## Timeline"])
