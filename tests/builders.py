@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from incitrack.records.archive import Archive, parse, read_archive
+from incitrack.records.archive import Archive, read_archive
+from incitrack.records.parsing import parse
 from incitrack.records.places import id_of_path, incident_path, postmortem_path
 from incitrack.records.record import IncidentRecord, PostmortemRecord
 

@@ -1,30 +1,21 @@
 """The archive: every record and policy of a folder, read once; the good ones, and the broken ones with reasons."""
 
 import os
-import pickle
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Final
 
 from incitrack.errors import Place, UnreadableError, UsageError
 from incitrack.model.policies import Policies
 from incitrack.records.cache import Cache, key_of
 from incitrack.records.declared_fields import hold_to_declarations
-from incitrack.records.folder import decode, read_bytes, record_files
-from incitrack.records.incident_file import parse_incident
+from incitrack.records.folder import read_bytes, record_files
+from incitrack.records.parsing import OnProgress, Reading, parse, parse_all, thaw
 from incitrack.records.places import INCIDENTS, POSTMORTEMS, incident_path, postmortem_path
 from incitrack.records.policy_files import PolicyFile, read_policies
-from incitrack.records.postmortem_file import parse_postmortem
 from incitrack.records.problem import Problem
 from incitrack.records.record import FileKind, IncidentRecord, PostmortemRecord, Unreadable
-
-Reading = IncidentRecord | PostmortemRecord | Unreadable
-OnProgress = Callable[[int, int], None]
-
-_WORTH_A_PROCESS: Final = 400
-"""So many unread files are read sooner by several processes than by one."""
 
 
 @dataclass(frozen=True)
@@ -139,14 +130,6 @@ def _read_one(root: Path, kind: FileKind, path: str) -> Reading:
     return Unreadable(path, kind, (content,)) if isinstance(content, Problem) else parse(kind, path, content)
 
 
-def parse(kind: FileKind, path: str, content: bytes) -> Reading:
-    """Read the bytes of a record's file."""
-    text = decode(path, content)
-    if isinstance(text, Problem):
-        return Unreadable(path, kind, (text,))
-    return parse_incident(path, text) if kind == "incident" else parse_postmortem(path, text)
-
-
 def _read_files(
     root: Path,
     kind: FileKind,
@@ -158,38 +141,19 @@ def _read_files(
     keys = {path: key_of(kind, path, c) for path, c in contents.items() if isinstance(c, bytes)}
     known = {path: blob for path, key in keys.items() if cache and (blob := cache.get(key)) is not None}
     unread = [(path, c) for path, c in contents.items() if path not in known and isinstance(c, bytes)]
-    fresh = dict(_parse_all(kind, unread, on_progress))
+    fresh = dict(parse_all(kind, unread, on_progress))
     for path in found:
         if isinstance(path, Problem):
             yield Unreadable(path.place.path, kind, (path,))
             continue
-        content = contents[path]
+        content = contents.pop(path)
         if isinstance(content, Problem):
             yield Unreadable(path, kind, (content,))
-        elif (blob := known.get(path)) is not None:
-            yield _thaw(kind, path, content, blob)
-        else:
-            reading = fresh[path]
-            if cache is not None and not isinstance(reading, Unreadable):
-                cache.put(keys[path], _freeze(reading))
-            yield reading
-
-
-def _freeze(reading: IncidentRecord | PostmortemRecord) -> bytes:
-    words = reading.incident if isinstance(reading, IncidentRecord) else reading.postmortem
-    return pickle.dumps(words, protocol=5)
-
-
-def _thaw(kind: FileKind, path: str, content: bytes, blob: bytes) -> Reading:
-    words: Any = pickle.loads(blob)  # noqa: S301 - written by `_freeze`; see records/cache.py
-    text = content.decode("utf-8")
-    return IncidentRecord(path, text, words) if kind == "incident" else PostmortemRecord(path, text, words)
-
-
-def _parse_all(
-    kind: FileKind, unread: list[tuple[str, bytes]], on_progress: OnProgress | None
-) -> Iterable[tuple[str, Reading]]:
-    for done, (path, content) in enumerate(unread):
-        if on_progress and done % 100 == 0:
-            on_progress(done, len(unread))
-        yield path, parse(kind, path, content)
+            continue
+        words = known.pop(path, None) or fresh.pop(path)
+        if isinstance(words, Unreadable):
+            yield words
+            continue
+        if cache is not None:
+            cache.put(keys[path], words)
+        yield thaw(kind, path, content, words)

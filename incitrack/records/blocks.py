@@ -93,15 +93,17 @@ class _Scanner:
         return self._items
 
     def take(self, number: int, line: str) -> None:
-        blank = not line or line.isspace()
-        position, matched = self._match(line, blank, number)
+        """Read one more line."""
+        position, matched = self._match(line, number)
+        rest = line[position:]
+        blank = not rest or rest.isspace()
         if matched < len(self._containers):
-            if self._leaf == "paragraph" and not blank and not self._begins_block(line[position:]):
+            if self._leaf == "paragraph" and not blank and not self._begins_block(rest):
                 self._paragraph.append("")  # a lazy continuation is no text that an underline can make a heading
                 self._extend(number)
                 return
             self._close(matched)
-        elif self._goes_on(line[position:], blank):
+        elif self._goes_on(rest, blank=blank):
             if not blank:
                 self._extend(number)
             return
@@ -109,18 +111,19 @@ class _Scanner:
         if not blank:
             self._extend(number)
 
-    def _match(self, line: str, blank: bool, number: int) -> tuple[int, int]:
+    def _match(self, line: str, number: int) -> tuple[int, int]:
         """How far into the line the open containers reach, and how many of them it continues."""
         position = 0
         for index, container in enumerate(self._containers):
             rest = line[position:]
-            indent = len(rest) - len(rest.lstrip(" "))
+            text = rest.lstrip(" ")
+            indent = len(rest) - len(text)
             if container == _QUOTE:
-                if indent > 3 or rest[indent : indent + 1] != ">":
+                if indent > 3 or text[:1] != ">":
                     return position, index
                 position += indent + 1
                 position += line[position : position + 1] == " "
-            elif blank:
+            elif not text or text.isspace():
                 if self._empty_item_line == number - 1 and index == len(self._containers) - 1:
                     return position, index
             elif indent >= container:
@@ -129,7 +132,7 @@ class _Scanner:
                 return position, index
         return position, len(self._containers)
 
-    def _goes_on(self, rest: str, blank: bool) -> bool:
+    def _goes_on(self, rest: str, *, blank: bool) -> bool:
         """Whether the line belongs to the leaf that is open: a fence, HTML or indented code."""
         if self._leaf == "fence":
             text = rest.strip()

@@ -35,8 +35,8 @@ class Cache:
 
     def put(self, key: bytes, value: bytes) -> None:
         """Keep bytes under a key."""
+        self._changed = self._changed or key not in self._known
         self._used[key] = value
-        self._changed = True
 
     def save(self) -> None:
         """Write what was used, whole and at once; a cache that cannot be written is done without."""

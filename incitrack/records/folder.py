@@ -48,11 +48,15 @@ def _walk(root: Path, folder: str) -> Iterator[str | Problem]:
 
 
 def read_bytes(root: Path, path: str) -> bytes | Problem:
-    """The bytes of a regular file of at most 1 MiB, without following a link or waiting on a pipe."""
+    """The bytes of a regular file of at most 1 MiB, without following a link or waiting on a pipe.
+
+    A file that grows meanwhile is read to the size it had, and one byte more.
+    """
+    name = f"{root}/{path}"
     try:
-        handle = os.open(root / path, _FLAGS)
+        handle = os.open(name, _FLAGS)
     except OSError as error:
-        if os.path.islink(root / path):  # noqa: PTH114 - the race is settled by O_NOFOLLOW above
+        if os.path.islink(name):  # noqa: PTH114 - the race is settled by O_NOFOLLOW above
             return Problem("INC001", Place(path), "the file is a symbolic link", "put the record itself here")
         return _unreadable(path, error)
     try:
@@ -61,14 +65,14 @@ def read_bytes(root: Path, path: str) -> bytes | Problem:
             return Problem("INC001", Place(path), "this is not a regular file", "put a record here or rename it")
         if found.st_size > LARGEST:
             return _too_large(path)
-        content = os.read(handle, LARGEST + 1)
-        while len(content) <= LARGEST and (more := os.read(handle, LARGEST + 1 - len(content))):
+        content = os.read(handle, found.st_size + 1)
+        while len(content) < found.st_size and (more := os.read(handle, found.st_size + 1 - len(content))):
             content += more
     except OSError as error:
         return _unreadable(path, error)
     finally:
         os.close(handle)
-    return _too_large(path) if len(content) > LARGEST else content
+    return content
 
 
 def decode(path: str, content: bytes) -> str | Problem:
