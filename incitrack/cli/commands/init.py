@@ -1,0 +1,58 @@
+"""`incitrack init`: what a repository of records needs and does not have."""
+
+import shlex
+from pathlib import Path
+
+import click
+
+from incitrack.cli.session import Session, pass_session
+from incitrack.setup.missing import Missing
+
+
+@click.command(epilog="Example: git init records && cd records && incitrack init")
+@pass_session
+def init(session: Session) -> None:
+    """Make this a repository of records.
+
+    Adds the policies, workflows and Git settings that are missing, at the top of the repository. No file that is
+    there is changed, and nothing is committed: read what was added, change it until it says what your team means.
+    """
+    from incitrack.setup.add_files import add_files
+    from incitrack.setup.missing import what_is_missing
+    from incitrack.setup.shipped import shipped_files
+    from incitrack.store.repository import find_repository
+
+    root = find_repository(session.root).root
+    missing = what_is_missing(root, shipped_files())
+    added = add_files(root, missing.files)
+    _report(missing, added)
+    _say_what_comes_next(added, "" if session.directory.resolve() == root.resolve() else _change_to(root))
+
+
+def _report(missing: Missing, added: tuple[str, ...]) -> None:
+    for path in added:
+        click.echo(f"added   {path}")
+    for path in missing.present:
+        click.echo(f"kept    {path.removesuffix('.gitkeep')}")
+    for advice in missing.advice:
+        click.echo(f"\n{advice.path} is yours and was left as it is. Add to it:")
+        for line in advice.lines:
+            click.echo(f"  {line}")
+
+
+def _say_what_comes_next(added: tuple[str, ...], change: str) -> None:
+    if not added:
+        click.echo("\nEvery file is there already; nothing was changed.")
+        return
+    if any(path.startswith(".github/workflows/") for path in added):
+        click.echo("\nThe workflows install a pinned release: see whether the line INCITRACK in each is yours.")
+    click.echo("\nNothing is committed. Read what was added, policies/severity.yaml first, and then:")
+    click.echo(f"{change}  git add -- {' '.join(added)}")
+    click.echo("  git commit -m 'Keep our incidents here'")
+    click.echo("  incitrack open --title 'What is broken' --severity P3 --service SERVICE")
+
+
+def _change_to(root: Path) -> str:
+    from incitrack.printable import printable_line
+
+    return f"  cd {printable_line(shlex.quote(str(root)))}\n"

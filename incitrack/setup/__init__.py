@@ -1,0 +1,1 @@
+"""What turns a Git repository into a repository of records."""

@@ -1,0 +1,145 @@
+"""`incitrack init` in real repositories."""
+
+import shlex
+from pathlib import Path
+
+import pytest
+
+from incitrack.cli.main import run
+from tests.git_folder import GitFolder
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> GitFolder:
+    return GitFolder(tmp_path / "records")
+
+
+def test_it_adds_what_is_missing_and_commits_nothing(repository: GitFolder) -> None:
+    assert run(["-C", str(repository.root), "init"]) == 0
+    assert repository.commits == 0
+    assert repository.status.split() == [
+        word
+        for path in (
+            ".gitattributes",
+            ".github/workflows/check.yml",
+            ".github/workflows/site.yml",
+            ".github/workflows/watch.yml",
+            ".gitignore",
+            "incidents/.gitkeep",
+            "policies/severity.yaml",
+            "policies/taxonomy.yaml",
+            "postmortems/.gitkeep",
+        )
+        for word in ("??", path)
+    ]
+
+
+def test_it_says_what_it_did_and_what_comes_next(
+    repository: GitFolder, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(["-C", str(repository.root), "init"])
+    said = capsys.readouterr().out
+    assert "added   policies/severity.yaml" in said
+    assert "git add -- .gitattributes" in said
+    assert "incitrack open" in said
+
+
+def test_the_commands_that_it_names_commit_the_files(
+    repository: GitFolder, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (repository.root / "deep").mkdir()
+    run(["-C", str(repository.root / "deep"), "init"])
+    commands = [line.strip() for line in capsys.readouterr().out.splitlines() if line.startswith("  ")]
+    assert commands[0] == f"cd {repository.root}"
+    for command in commands[1:3]:
+        repository.git(*shlex.split(command)[1:])
+    assert repository.status == ""
+
+
+def test_run_again_it_changes_nothing(repository: GitFolder, capsys: pytest.CaptureFixture[str]) -> None:
+    run(["-C", str(repository.root), "init"])
+    before = _bytes(repository.root)
+    capsys.readouterr()
+    assert run(["-C", str(repository.root), "init"]) == 0
+    assert _bytes(repository.root) == before
+    assert "nothing was changed" in capsys.readouterr().out
+
+
+def test_it_changes_no_existing_file(repository: GitFolder) -> None:
+    mine = {path: f"mine\r\n{path}" for path in (".gitattributes", ".gitignore", "policies/severity.yaml")}
+    for path, text in mine.items():
+        repository.write(path, text)
+    assert run(["-C", str(repository.root), "init"]) == 0
+    assert {path: repository.read(path) for path in mine} == mine
+
+
+def test_it_prints_the_lines_that_an_existing_file_lacks(
+    repository: GitFolder, capsys: pytest.CaptureFixture[str]
+) -> None:
+    repository.write(".gitattributes", "*.png binary\n")
+    assert run(["-C", str(repository.root), "init"]) == 0
+    assert "  incidents/**/*.md merge=incitrack\n" in capsys.readouterr().out
+
+
+def test_from_a_sub_folder_it_writes_at_the_top(repository: GitFolder) -> None:
+    (repository.root / "a" / "b").mkdir(parents=True)
+    assert run(["-C", str(repository.root / "a" / "b"), "init"]) == 0
+    assert (repository.root / "policies" / "severity.yaml").is_file()
+    assert list((repository.root / "a" / "b").iterdir()) == []
+
+
+def test_outside_a_repository_it_writes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["-C", str(tmp_path), "init"]) == 5
+    assert list(tmp_path.iterdir()) == []
+    assert "git init" in capsys.readouterr().err
+
+
+def test_in_a_bare_repository_it_writes_nothing(tmp_path: Path) -> None:
+    bare = GitFolder(tmp_path / "bare.git", init=False)
+    bare.root.mkdir()
+    bare.git("init", "--quiet", "--bare")
+    before = _bytes(bare.root)
+    assert run(["-C", str(bare.root), "init"]) == 5
+    assert _bytes(bare.root) == before
+
+
+def test_through_a_linked_folder_it_writes_nothing(repository: GitFolder, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (repository.root / "policies").symlink_to(tmp_path / "elsewhere")
+    assert run(["-C", str(repository.root), "init"]) == 5
+    assert list((tmp_path / "elsewhere").iterdir()) == []
+    assert not (repository.root / ".gitignore").exists()
+
+
+def test_a_line_of_git_attributes_names_the_driver_for_every_record(repository: GitFolder) -> None:
+    run(["-C", str(repository.root), "init"])
+    for path in ("incidents/2026/INC-2026-0001.md", "postmortems/2026/INC-2026-0001.md"):
+        assert repository.git("check-attr", "merge", path).strip() == f"{path}: merge: incitrack"
+
+
+def test_records_merge_as_text_while_git_knows_no_driver(repository: GitFolder) -> None:
+    run(["-C", str(repository.root), "init"])
+    path = "incidents/2026/INC-2026-0001.md"
+    lines = [f"line {number}\n" for number in range(9)]
+    repository.write(path, "".join(lines))
+    repository.commit()
+    repository.git("checkout", "--quiet", "-b", "other")
+    repository.write(path, "".join(["first\n", *lines]))
+    repository.commit()
+    repository.git("checkout", "--quiet", "main")
+    repository.write(path, "".join([*lines, "last\n"]))
+    repository.commit()
+    repository.git("merge", "--quiet", "other")
+    assert repository.read(path) == "".join(["first\n", *lines, "last\n"])
+
+
+def test_the_built_site_is_ignored(repository: GitFolder) -> None:
+    run(["-C", str(repository.root), "init"])
+    repository.commit()
+    repository.write("site/index.html", "built")
+    assert repository.status == ""
+
+
+def _bytes(root: Path) -> dict[str, bytes]:
+    found = (path for path in root.rglob("*") if path.is_file() and ".git" not in path.relative_to(root).parts[:1])
+    return {str(path.relative_to(root)): path.read_bytes() for path in found}
