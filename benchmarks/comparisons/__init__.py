@@ -1,0 +1,16 @@
+"""One file for each comparison; ``ALL`` names them in the order in which they run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from benchmarks.comparisons import build, check, help_, log
+from benchmarks.peers import Setting
+from benchmarks.result import Row
+
+ALL: dict[str, Callable[[Setting], list[Row]]] = {
+    "help": help_.compare,
+    "log": log.compare,
+    "check": check.compare,
+    "build": build.compare,
+}
