@@ -1,0 +1,1 @@
+"""What was read and judged, as people and programs want it: JSON, CSV, tables and text."""
