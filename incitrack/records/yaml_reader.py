@@ -86,6 +86,7 @@ def _shielded(text: str) -> str:
 
 class _Reader:
     def __init__(self, text: str, *, wants_spans: bool) -> None:
+        self._text = text
         self._loader: Any = yaml.CSafeLoader(text)
         self._events = 0
         self._wants_spans = wants_spans
@@ -175,7 +176,7 @@ class _Reader:
             self._refuse(at, "a key is a map or a list", "write a word as the key")
         if event.tag is not None:
             self._refuse(at, f"the tag {shown(event.tag)} is not allowed", "write the plain key without a tag")
-        if event.value == "<<" and event.style is None:
+        if event.value == "<<" and not event.style:
             self._refuse(at, "merge keys are not allowed", "write the keys out in each place")
         key = _scalar(event)
         if key is None:

@@ -67,7 +67,9 @@ def test_an_item_ends_with_its_last_line_that_is_not_blank(lines: list[str], las
     assert scan(lines).items[0].last == last
 
 
-@pytest.mark.parametrize("line", ["[" * 20000, "*" * 50000 + "a", "#" * 50000, "<" * 50000, "- " * 20000, "> " * 20000])
+@pytest.mark.parametrize(
+    "line", ["[" * 20000, "*" * 50000 + "a", "#" * 50000, "<" * 50000, "- " * 20000, "> " * 20000]
+)
 def test_a_hostile_line_is_scanned_in_a_moment(line: str) -> None:
     scan([line, "## Timeline"])
 
