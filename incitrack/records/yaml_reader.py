@@ -115,12 +115,11 @@ class _Reader:
             mark = error.problem_mark or error.context_mark
             said = str(error.problem or error.context or "it is not YAML")
             self._refuse(mark.index if mark else 0, f"YAML cannot read this: {said}", _hint_for(said))
-        except yaml.YAMLError as error:
-            character = getattr(error, "character", None)
-            what = f"the character U+{character:04X}" if isinstance(character, int) else "a character"
-            self._refuse(
-                0, f"the YAML holds {what}, which it does not allow", "write it as an escape or remove it"
-            )
+        except yaml.reader.ReaderError as error:
+            # The parser counts bytes here, and characters everywhere else.
+            at = len(self._text.encode()[: error.position].decode(errors="ignore"))
+            what = f"the character U+{ord(self._text[at]):04X}" if at < len(self._text) else "a character"
+            self._refuse(at, f"the YAML holds {what}, which it does not allow", "remove it")
         self._end: int = event.end_mark.index
         if self._events > MOST_EVENTS:
             self._refuse(event.start_mark.index, "the YAML has too many values", "split the file")
