@@ -1,0 +1,46 @@
+"""The lines of an entry: text of any kind, indented so that it is one list item and is read back as it is."""
+
+import re
+from typing import Final
+
+from incitrack.errors import UsageError
+
+_BEGINS_BLOCK: Final = re.compile(r"(?:#{1,6}\s|>|[-+*]\s|[0-9]{1,9}[.)]\s|```|~~~|<|\|)")
+
+
+def entry_text(text: str) -> str:
+    r"""The text as an entry keeps it: LF line ends (a lone CR is one), no white space at the end of a line.
+
+    Blank lines and white space around the whole are left out. What this gives is what a reader gets back.
+
+    Raises:
+        UsageError: the text holds half of a surrogate pair, which no file can hold.
+    """
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    kept = "\n".join(line.rstrip() for line in lines).strip()
+    if not kept.isascii():
+        try:
+            kept.encode()
+        except UnicodeEncodeError:
+            raise UsageError("the text is not valid Unicode", hint="write it in UTF-8") from None
+    return kept
+
+
+def item_lines(written: str, indent: str = "") -> list[str]:
+    """The lines of a list item that says `written`, its `-` behind `indent`."""
+    first, *rest = written.split("\n")
+    return [f"{indent}- {first}", *(f"{indent}  {line}" if line else "" for line in rest)]
+
+
+def begun(text: str) -> str:
+    """The text as it follows the colon: a block that is more than one line begins on a line of its own.
+
+    A fence, list or table in the entry's first line would be read by Markdown as the words of a paragraph.
+    """
+    is_block = "\n" in text and (_BEGINS_BLOCK.match(text) or _is_table(text))
+    return f"\n\n{text}" if is_block else text
+
+
+def _is_table(text: str) -> bool:
+    second = text.split("\n")[1]
+    return "|" in text.partition("\n")[0] and not second.strip("|:- \t") and "-" in second
