@@ -1,16 +1,13 @@
 """The JSON shapes of an incident: the short one of a list, and the whole of one record."""
 
-from collections.abc import Iterable
-from datetime import UTC, datetime
-from typing import Final, TypedDict
+from datetime import datetime
+from typing import TypedDict
 
 from incitrack.model.entry import Communication, TimelineEntry
 from incitrack.model.impact import impact_periods
 from incitrack.model.times import format_time
 from incitrack.records.record import IncidentRecord, PostmortemRecord, Unreadable
 from incitrack.reports.actions import ActionRow
-
-_NEVER: Final = datetime.min.replace(tzinfo=UTC)
 
 
 class ListItem(TypedDict):
@@ -79,11 +76,6 @@ class ShowItem(ListItem):
     postmortem: PostmortemItem | None
     related: list[str]
     clocks: list[object]
-
-
-def newest_first(records: Iterable[IncidentRecord]) -> list[IncidentRecord]:
-    """Records by their report, the newest first; what was never reported comes last."""
-    return sorted(records, key=lambda record: (record.incident.reported_at or _NEVER, record.id), reverse=True)
 
 
 def list_item(record: IncidentRecord) -> ListItem:

@@ -1,5 +1,5 @@
 from incitrack.records.record import IncidentRecord
-from incitrack.reports.incidents import list_item, newest_first, show_item
+from incitrack.reports.incidents import list_item, show_item
 from tests.builders import ACKNOWLEDGED, REPORTED, RESOLVED, incident, incident_text, postmortem
 
 TOLD = "- `2026-11-20T14:45Z` **public** @sam via status-page, email: We are on it.\n  Next update soon."
@@ -113,13 +113,3 @@ def test_the_postmortem_is_named_by_status_and_path() -> None:
         "status": "draft",
         "path": "postmortems/2026/INC-2026-0042.md",
     }
-
-
-def test_the_newest_report_comes_first_and_what_was_never_reported_last() -> None:
-    def reported(number: int, day: int) -> IncidentRecord:
-        entry = f"- `2026-11-{day:02}T14:10Z` **reported**"
-        return incident(incident_text(id=f"INC-2026-{number:04}", timeline=[entry]))
-
-    never = incident(incident_text(id="INC-2026-0009", timeline=["- `2026-12-20T14:10Z` **detected**"]))
-    records = [reported(1, 3), never, reported(2, 5), reported(3, 4)]
-    assert [record.id[-1] for record in newest_first(records)] == ["2", "3", "1", "9"]
