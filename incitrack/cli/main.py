@@ -73,6 +73,8 @@ def cli(ctx: click.Context, directory: Path, now: str | None) -> None:
     An ID may be shortened to what is unique (42, 2026-42); left out, it is the one open incident.
     """
     ctx.obj = Session(directory, now)
+    if _no_color():
+        ctx.color = False
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -103,12 +105,18 @@ def run(arguments: Sequence[str] | None = None) -> int:
     return status if isinstance(status, int) else 0
 
 
+def _no_color() -> bool:
+    """Whether the person wants no styling anywhere (https://no-color.org)."""
+    return bool(os.environ.get("NO_COLOR"))
+
+
 def _fail(message: str, hint: str | None, place: str | None, status: int) -> int:
     from incitrack.printable import printable
 
     lines = [line for line in printable(message).splitlines() if line.strip()]
     first = f"{place}: {lines[0]}" if place else lines[0]
-    click.echo(click.style("error: ", fg="red", bold=True) + first, err=True)
+    styled = click.style("error: ", fg="red", bold=True)
+    click.echo(styled + first, err=True, color=False if _no_color() else None)
     rest = [*lines[1:], *(printable(hint).splitlines() if hint else [])]
     for line in rest[:2]:
         click.echo(f"  {line}", err=True)

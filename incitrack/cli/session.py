@@ -77,12 +77,13 @@ class Progress:
     def update(self, done: int, total: int) -> None:
         """Show that `done` of `total` are done, where there are enough of them to wait for."""
         if total >= self.least and sys.stderr.isatty():
-            click.echo(f"\r\x1b[2K{self.label} {done:,} of {total:,}", nl=False, err=True)
+            # The line is cleared by an escape sequence, which is no colour.
+            click.echo(f"\r\x1b[2K{self.label} {done:,} of {total:,}", nl=False, err=True, color=True)
             self.shown = True
 
     def __exit__(self, *_: object) -> None:
         if self.shown:
-            click.echo("\r\x1b[2K", nl=False, err=True)
+            click.echo("\r\x1b[2K", nl=False, err=True, color=True)
 
 
 pass_session: Callable[[Callable[..., int | None]], Callable[..., int | None]] = click.make_pass_decorator(Session)
