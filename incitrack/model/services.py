@@ -6,7 +6,7 @@ from typing import Annotated, Any, Self
 from pydantic import BeforeValidator, Field, model_validator
 
 from incitrack.model.numbers import Percentage
-from incitrack.model.shape import ListOf, Shape
+from incitrack.model.shape import ListOf, MaybeEmpty, Shape
 from incitrack.model.times import Day, parse_day
 from incitrack.model.words import Handle, Link, OneLine, SeverityKey, Slug, Text, shown, wrong
 
@@ -74,9 +74,9 @@ class ServiceCatalogue(Shape):
     `services` and `people` are None where the file does not list them.
     """
 
-    services: dict[Slug, Service] | None = None
-    teams: dict[Slug, Team] = Field(default_factory=dict)
-    people: dict[Handle, Person] | None = None
+    services: dict[Slug, MaybeEmpty[Service]] | None = None
+    teams: dict[Slug, MaybeEmpty[Team]] = Field(default_factory=dict)
+    people: dict[Handle, MaybeEmpty[Person]] | None = None
     rotation: Annotated[Rotation, BeforeValidator(_rotation)] | None = None
 
     @model_validator(mode="after")

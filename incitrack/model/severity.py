@@ -11,7 +11,7 @@ from incitrack.model.calendar import CalendarPolicy
 from incitrack.model.duration import Delay, Duration, ElapsedSpan, PositiveSpan, Span, Unit
 from incitrack.model.incident import RoleName
 from incitrack.model.numbers import Count, YesOrNo
-from incitrack.model.shape import ListOf, OneOrMore, Shape
+from incitrack.model.shape import ListOf, MaybeEmpty, OneOrMore, Shape
 from incitrack.model.times import Day
 from incitrack.model.words import OneLine, SeverityKey, Slug, Text, shown, wrong
 
@@ -185,8 +185,8 @@ class SeverityPolicy(Shape):
     """`policies/severity.yaml`. The order of `severities` is their rank, the worst first."""
 
     calendar: CalendarPolicy = Field(default_factory=CalendarPolicy)
-    severities: Annotated[dict[SeverityKey, Severity], BeforeValidator(_some)]
-    tiers: dict[Slug, dict[SeverityKey, TierTargets]] = Field(default_factory=dict)
+    severities: Annotated[dict[SeverityKey, MaybeEmpty[Severity]], BeforeValidator(_some)]
+    tiers: dict[Slug, dict[SeverityKey, MaybeEmpty[TierTargets]]] = Field(default_factory=dict)
     since: Day | None = None
     versions: ListOf[Version] = ()
 

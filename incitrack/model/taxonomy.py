@@ -1,24 +1,28 @@
 """The taxonomy: the words a team classifies incidents by; a list that is absent admits any slug."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from incitrack.model.shape import Shape
 from incitrack.model.words import OneLine, Slug
 
+Label = OneLine | None
+"""What people read for a term; None where the file says nothing but the slug."""
+
 
 class Taxonomy(Shape):
     """`policies/taxonomy.yaml`: maps of slug to label; None where any slug goes."""
 
-    categories: dict[Slug, OneLine] | None = None
-    causes: dict[Slug, OneLine] | None = None
-    factors: dict[Slug, OneLine] | None = None
-    tags: dict[Slug, OneLine] | None = None
-    kinds: dict[Slug, OneLine] | None = None
+    categories: dict[Slug, Label] | None = None
+    causes: dict[Slug, Label] | None = None
+    factors: dict[Slug, Label] | None = None
+    tags: dict[Slug, Label] | None = None
+    kinds: dict[Slug, Label] | None = None
 
 
-def label(terms: dict[str, str] | None, slug: str) -> str:
+def label(terms: Mapping[str, str | None] | None, slug: str) -> str:
     """What people read for a term: its label, else the slug itself."""
-    return (terms or {}).get(slug, slug)
+    return (terms or {}).get(slug) or slug
 
 
 SHIPPED: Final = Taxonomy(
