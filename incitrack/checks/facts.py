@@ -1,0 +1,88 @@
+"""What rules know beside the record before them: the moment, the policies, and the archive as a whole."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from functools import cached_property
+
+from incitrack.checks.suggestions import Suggestions
+from incitrack.model.calendar import CalendarPolicy
+from incitrack.model.incident import Incident
+from incitrack.model.local_day import local_day
+from incitrack.model.policies import Policies
+from incitrack.model.severity import OwnerRule, is_history
+from incitrack.model.status import Status
+from incitrack.records.archive import Archive
+from incitrack.records.record import IncidentRecord, PostmortemRecord
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The facts of one check. What is costly is worked out once, when a rule first asks for it."""
+
+    archive: Archive
+    now: datetime
+    suggestions: Suggestions = field(default_factory=Suggestions)
+
+    @cached_property
+    def policies(self) -> Policies:
+        """The policies in force."""
+        return self.archive.policies
+
+    @cached_property
+    def calendar(self) -> CalendarPolicy:
+        """The team's calendar, or the default one."""
+        return self.policies.severity.calendar if self.policies.severity else CalendarPolicy()
+
+    @cached_property
+    def today(self) -> date:
+        """The day it is now in the calendar's time zone."""
+        return local_day(self.now, self.policies)
+
+    @cached_property
+    def soon(self) -> datetime:
+        """Five minutes from now: what is later was not written down by a clock that runs a little fast."""
+        return later(self.now, timedelta(minutes=5))
+
+    @cached_property
+    def required(self) -> dict[Status, tuple[str, ...]]:
+        """The fields and sections that a record needs in each status, by the lifecycle."""
+        return {status: self.policies.lifecycle.required_at(status) for status in Status}
+
+    @cached_property
+    def unreadable_postmortems(self) -> frozenset[str]:
+        """The incidents whose postmortem is there and cannot be read."""
+        return frozenset(
+            each.id for each in self.archive.unreadable if each.kind == "postmortem" and each.id is not None
+        )
+
+    @cached_property
+    def _incidents_by_path(self) -> dict[str, str | None]:
+        archive = self.archive
+        readable: tuple[IncidentRecord | PostmortemRecord, ...] = (*archive.incidents, *archive.postmortems)
+        return {r.path: r.id for r in readable} | {each.path: each.id for each in archive.unreadable}
+
+    def incident_at(self, path: str) -> str | None:
+        """The incident that a file is about; None for a policy."""
+        return self._incidents_by_path.get(path)
+
+    def wants_owner(self, incident: Incident) -> bool:
+        """Whether an incident needs an owner by now: by its severity at once, else by its status."""
+        if "owner" in self.required[incident.status]:
+            return True
+        severity = self.policies.severity_of(incident.severity)
+        return severity is not None and severity.owner is OwnerRule.AT_ONCE
+
+    def is_history(self, incident: Incident) -> bool:
+        """Whether an incident was reported before the severity policy's `since`, and so is not under it."""
+        policy = self.policies.severity
+        if policy is None or policy.since is None or incident.reported_at is None:
+            return False
+        return is_history(policy, local_day(incident.reported_at, self.policies))
+
+
+def later(moment: datetime, span: timedelta) -> datetime:
+    """`moment` and `span` after it, or the last moment of the calendar where that lies beyond."""
+    try:
+        return moment + span
+    except OverflowError:
+        return datetime.max.replace(tzinfo=UTC)

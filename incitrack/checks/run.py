@@ -1,0 +1,61 @@
+"""Runs every rule over an archive: from records and policies to findings."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from incitrack.checks.catalogue import catalogue
+from incitrack.checks.facts import Facts
+from incitrack.checks.finding import Finding, in_order
+from incitrack.checks.outcome import Outcome
+from incitrack.checks.rule import Fault, Rule
+from incitrack.model.check_levels import CheckLevels, Level, Setting
+from incitrack.records.archive import Archive
+
+
+def check_archive(archive: Archive, now: datetime, rules: Iterable[Rule] | None = None) -> Outcome:
+    """Hold the whole archive to `rules` (all of them, where none are named), as of `now`.
+
+    A rule that `policies/checks.yaml` turns off, or that needs a policy which cannot be read, is silent.
+    """
+    facts = Facts(archive, now)
+    levels = archive.policies.checks
+    unreadable = archive.policies.unreadable
+    wanted = [rule for rule in (catalogue() if rules is None else rules) if unreadable.isdisjoint(rule.needs)]
+    in_force = [(rule, level) for rule in wanted if (level := _level(rule, levels)) is not None]
+    return Outcome.of(archive, now, sorted(_findings(facts, in_force), key=in_order))
+
+
+def _level(rule: Rule, levels: CheckLevels) -> Level | None:
+    setting = levels.rules.get(rule.code)
+    if setting is None:
+        return rule.level
+    return None if setting is Setting.OFF else Level(setting.value)
+
+
+def _findings(facts: Facts, rules: list[tuple[Rule, Level]]) -> Iterator[Finding]:
+    archive = facts.archive
+    of_incidents = [(rule, level, rule.incident) for rule, level in rules if rule.incident]
+    for record in archive.incidents:
+        for rule, level, look in of_incidents:
+            for fault in look(record, facts):
+                yield _finding(rule, level, fault, record.id)
+    for rule, level in rules:
+        for fault, incident in _of_the_rest(rule, facts):
+            yield _finding(rule, level, fault, incident)
+
+
+def _of_the_rest(rule: Rule, facts: Facts) -> Iterator[tuple[Fault, str | None]]:
+    """What a rule says of all but incidents, and the incident that each fault concerns."""
+    if rule.postmortem:
+        for record in facts.archive.postmortems:
+            yield from ((fault, record.id) for fault in rule.postmortem(record, facts))
+    if rule.unreadable:
+        for broken in facts.archive.unreadable:
+            yield from ((fault, broken.id) for fault in rule.unreadable(broken, facts))
+    if rule.archive:
+        for fault in rule.archive(facts):
+            yield fault, facts.incident_at(fault.place.path)
+
+
+def _finding(rule: Rule, level: Level, fault: Fault, incident: str | None) -> Finding:
+    return Finding(rule.code, rule.name, level, fault.place, incident, fault.message, fault.hint)
