@@ -102,7 +102,7 @@ class FrontMatter(Shape):
     caused_by: ListOf[CommitOrLink] = ()
     fixed_by: ListOf[CommitOrLink] = ()
     alerts: ListOf[OneLine] = ()
-    references: dict[Slug, Text] = Field(default_factory=dict)
+    references: dict[OneLine, Text] = Field(default_factory=dict)
     links: ListOf[Annotated[ResourceLink, BeforeValidator(_plain_link)]] = ()
     teams: ListOf[Slug] = ()
     legal_hold: YesOrNo = False

@@ -1,12 +1,13 @@
 """The service catalogue: services, teams, people and the rotation of responders."""
 
+from collections.abc import Iterator
 from datetime import date
-from typing import Annotated, Any, Self
+from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field
 
 from incitrack.model.numbers import Percentage
-from incitrack.model.shape import ListOf, MaybeEmpty, Shape
+from incitrack.model.shape import Inconsistency, ListOf, MaybeEmpty, Shape
 from incitrack.model.times import Day, parse_day
 from incitrack.model.words import Handle, Link, OneLine, SeverityKey, Slug, Text, shown, wrong
 
@@ -79,13 +80,14 @@ class ServiceCatalogue(Shape):
     people: dict[Handle, MaybeEmpty[Person]] | None = None
     rotation: Annotated[Rotation, BeforeValidator(_rotation)] | None = None
 
-    @model_validator(mode="after")
-    def _dependencies_exist(self) -> Self:
-        for key, service in (self.services or {}).items():
-            for other in service.depends_on:
-                if other not in (self.services or {}):
-                    wrong(f"{key} depends on {other}, which is no service of this file", "add it or correct it")
-        return self
+    def inconsistencies(self) -> Iterator[Inconsistency]:
+        """A dependency on a service that the file does not have."""
+        known = self.services or {}
+        for key, service in known.items():
+            for index, other in enumerate(service.depends_on):
+                if other not in known:
+                    keys = ("services", key, "depends_on", index)
+                    yield Inconsistency(keys, f"{other} is no service of this file", "add it, or correct the name")
 
     def team_of(self, service: str) -> str | None:
         """The team that owns a service."""

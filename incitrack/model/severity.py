@@ -1,6 +1,7 @@
 """The severity policy: what each severity means and demands, and the business calendar."""
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, Literal, Self
@@ -11,7 +12,7 @@ from incitrack.model.calendar import CalendarPolicy
 from incitrack.model.duration import Delay, Duration, ElapsedSpan, PositiveSpan, Span, Unit
 from incitrack.model.incident import RoleName
 from incitrack.model.numbers import Count, YesOrNo
-from incitrack.model.shape import ListOf, MaybeEmpty, OneOrMore, Shape
+from incitrack.model.shape import Inconsistency, ListOf, MaybeEmpty, OneOrMore, Shape
 from incitrack.model.times import Day
 from incitrack.model.words import OneLine, SeverityKey, Slug, Text, shown, wrong
 
@@ -190,13 +191,15 @@ class SeverityPolicy(Shape):
     since: Day | None = None
     versions: ListOf[Version] = ()
 
-    @model_validator(mode="after")
-    def _tiers_of_known_severities(self) -> Self:
+    def inconsistencies(self) -> Iterator[Inconsistency]:
+        """A tier's targets for a severity that the file does not have."""
         for tier, targets in self.tiers.items():
             for key in targets:
                 if key not in self.severities:
-                    wrong(f"the tier {tier} sets {key}, which is no severity of this file", "correct the key")
-        return self
+                    known = ", ".join(self.severities)
+                    yield Inconsistency(
+                        ("tiers", tier, key), f"{key} is no severity of this file", f"write one of {known}"
+                    )
 
     def rank(self, key: str) -> int:
         """0 for the worst severity; an unknown key ranks below all."""

@@ -1,12 +1,21 @@
 """The form that all maps of a file share: frozen, strict about keys, lists as tuples."""
 
-from typing import Annotated, Any, TypeVar
+from collections.abc import Iterator
+from typing import Annotated, Any, NamedTuple, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
 
 from incitrack.model.words import shown, wrong
 
 T = TypeVar("T")
+
+
+class Inconsistency(NamedTuple):
+    """A value that contradicts another of the same file: the keys that lead to it, what is wrong, what to do."""
+
+    keys: tuple[str | int, ...]
+    message: str
+    hint: str
 
 
 class Shape(BaseModel):
@@ -20,6 +29,10 @@ class Shape(BaseModel):
         if isinstance(value, dict) and None in value.values():
             return {key: each for key, each in value.items() if each is not None}
         return value
+
+    def inconsistencies(self) -> Iterator["Inconsistency"]:
+        """What is valid value by value and cannot hold together, each with the keys that lead to it."""
+        yield from ()
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle the values alone, in the order of the fields: a third of the time and size of pydantic's way."""

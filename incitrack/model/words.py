@@ -15,7 +15,7 @@ SLUG: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
 HANDLE: Final = re.compile(r"[a-z0-9][a-z0-9._-]{0,59}")
 SEVERITY_KEY: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,59}")
 LINK: Final = re.compile(r"(?:https?://[^\s/?#<>\"]|mailto:[^\s<>\"/])[^\s<>\"]*", re.IGNORECASE)
-COMMIT: Final = re.compile(r"(?:[A-Za-z0-9_.-]+(?:/[A-Za-z0-9_.-]+)+@)?[0-9a-f]{7,64}")
+COMMIT: Final = re.compile(r"(?:[A-Za-z0-9_.-]+(?:/[A-Za-z0-9_.-]+)+@)?[0-9a-fA-F]{7,64}")
 UNSAFE: Final = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """C0 and C1 controls, DEL, and the characters that turn the direction of text around."""
 

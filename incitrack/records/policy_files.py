@@ -15,6 +15,7 @@ from incitrack.model.policies import Policies
 from incitrack.model.services import ServiceCatalogue
 from incitrack.model.settings import Settings
 from incitrack.model.severity import SeverityPolicy
+from incitrack.model.shape import Shape
 from incitrack.model.taxonomy import Taxonomy
 from incitrack.records.folder import decode, read_bytes
 from incitrack.records.front_matter import Positions
@@ -140,9 +141,12 @@ def parse_policy(path: str, text: str, shape: Any) -> tuple[PolicyFile, Any] | U
             value = TypeAdapter(shape).validate_python({} if reading.value is None else reading.value)
         except ValidationError as error:
             problems += problems_of(error, shape, Positions(path, text, start, len(text)))
-    if problems:
-        return Unreadable(path, "policy", tuple(problems), text)
-    return PolicyFile(path, text), value
+    file = PolicyFile(path, text)
+    if isinstance(value, Shape):
+        problems += [
+            Problem("INC005", file.place(*keys), said, hint) for keys, said, hint in value.inconsistencies()
+        ]
+    return Unreadable(path, "policy", tuple(problems), text) if problems else (file, value)
 
 
 def _start(text: str) -> int:

@@ -112,8 +112,10 @@ class _Reader:
         try:
             event = self._loader.get_event()
         except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
             said = str(error.problem or error.context or "it is not YAML")
+            # What never ends is shown where it begins.
+            ended = "end of stream" in said and error.context_mark
+            mark = ended or error.problem_mark or error.context_mark
             self._refuse(mark.index if mark else 0, f"YAML cannot read this: {said}", _hint_for(said))
         except yaml.reader.ReaderError as error:
             # The parser counts bytes here, and characters everywhere else.

@@ -105,6 +105,11 @@ def test_a_control_character_is_named_where_it_stands() -> None:
     assert (problem.offset, "U+000C" in problem.message) == (text.index("\x0c"), True)
 
 
+def test_a_quote_that_never_ends_is_named_where_it_begins() -> None:
+    text = 'a: b\ntitle: "x\nowner: maria\n'
+    assert read_yaml(text).problems[0].offset == text.index('"')
+
+
 def test_a_document_of_too_many_values_is_refused() -> None:
     assert "too many" in refusal("a: [" + "x," * 250_000 + "]")[1]
 
