@@ -1,0 +1,67 @@
+"""Incidents one a line: as a table for a terminal, and whole for a pipe."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+
+from incitrack.model.incident import Incident
+from incitrack.model.policies import Policies
+from incitrack.model.times import format_time, record_time
+from incitrack.printable import printable_line
+from incitrack.records.newest_first import report_time
+from incitrack.records.record import IncidentRecord
+from incitrack.reports.columns import Cell, Column, table
+from incitrack.reports.style import Paint, Style, severity_style, status_style
+
+_ROOMY = 110
+
+
+def incident_table(
+    records: Sequence[IncidentRecord], policies: Policies, columns_wide: int, paint: Paint
+) -> Iterator[str]:
+    """A table of incidents, 80 columns wide or wider; a wide one has the services and the time of day too."""
+    roomy = columns_wide >= _ROOMY
+    columns = [
+        Column("ID", 20),
+        Column("SEVERITY" if roomy else "SEV", 12 if roomy else 8),
+        Column("STATUS", 12),
+        Column("REPORTED", 17),
+        Column("OWNER", 16 if roomy else 10),
+        *([Column("SERVICES", 28)] if roomy else []),
+        Column("TITLE", None),
+    ]
+    rows = [_row(record.incident, policies, roomy=roomy) for record in records]
+    return table(columns, rows, columns_wide, paint)
+
+
+def _row(incident: Incident, policies: Policies, *, roomy: bool) -> list[Cell]:
+    reported = report_time(incident)
+    return [
+        Cell(incident.id, Style.STRONG),
+        Cell(incident.severity, severity_style(incident.severity, policies)),
+        Cell(str(incident.status), status_style(incident.status)),
+        Cell(_minute(reported) if roomy else format_time(reported)[:10]),
+        Cell(incident.owner or "–"),
+        *([Cell(", ".join(incident.services))] if roomy else []),
+        Cell(printable_line(incident.title), Style.PLAIN if incident.is_open else Style.FAINT),
+    ]
+
+
+def _minute(moment: datetime) -> str:
+    return f"{format_time(moment)[:16].replace('T', ' ')}Z"
+
+
+def incident_lines(records: Iterable[IncidentRecord]) -> Iterator[str]:
+    """A line for each incident: ID, severity, status, report, owner, services and title, with tabs between."""
+    for record in records:
+        incident = record.incident
+        yield "\t".join(
+            [
+                incident.id,
+                incident.severity,
+                str(incident.status),
+                record_time(report_time(incident)),
+                incident.owner or "",
+                ",".join(incident.services),
+                printable_line(incident.title),
+            ]
+        )
