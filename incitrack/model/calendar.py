@@ -3,10 +3,19 @@
 import re
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import Annotated, Final, NamedTuple
+from typing import Annotated, Any, Final, NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import PlainValidator, WithJsonSchema
+from pydantic import (
+    BeforeValidator,
+    Discriminator,
+    GetCoreSchemaHandler,
+    GetPydanticSchema,
+    PlainValidator,
+    Tag,
+    WithJsonSchema,
+)
+from pydantic_core.core_schema import CoreSchema, no_info_after_validator_function
 
 from incitrack.model.shape import ListOf, Shape
 from incitrack.model.times import Day
@@ -44,25 +53,36 @@ def _hours(value: object) -> Hours:
     return Hours(opens, closes if closes > opens else closes + MINUTES_A_DAY)
 
 
-def _days(key: str) -> Iterator[int]:
-    if not (found := _DAYS.fullmatch(key)):
+def _days(key: object) -> str:
+    if not (isinstance(key, str) and _DAYS.fullmatch(key)):
         wrong(f"{shown(key)} is not a day", "write mon, tue, … or a range such as mon-fri")
-    first = DAYS.index(found[1])
-    last = DAYS.index(found[2]) if found[2] else first
-    yield from (day % 7 for day in range(first, last + 1 if last >= first else last + 8))
+    return str(key)
 
 
-def _week(value: object) -> Week:
+def _each_day(key: str) -> Iterator[int]:
+    first, _, last = key.partition("-")
+    start, end = DAYS.index(first), DAYS.index(last or first)
+    yield from (day % 7 for day in range(start, end + 1 if end >= start else end + 8))
+
+
+def _map(value: object) -> Any:
     if not isinstance(value, dict):
         wrong(f"{shown(value)} is not a map of days to hours", "write mon-fri: 09:00-17:00")
-    ranges: dict[int, list[Hours]] = {day: [] for day in range(7)}
-    for key, written in value.items():
-        hours = [_hours(each) for each in written] if isinstance(written, list) else [_hours(written)]
-        for day in _days(key):
-            if ranges[day]:
+    return {key: hours for key, hours in value.items() if hours is not None}
+
+
+def _form(value: object) -> str:
+    return "<list>" if isinstance(value, list) else "<range>"
+
+
+def _week(written: dict[str, Hours | tuple[Hours, ...]]) -> Week:
+    ranges: dict[int, tuple[Hours, ...]] = {}
+    for key, hours in written.items():
+        for day in _each_day(key):
+            if day in ranges:
                 wrong(f"{DAYS[day]} has hours twice", "name each day once; give several ranges as a list")
-            ranges[day] = sorted(hours)
-    week = tuple(tuple(ranges[day]) for day in range(7))
+            ranges[day] = (hours,) if isinstance(hours, Hours) else tuple(sorted(hours))
+    week = tuple(ranges.get(day, ()) for day in range(7))
     _refuse_overlap(week)
     return week
 
@@ -82,8 +102,6 @@ def _refuse_overlap(week: Week) -> None:
                 f"the hours of {DAYS[before.opens // MINUTES_A_DAY % 7]} overlap with those after them",
                 "end a range before the next one begins",
             )
-    if len(line) == 2 and line[0].closes - line[0].opens > 7 * MINUTES_A_DAY:
-        wrong("the hours overlap", "end a range before the next one begins")
 
 
 def _zone(value: object) -> str:
@@ -100,7 +118,7 @@ def _zone(value: object) -> str:
 
 
 def _country(value: object) -> str:
-    if isinstance(value, str) and re.fullmatch(r"[A-Z]{2}(?:/[A-Za-z0-9 _.-]{1,40})?", value):
+    if isinstance(value, str) and re.fullmatch(r"[A-Z]{2}(?:/[\w .-]{1,40})?", value):
         return str(value)
     return wrong(
         f"{shown(value)} is not a country code", "write two capital letters, PL, or with a subdivision, DE/BY"
@@ -113,6 +131,21 @@ _HOURS_SCHEMA: Final = {
     "propertyNames": {"pattern": f"^{_DAYS.pattern}$"},
     "additionalProperties": {"anyOf": [_RANGE_SCHEMA, {"type": "array", "items": _RANGE_SCHEMA}]},
 }
+_Hours = Annotated[Hours, PlainValidator(_hours)]
+_WrittenWeek = Annotated[
+    dict[
+        Annotated[str, PlainValidator(_days)],
+        Annotated[
+            Annotated[_Hours, Tag("<range>")] | Annotated[ListOf[_Hours], Tag("<list>")], Discriminator(_form)
+        ],
+    ],
+    BeforeValidator(_map),
+]
+
+
+def _read_week(_: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+    # Read as the map that is written, so that what is wrong in it is refused where it stands; kept as a week.
+    return no_info_after_validator_function(_week, handler.generate_schema(_WrittenWeek))
 
 
 class CalendarPolicy(Shape):
@@ -123,7 +156,7 @@ class CalendarPolicy(Shape):
     """
 
     timezone: Annotated[str, PlainValidator(_zone), WithJsonSchema({"type": "string"})] = "UTC"
-    hours: Annotated[Week, PlainValidator(_week), WithJsonSchema(_HOURS_SCHEMA)] = OFFICE_HOURS
+    hours: Annotated[Week, GetPydanticSchema(_read_week), WithJsonSchema(_HOURS_SCHEMA)] = OFFICE_HOURS
     holidays: Annotated[str, PlainValidator(_country), WithJsonSchema({"type": "string"})] | None = None
     closed: ListOf[Day] = ()
     open: ListOf[Day] = ()
