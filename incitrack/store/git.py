@@ -1,0 +1,121 @@
+"""Runs `git` in one folder: fixed arguments, an environment of its own, and what Git said."""
+
+import os
+import re
+import subprocess
+import time
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from incitrack.errors import GitError
+
+# A hook is started with these set for the commit that it belongs to; they would send our own commands to
+# that commit's index, or to another repository. Configuration (`GIT_CONFIG_…`) and identity stay.
+_OF_SOMEONE_ELSE: Final = frozenset(
+    {
+        "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+        "GIT_COMMON_DIR",
+        "GIT_DIR",
+        "GIT_GLOB_PATHSPECS",
+        "GIT_GRAFT_FILE",
+        "GIT_ICASE_PATHSPECS",
+        "GIT_IMPLICIT_WORK_TREE",
+        "GIT_INDEX_FILE",
+        "GIT_LITERAL_PATHSPECS",
+        "GIT_NAMESPACE",
+        "GIT_NOGLOB_PATHSPECS",
+        "GIT_OBJECT_DIRECTORY",
+        "GIT_PREFIX",
+        "GIT_QUARANTINE_PATH",
+        "GIT_SHALLOW_FILE",
+        "GIT_WORK_TREE",
+    }
+)
+_LOCK: Final = re.compile(r"(/[^\n'\"]*?\.lock)(?![A-Za-z0-9_.-])")
+
+
+class Answer(NamedTuple):
+    """What a Git command left: its exit status, its standard output, and its standard error as text."""
+
+    status: int
+    out: bytes
+    said: str
+
+    @property
+    def held_lock(self) -> Path | None:
+        """The lock of Git's that was in the way, where that is why the command failed."""
+        if self.status == 0:
+            return None
+        return next((Path(found) for found in _LOCK.findall(self.said)), None)
+
+
+class Git:
+    """Git in the folder `root`. Every pathspec is literal; what comes from a person stands after `--`."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._environment = {k: v for k, v in os.environ.items() if k not in _OF_SOMEONE_ELSE}
+
+    def run(self, *arguments: str, given: bytes = b"") -> Answer:
+        """Run it to its end with `given` on its standard input; a failure is an answer too.
+
+        An interruption (Ctrl-C) lets Git end in order first, so that it removes its own locks.
+
+        Raises:
+            GitError: there is no Git on this machine, or the folder is gone.
+        """
+        try:
+            process = subprocess.Popen(
+                ("git", "--literal-pathspecs", *arguments),
+                cwd=self.root,
+                env=self._environment,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+            )
+        except OSError as error:
+            raise GitError(
+                f"git could not be started in {self.root}: {error.strerror}",
+                hint="install Git 2.30 or later and see that it is on the PATH",
+            ) from None
+        with process:
+            try:
+                out, err = process.communicate(given)
+            except BaseException:
+                process.terminate()
+                process.wait()
+                raise
+        return Answer(process.returncode, out, err.decode(errors="replace"))
+
+    def ask(self, *arguments: str, given: bytes = b"") -> bytes:
+        """What a command that reads wrote to its standard output.
+
+        Raises:
+            GitError: it failed; the message is what Git said.
+        """
+        answer = self.run("--no-optional-locks", *arguments, given=given)
+        if answer.status != 0:
+            raise GitError(f"git {arguments[0]} failed: {brief(answer.said)}", hint=hint_in(answer.said))
+        return answer.out
+
+    def run_when_unlocked(self, *arguments: str, given: bytes = b"", patience: float = 10.0) -> Answer:
+        """Like `run`, tried again for about `patience` seconds while a lock of Git's is in the way."""
+        give_up = time.monotonic() + patience
+        while True:
+            answer = self.run(*arguments, given=given)
+            if answer.held_lock is None or time.monotonic() > give_up:
+                return answer
+            time.sleep(0.05)
+
+
+def brief(said: str) -> str:
+    """The line of Git's words that says what is wrong, without its prefix."""
+    lines = [line.strip() for line in said.splitlines() if line.strip()] or ["no reason given"]
+    told = next((line for line in lines if line.startswith(("fatal:", "error:"))), lines[0])
+    return told.removeprefix("fatal: ").removeprefix("error: ")
+
+
+def hint_in(said: str) -> str | None:
+    """The command that Git itself offers as the way out, where it offers one."""
+    offered = [line.strip() for line in said.splitlines() if line.startswith("\t")]
+    return offered[0] if offered else None

@@ -1,0 +1,88 @@
+"""What Git knows of a few files: which are in the index, which differ from the last commit, and on what branch."""
+
+import time
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from incitrack.errors import GitError
+from incitrack.store.git import brief
+from incitrack.store.repository import Repository
+
+
+class Standing(NamedTuple):
+    """How some files stand before a command touches them.
+
+    `head` is the commit checked out, None before the first one; `branch` is None where HEAD is detached;
+    `modified` are those whose work tree or index differs from `head`; `unknown` are not in the index.
+    """
+
+    head: str | None
+    branch: str | None
+    modified: frozenset[str]
+    unknown: tuple[str, ...]
+
+
+def standing(repository: Repository, paths: Sequence[str]) -> Standing:
+    """How Git sees these files, by their paths from the root.
+
+    Raises:
+        GitError: one of them is in conflict, or Git cannot read the repository.
+    """
+    status = repository.git.ask(
+        *("status", "--porcelain=v2", "--branch", "--no-ahead-behind", "--no-renames"),
+        *("--untracked-files=no", "-z", "--", *paths),
+    )
+    listed = repository.git.ask("ls-files", "-z", "--", *paths).decode(errors="surrogateescape")
+    headers: dict[str, str] = {}
+    modified: set[str] = set()
+    for line in status.decode(errors="surrogateescape").split("\0"):
+        if line.startswith("# "):
+            _, key, value = line.split(" ", 2)
+            headers[key] = value
+        elif line.startswith("1 "):
+            modified.add(line.split(" ", 8)[8])
+        elif line.startswith("u "):
+            path = line.split(" ", 10)[10]
+            raise GitError(f"{path} is in conflict; nothing was changed", hint=f"settle it, then `git add {path}`")
+    head, branch = headers["branch.oid"], headers["branch.head"]
+    return Standing(
+        None if head == "(initial)" else head,
+        None if branch == "(detached)" else branch,
+        frozenset(modified),
+        tuple(sorted(set(paths) - set(listed.split("\0")))),
+    )
+
+
+def wait_for_index(repository: Repository, *, patience: float) -> None:
+    """Wait until no other Git command holds the index.
+
+    Raises:
+        GitError: one has held it for `patience` seconds; its lock is named, and left alone.
+    """
+    lock = repository.git_dir / "index.lock"
+    give_up = time.monotonic() + patience
+    while lock.exists():
+        if time.monotonic() > give_up:
+            raise GitError(
+                f"{lock} is held by another Git command; nothing was changed",
+                hint="wait for that command; where none is running, remove the file",
+            )
+        time.sleep(0.05)
+
+
+def announce(repository: Repository, paths: Sequence[str], *, patience: float) -> None:
+    """Let the index know of new files, without their content, so that `git commit --only` finds them.
+
+    Files that an ignore rule covers are announced too: a record was asked for by name.
+    """
+    answer = repository.git.run_when_unlocked("add", "--intent-to-add", "--force", "--", *paths, patience=patience)
+    if answer.status != 0:
+        raise GitError(f"{' and '.join(paths)} could not be made known to Git: {brief(answer.said)}")
+
+
+def forget(repository: Repository, paths: Sequence[str], *, patience: float) -> None:
+    """Take back `announce`."""
+    names = "".join(f"{path}\0" for path in paths).encode(errors="surrogateescape")
+    repository.git.run_when_unlocked(
+        "update-index", "--force-remove", "-z", "--stdin", given=names, patience=patience
+    )
