@@ -36,6 +36,8 @@ def set_value(text: str, keys: Path, value: Value) -> str:
         after = _replaced(before, keys, value)
     elif len(keys) > 1 and (keys[:-1] not in before.spans or before.is_empty(keys[:-1])):
         return set_value(text, keys[:-1], {str(keys[-1]): value})
+    elif not isinstance(_holder(before.values, keys), dict):
+        return refuse_edit(_name(keys))
     elif before.spans[keys[:-1]].style == "flow":
         after = _put_in_flow(before, keys, value)
     else:
@@ -198,5 +200,9 @@ def _holder(values: Any, keys: Path) -> Any:
 def _verified(before: FrontMatterText, text: str, expected: Any, keys: Path) -> str:
     after = FrontMatterText(text)
     if after.values != expected or after.body != before.body:
-        refuse_edit(f"the field {'.'.join(str(key) for key in keys)}")
+        refuse_edit(_name(keys))
     return text
+
+
+def _name(keys: Path) -> str:
+    return "the field " + ".".join(str(key) for key in keys)

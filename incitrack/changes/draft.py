@@ -1,0 +1,95 @@
+"""A record while it is edited: each step gives a new draft, and the last one a change that can be read back."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any, Self
+
+from incitrack.changes.change import Change, FileEdit
+from incitrack.errors import UsageError
+from incitrack.model.entry import Communication, TimelineEntry
+from incitrack.model.incident import Incident
+from incitrack.records.edits_entries import add_communication, add_timeline_entry
+from incitrack.records.edits_front_matter import add_element, remove_value, set_value
+from incitrack.records.edits_scalars import Value
+from incitrack.records.folder import LARGEST
+from incitrack.records.incident_file import parse_incident
+from incitrack.records.postmortem_file import parse_postmortem
+from incitrack.records.record import IncidentRecord, PostmortemRecord, Unreadable
+from incitrack.records.yaml_reader import Path
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The text of a record under way; `before` is what the file says, None where there is none yet."""
+
+    path: str
+    id: str
+    before: str | None
+    text: str
+
+    @classmethod
+    def of(cls, record: IncidentRecord | PostmortemRecord) -> Self:
+        """The draft that is still the record."""
+        return cls(record.path, record.id, record.text, record.text)
+
+    def with_entry(self, entry: TimelineEntry) -> Self:
+        """With an entry more in the timeline, in its place in time."""
+        return replace(self, text=add_timeline_entry(self.text, entry))
+
+    def with_communication(self, told: Communication) -> Self:
+        """With an entry more under Communications, in its place in time."""
+        return replace(self, text=add_communication(self.text, told))
+
+    def with_value(self, keys: Path, value: Value) -> Self:
+        """With a value of the front matter set."""
+        return replace(self, text=set_value(self.text, keys, value))
+
+    def with_element(self, keys: Path, value: Value) -> Self:
+        """With an element more at the end of a list."""
+        return replace(self, text=add_element(self.text, keys, value))
+
+    def without(self, keys: Path) -> Self:
+        """Without a key, or without an element of a list."""
+        return replace(self, text=remove_value(self.text, keys))
+
+    @cached_property
+    def record(self) -> IncidentRecord | PostmortemRecord:
+        """The draft, read as its file would be.
+
+        Raises:
+            UsageError: a value given to it is not what its field takes.
+        """
+        read = parse_incident if self.path.startswith("incidents/") else parse_postmortem
+        found: Any = read(self.path, self.text)
+        if isinstance(found, Unreadable):
+            raise UsageError(found.problems[0].message, hint=found.problems[0].hint)
+        if len(self.text.encode()) > LARGEST:
+            raise UsageError(
+                f"{self.path} would be larger than 1 MiB, which no reader accepts",
+                hint="link to the text instead of pasting it",
+            )
+        return found  # type: ignore[no-any-return] # what the two readers give beside Unreadable
+
+    @property
+    def incident(self) -> Incident:
+        """The incident as it would be read."""
+        assert isinstance(self.record, IncidentRecord), "a draft of an incident"  # noqa: S101 - for the type checker
+        return self.record.incident
+
+    def edits(self) -> tuple[FileEdit, ...]:
+        """The edit of the file, none where nothing changed; read back before it is given out.
+
+        Raises:
+            UsageError: as `record`.
+        """
+        assert self.record.path == self.path  # noqa: S101 - reads it
+        return () if self.text == self.before else (FileEdit(self.path, self.before, self.text),)
+
+    def change(self, event: str, *, detail: str = "", notes: Iterable[str] = ()) -> Change:
+        """The change that the draft amounts to.
+
+        Raises:
+            UsageError: as `record`.
+        """
+        return Change(self.id, event, self.edits(), detail, tuple(notes))

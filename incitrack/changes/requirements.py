@@ -1,0 +1,69 @@
+"""What a record lacks for a status: the fields and sections of the lifecycle policy, and what closing asks for."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from incitrack.changes.draft import Draft
+from incitrack.changes.verbs import allowed_now
+from incitrack.errors import RefusedError
+from incitrack.model.closing import is_verified, unmet_conditions
+from incitrack.model.incident import Incident
+from incitrack.model.local_day import local_day
+from incitrack.model.policies import Policies
+from incitrack.model.postmortem import Postmortem
+from incitrack.model.severity import Verification, is_history
+from incitrack.model.status import Status
+from incitrack.records.edits_spans import FrontMatterText
+
+_COMMANDS = {
+    "cause": "incitrack close {id} --cause CAUSE",
+    "owner": "incitrack assign {id} HANDLE",
+}
+
+
+def missing_fields(draft: Draft, status: Status, policies: Policies) -> Iterator[tuple[str, str]]:
+    """The fields and sections that a record lacks for a status, each with the command that gives it."""
+    written = FrontMatterText(draft.text).values
+    for name in policies.lifecycle.required_at(status):
+        if name.startswith("#"):
+            if draft.record.body.section(name.removeprefix("## ").strip()) is None:
+                yield name, f"write it in {draft.path}"
+        elif written.get(name) in (None, "", [], {}):
+            command = _COMMANDS.get(name, f"incitrack set {{id}} {name} VALUE")
+            yield name, command.format(id=draft.id)
+
+
+def refuse_unfit_to_close(
+    draft: Draft,
+    policies: Policies,
+    *,
+    closed_at: datetime,
+    not_before: datetime | None,
+    postmortem: Postmortem | None,
+) -> None:
+    """Refuse to close what its severity or the lifecycle policy does not let go yet.
+
+    Raises:
+        RefusedError: naming everything that is missing, with the command that gives it.
+    """
+    missing = [(f"no {name}", command) for name, command in missing_fields(draft, Status.CLOSED, policies)]
+    incident = draft.incident
+    severity = policies.severity_of(incident.severity)
+    if severity and not _is_history(incident, policies):
+        if severity.verification is Verification.REQUIRED and not is_verified(incident):
+            missing.append(("nobody has verified the fix", f"incitrack verify {incident.id} TEXT"))
+        unmet = unmet_conditions(incident, postmortem, severity.close, closed_at=closed_at, not_before=not_before)
+        missing += [(each.message, each.hint) for each in unmet]
+    if missing:
+        wrong, commands = zip(*missing, strict=True)
+        raise RefusedError(
+            f"{incident.id} cannot be closed yet: {'; '.join(wrong)}",
+            hint=f"{'; '.join(dict.fromkeys(commands))}\n{allowed_now(incident.status, but='close')}",
+        )
+
+
+def _is_history(incident: Incident, policies: Policies) -> bool:
+    reported_at = incident.reported_at
+    if policies.severity is None or reported_at is None:
+        return False
+    return is_history(policies.severity, local_day(reported_at, policies))
