@@ -1,0 +1,56 @@
+"""A timeline or what was told, as a terminal shows it: a heading for each day, the text under its time."""
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC
+from typing import Final
+
+from incitrack.model.entry import Communication, Kind, TimelineEntry
+from incitrack.printable import printable
+from incitrack.rendering.wording import clock_text, weekday_text
+from incitrack.reports.reflow import reflow
+from incitrack.reports.style import Paint, Style
+from incitrack.reports.text_width import padded, width
+
+_INDENT: Final = "  "
+
+
+def entry_lines(
+    entries: Sequence[TimelineEntry] | Sequence[Communication], columns: int | None, paint: Paint
+) -> Iterator[str]:
+    """The lines of some entries in the order of the file, times in UTC; without `columns` nothing is wrapped."""
+    day = None
+    for entry in entries:
+        if (today := entry.at.astimezone(UTC).date()) != day:
+            day = today
+            yield paint(weekday_text(day), Style.FAINT)
+        yield from _entry(entry, columns, paint)
+
+
+def _entry(entry: TimelineEntry | Communication, columns: int | None, paint: Paint) -> Iterator[str]:
+    clock = clock_text(entry.at)
+    hang = " " * (len(_INDENT) + width(clock) + 2)
+    head = _head(entry)
+    text = printable(entry.text)
+    # A text that begins with a block of its own stands under its head.
+    joint = "" if not text else "\n" if text.startswith(("\n", "```", "~~~")) else " "
+    whole = f"{head}{':' if text else ''}{joint}{text.lstrip(chr(10))}"
+    for index, line in enumerate(reflow(whole, columns and columns - len(hang))):
+        if index == 0:
+            painted = paint(head, _style(entry)) + line[len(head) :] if line.startswith(head) else line
+            yield _INDENT + paint(padded(clock, len(clock)), Style.FAINT) + _INDENT + painted
+        else:
+            yield f"{hang}{line}".rstrip()
+
+
+def _head(entry: TimelineEntry | Communication) -> str:
+    by = f" @{entry.by}" if entry.by else ""
+    via = f" via {', '.join(entry.channels)}" if isinstance(entry, Communication) and entry.channels else ""
+    return f"{entry.kind}{by}{via}"
+
+
+def _style(entry: TimelineEntry | Communication) -> Style:
+    if isinstance(entry, Communication):
+        return Style.ACTIVE
+    if entry.kind.is_transition or entry.kind is Kind.MITIGATED:
+        return Style.STRONG
+    return Style.ACTIVE
