@@ -5,8 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Final
 
-from pydantic import PlainValidator, WithJsonSchema
-
+from incitrack.model.grammar import Grammar
 from incitrack.model.shape import Shape
 from incitrack.model.times import Day
 from incitrack.model.words import CommitOrLink, Handle, Link, OneLine, Slug, Text, Title, shown, wrong
@@ -47,8 +46,7 @@ def _action_id(value: object) -> str:
 
 ActionId = Annotated[
     str,
-    PlainValidator(_action_id),
-    WithJsonSchema({"type": "string", "pattern": f"^{ACTION_ID.pattern}$"}),
+    Grammar(_action_id, {"type": "string", "pattern": f"^{ACTION_ID.pattern}$"}),
 ]
 
 

@@ -6,17 +6,7 @@ from itertools import pairwise
 from typing import Annotated, Any, Final, NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import (
-    BeforeValidator,
-    Discriminator,
-    GetCoreSchemaHandler,
-    GetPydanticSchema,
-    PlainValidator,
-    Tag,
-    WithJsonSchema,
-)
-from pydantic_core.core_schema import CoreSchema, no_info_after_validator_function
-
+from incitrack.model.grammar import Before, Grammar, OneOf, WrittenAs
 from incitrack.model.shape import ListOf, Shape
 from incitrack.model.times import Day
 from incitrack.model.words import shown, wrong
@@ -131,21 +121,15 @@ _HOURS_SCHEMA: Final = {
     "propertyNames": {"pattern": f"^{_DAYS.pattern}$"},
     "additionalProperties": {"anyOf": [_RANGE_SCHEMA, {"type": "array", "items": _RANGE_SCHEMA}]},
 }
-_Hours = Annotated[Hours, PlainValidator(_hours)]
+_Hours = Annotated[Hours, Grammar(_hours, _RANGE_SCHEMA)]
 _WrittenWeek = Annotated[
     dict[
-        Annotated[str, PlainValidator(_days)],
-        Annotated[
-            Annotated[_Hours, Tag("<range>")] | Annotated[ListOf[_Hours], Tag("<list>")], Discriminator(_form)
-        ],
+        Annotated[str, Grammar(_days, {"type": "string"})],
+        Annotated[Hours | tuple[Hours, ...], OneOf(_form, {"<range>": _Hours, "<list>": ListOf[_Hours]})],
     ],
-    BeforeValidator(_map),
+    Before(_map),
 ]
-
-
-def _read_week(_: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-    # Read as the map that is written, so that what is wrong in it is refused where it stands; kept as a week.
-    return no_info_after_validator_function(_week, handler.generate_schema(_WrittenWeek))
+"""Read as the map that is written, so that what is wrong in it is refused where it stands; kept as a week."""
 
 
 class CalendarPolicy(Shape):
@@ -155,8 +139,8 @@ class CalendarPolicy(Shape):
     beside them, `open` days on which the weekday's hours hold in spite of both.
     """
 
-    timezone: Annotated[str, PlainValidator(_zone), WithJsonSchema({"type": "string"})] = "UTC"
-    hours: Annotated[Week, GetPydanticSchema(_read_week), WithJsonSchema(_HOURS_SCHEMA)] = OFFICE_HOURS
-    holidays: Annotated[str, PlainValidator(_country), WithJsonSchema({"type": "string"})] | None = None
+    timezone: Annotated[str, Grammar(_zone, {"type": "string"})] = "UTC"
+    hours: Annotated[Week, WrittenAs(_WrittenWeek, _week, _HOURS_SCHEMA)] = OFFICE_HOURS
+    holidays: Annotated[str, Grammar(_country, {"type": "string"})] | None = None
     closed: ListOf[Day] = ()
     open: ListOf[Day] = ()

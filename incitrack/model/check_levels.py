@@ -1,11 +1,11 @@
 """Which rules of `check` a repository turns off or judges at another level."""
 
 import re
+from dataclasses import field
 from enum import StrEnum
 from typing import Annotated, Final
 
-from pydantic import Field, PlainValidator, WithJsonSchema
-
+from incitrack.model.grammar import Grammar
 from incitrack.model.shape import Shape
 from incitrack.model.words import shown, wrong
 
@@ -37,12 +37,10 @@ def _code(value: object) -> str:
     )
 
 
-RuleCode = Annotated[
-    str, PlainValidator(_code), WithJsonSchema({"type": "string", "pattern": f"^{_CODE.pattern}$"})
-]
+RuleCode = Annotated[str, Grammar(_code, {"type": "string", "pattern": f"^{_CODE.pattern}$"})]
 
 
 class CheckLevels(Shape):
     """`policies/checks.yaml`: rules by code."""
 
-    rules: dict[RuleCode, Setting] = Field(default_factory=dict)
+    rules: dict[RuleCode, Setting] = field(default_factory=dict)

@@ -4,8 +4,7 @@ import re
 from enum import StrEnum
 from typing import Annotated, Any, Final
 
-from pydantic import PlainValidator, TypeAdapter, ValidationError, WithJsonSchema
-
+from incitrack.model.grammar import Grammar
 from incitrack.model.numbers import YesOrNo
 from incitrack.model.shape import ListOf, Shape
 from incitrack.model.times import Day, Moment
@@ -50,8 +49,10 @@ class FieldDeclaration(Shape):
 
     def wrong_value(self, value: object) -> tuple[str, str] | None:
         """What is wrong with a value as YAML wrote it, and what to write instead; None where it holds."""
+        from pydantic import TypeAdapter, ValidationError
+
         try:
-            _adapter(self.type).validate_python(value)
+            TypeAdapter(_type_of(self.type)).validate_python(value)
         except ValidationError as error:
             context = error.errors()[0].get("ctx", {})
             return str(context.get("message", "the value is wrong")), str(context.get("hint", ""))
@@ -61,10 +62,10 @@ class FieldDeclaration(Shape):
         return None
 
 
-def _adapter(kind: FieldType) -> TypeAdapter[Any]:
+def _type_of(kind: FieldType) -> Any:
     types: dict[FieldType, Any] = {
         FieldType.TEXT: Text,
-        FieldType.INTEGER: Annotated[int, PlainValidator(_integer)],
+        FieldType.INTEGER: Annotated[int, Grammar(_integer, {"type": "integer"})],
         FieldType.BOOLEAN: YesOrNo,
         FieldType.DATE: Day,
         FieldType.TIME: Moment,
@@ -73,12 +74,10 @@ def _adapter(kind: FieldType) -> TypeAdapter[Any]:
         FieldType.PERSON: Handle,
         FieldType.URL: Link,
     }
-    return TypeAdapter(types[kind])
+    return types[kind]
 
 
-FieldName = Annotated[
-    str, PlainValidator(_name), WithJsonSchema({"type": "string", "pattern": f"^{_NAME.pattern}$"})
-]
+FieldName = Annotated[str, Grammar(_name, {"type": "string", "pattern": f"^{_NAME.pattern}$"})]
 FieldDeclarations = dict[FieldName, FieldDeclaration]
 """`policies/fields.yaml`: the declared fields by name."""
 

@@ -5,8 +5,7 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Annotated, Final, NamedTuple
 
-from pydantic import Discriminator, PlainValidator, Tag, WithJsonSchema
-
+from incitrack.model.grammar import Grammar, OneOf
 from incitrack.model.shape import Shape
 from incitrack.model.words import shown, wrong
 
@@ -63,10 +62,10 @@ def _elapsed(value: object) -> Span:
     return span
 
 
-_JSON = WithJsonSchema({"type": "string", "pattern": f"^{_SPAN.pattern}$"})
-PositiveSpan = Annotated[Span, PlainValidator(_positive), _JSON]
-ElapsedSpan = Annotated[Span, PlainValidator(_elapsed), _JSON]
-Delay = Annotated[Span, PlainValidator(_read), _JSON]
+_JSON: Final = {"type": "string", "pattern": f"^{_SPAN.pattern}$"}
+PositiveSpan = Annotated[Span, Grammar(_positive, _JSON)]
+ElapsedSpan = Annotated[Span, Grammar(_elapsed, _JSON)]
+Delay = Annotated[Span, Grammar(_read, _JSON)]
 """A span that may be nothing, `0m`."""
 
 
@@ -81,6 +80,4 @@ def _form(value: object) -> str:
     return "<either>" if isinstance(value, dict | ByBusinessHours) else "<span>"
 
 
-Duration = Annotated[
-    Annotated[PositiveSpan, Tag("<span>")] | Annotated[ByBusinessHours, Tag("<either>")], Discriminator(_form)
-]
+Duration = Annotated[Span | ByBusinessHours, OneOf(_form, {"<span>": PositiveSpan, "<either>": ByBusinessHours})]

@@ -1,13 +1,13 @@
 """An incident: its front matter, its timeline, its communications and the moments that follow from them."""
 
+from dataclasses import field
 from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, SkipValidation
-
 from incitrack.model.action import ActionItem
 from incitrack.model.entry import Communication, Kind, TimelineEntry
+from incitrack.model.grammar import Before
 from incitrack.model.numbers import Count, YesOrNo
 from incitrack.model.shape import ListOf, OneOrMore, Shape
 from incitrack.model.status import Status
@@ -86,8 +86,8 @@ class FrontMatter(Shape):
     services: OneOrMore[Slug]
     owner: Handle | None = None
     started_at: Moment | None = None
-    roles: Roles = Field(default_factory=Roles)
-    customers: Customers = Field(default_factory=Customers)
+    roles: Roles = field(default_factory=Roles)
+    customers: Customers = field(default_factory=Customers)
     category: Slug | None = None
     cause: Slug | None = None
     tags: ListOf[Slug] = ()
@@ -102,8 +102,8 @@ class FrontMatter(Shape):
     caused_by: ListOf[CommitOrLink] = ()
     fixed_by: ListOf[CommitOrLink] = ()
     alerts: ListOf[OneLine] = ()
-    references: dict[OneLine, Text] = Field(default_factory=dict)
-    links: ListOf[Annotated[ResourceLink, BeforeValidator(_plain_link)]] = ()
+    references: dict[OneLine, Text] = field(default_factory=dict)
+    links: ListOf[Annotated[ResourceLink, Before(_plain_link)]] = ()
     teams: ListOf[Slug] = ()
     legal_hold: YesOrNo = False
     actions: ListOf[ActionItem] = ()
@@ -115,9 +115,9 @@ class Incident(FrontMatter):
     `custom` holds the team's own `x-` fields as YAML text wrote them: text, lists and maps of text.
     """
 
-    timeline: SkipValidation[tuple[TimelineEntry, ...]] = ()
-    communications: SkipValidation[tuple[Communication, ...]] = ()
-    custom: SkipValidation[dict[str, Any]] = Field(default_factory=dict)
+    timeline: tuple[TimelineEntry, ...] = ()
+    communications: tuple[Communication, ...] = ()
+    custom: dict[str, Any] = field(default_factory=dict)
 
     def first(self, kind: Kind) -> datetime | None:
         """When the timeline first has an entry of this kind."""

@@ -1,12 +1,12 @@
 """What a record needs from each status on."""
 
 import re
+from dataclasses import field
 from typing import Annotated, Final
 
-from pydantic import PlainValidator, WithJsonSchema
-
+from incitrack.model.grammar import Grammar
 from incitrack.model.incident import FrontMatter
-from incitrack.model.shape import ListOf, Shape
+from incitrack.model.shape import ListOf, Shape, field_names
 from incitrack.model.status import Status
 from incitrack.model.words import shown, wrong
 
@@ -16,7 +16,7 @@ _OWN: Final = re.compile(r"x-[a-z0-9][a-z0-9-]*")
 
 def _requirement(value: object) -> str:
     if isinstance(value, str) and (
-        value in FrontMatter.model_fields or _OWN.fullmatch(value) or _SECTION.fullmatch(value)
+        value in field_names(FrontMatter) or _OWN.fullmatch(value) or _SECTION.fullmatch(value)
     ):
         return str(value)
     return wrong(
@@ -25,7 +25,7 @@ def _requirement(value: object) -> str:
     )
 
 
-Requirement = Annotated[str, PlainValidator(_requirement), WithJsonSchema({"type": "string"})]
+Requirement = Annotated[str, Grammar(_requirement, {"type": "string"})]
 
 DEFAULT_REQUIREMENTS: Final[dict[Status, tuple[str, ...]]] = {
     Status.ACKNOWLEDGED: ("owner",),
@@ -37,7 +37,7 @@ DEFAULT_REQUIREMENTS: Final[dict[Status, tuple[str, ...]]] = {
 class Lifecycle(Shape):
     """`policies/lifecycle.yaml`: fields and body sections by status; a team's list replaces the default's."""
 
-    requires: dict[Status, ListOf[Requirement]] = DEFAULT_REQUIREMENTS
+    requires: dict[Status, ListOf[Requirement]] = field(default_factory=lambda: DEFAULT_REQUIREMENTS)
 
     def required_at(self, status: Status) -> tuple[str, ...]:
         """Everything needed in that status: what it and each status before it ask for, in order, once."""

@@ -3,8 +3,7 @@
 import re
 from typing import Annotated
 
-from pydantic import PlainValidator, WithJsonSchema
-
+from incitrack.model.grammar import Grammar
 from incitrack.model.words import Quoted, shown, wrong
 
 _WHOLE = re.compile(r"0|[1-9][0-9]{0,14}")
@@ -32,8 +31,6 @@ def _yes_or_no(value: object) -> bool:
     return wrong(f"{shown(value)} is neither true nor false", "write true or false, without quotes")
 
 
-Count = Annotated[int, PlainValidator(_count), WithJsonSchema({"type": "integer", "minimum": 0})]
-Percentage = Annotated[
-    float, PlainValidator(_percentage), WithJsonSchema({"type": "number", "minimum": 0, "maximum": 100})
-]
-YesOrNo = Annotated[bool, PlainValidator(_yes_or_no), WithJsonSchema({"type": "boolean"})]
+Count = Annotated[int, Grammar(_count, {"type": "integer", "minimum": 0})]
+Percentage = Annotated[float, Grammar(_percentage, {"type": "number", "minimum": 0, "maximum": 100})]
+YesOrNo = Annotated[bool, Grammar(_yes_or_no, {"type": "boolean"})]

@@ -1,9 +1,8 @@
 """A postmortem: what started it, what made it possible, and what will be done."""
 
+from dataclasses import field
 from enum import StrEnum
 from typing import Any
-
-from pydantic import Field, SkipValidation
 
 from incitrack.model.action import ActionItem
 from incitrack.model.numbers import YesOrNo
@@ -63,4 +62,4 @@ class PostmortemFrontMatter(Shape):
 class Postmortem(PostmortemFrontMatter):
     """A postmortem whole; `custom` holds the team's own `x-` fields as YAML text wrote them."""
 
-    custom: SkipValidation[dict[str, Any]] = Field(default_factory=dict)
+    custom: dict[str, Any] = field(default_factory=dict)

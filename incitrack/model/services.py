@@ -1,11 +1,11 @@
 """The service catalogue: services, teams, people and the rotation of responders."""
 
 from collections.abc import Iterator
+from dataclasses import field
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field
-
+from incitrack.model.grammar import Before
 from incitrack.model.numbers import Percentage
 from incitrack.model.shape import Inconsistency, ListOf, MaybeEmpty, Shape
 from incitrack.model.times import Day, parse_day
@@ -33,7 +33,7 @@ class Team(Shape):
     name: OneLine | None = None
     lead: Handle | None = None
     members: ListOf[Handle] = ()
-    contacts: dict[Slug, Text] = Field(default_factory=dict)
+    contacts: dict[Slug, Text] = field(default_factory=dict)
 
 
 class Person(Shape):
@@ -76,9 +76,9 @@ class ServiceCatalogue(Shape):
     """
 
     services: dict[Slug, MaybeEmpty[Service]] | None = None
-    teams: dict[Slug, MaybeEmpty[Team]] = Field(default_factory=dict)
+    teams: dict[Slug, MaybeEmpty[Team]] = field(default_factory=dict)
     people: dict[Handle, MaybeEmpty[Person]] | None = None
-    rotation: Annotated[Rotation, BeforeValidator(_rotation)] | None = None
+    rotation: Annotated[Rotation, Before(_rotation)] | None = None
 
     def inconsistencies(self) -> Iterator[Inconsistency]:
         """A dependency on a service that the file does not have."""

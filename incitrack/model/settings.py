@@ -1,8 +1,7 @@
 """`incitrack.yaml`: how a repository pushes, what its site is called, what its watch does."""
 
+from dataclasses import field
 from enum import StrEnum
-
-from pydantic import Field
 
 from incitrack.model.numbers import YesOrNo
 from incitrack.model.shape import Shape
@@ -35,5 +34,5 @@ class Settings(Shape):
 
     push: YesOrNo = False
     sync: SyncMode = SyncMode.REBASE
-    site: SiteSettings = Field(default_factory=SiteSettings)
-    watch: WatchSettings = Field(default_factory=WatchSettings)
+    site: SiteSettings = field(default_factory=SiteSettings)
+    watch: WatchSettings = field(default_factory=WatchSettings)

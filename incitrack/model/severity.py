@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Any, Literal, Self
-
-from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema, model_validator
+from typing import Annotated, Any, Literal
 
 from incitrack.model.calendar import CalendarPolicy
 from incitrack.model.duration import Delay, Duration, ElapsedSpan, PositiveSpan, Span, Unit
+from incitrack.model.grammar import Before, Grammar
 from incitrack.model.incident import RoleName
 from incitrack.model.numbers import Count, YesOrNo
 from incitrack.model.shape import Inconsistency, ListOf, MaybeEmpty, OneOrMore, Shape
@@ -69,11 +69,9 @@ class Escalation(Shape):
     on: Literal["breach"] | None = None
     to: OneOrMore[Slug]
 
-    @model_validator(mode="after")
-    def _one_moment(self) -> Self:
+    def __post_init__(self) -> None:
         if [self.after, self.at, self.on].count(None) != 2:
             wrong("an escalation needs one moment", "write one of after: 2h, at: end-of-business, on: breach")
-        return self
 
 
 class PostmortemCondition(Shape):
@@ -84,8 +82,7 @@ class PostmortemCondition(Shape):
     recurs: Count | None = None
     within: ElapsedSpan | None = None
 
-    @model_validator(mode="after")
-    def _one_reason(self) -> Self:
+    def __post_init__(self) -> None:
         if (self.recurs is None) != (self.within is None):
             wrong("recurs and within belong together", "write {recurs: 2, within: 30d}")
         if [self.always, self.breached is not None, self.recurs is not None].count(True) != 1:
@@ -95,7 +92,6 @@ class PostmortemCondition(Shape):
             )
         if self.recurs is not None and self.recurs < 2:
             wrong("an incident recurs from the second time on", "write recurs: 2 or more")
-        return self
 
     @property
     def key(self) -> str:
@@ -125,7 +121,7 @@ class Depth(StrEnum):
 class PostmortemRule(Shape):
     """When a postmortem is required, by when, and how deep; no condition, none required."""
 
-    when: ListOf[Annotated[PostmortemCondition, BeforeValidator(_condition)]] = ()
+    when: ListOf[Annotated[PostmortemCondition, Before(_condition)]] = ()
     due: PositiveSpan | None = None
     depth: Depth = Depth.FULL
 
@@ -140,17 +136,17 @@ class Severity(Shape):
     """One severity and what it demands."""
 
     name: OneLine
-    color: Annotated[str, PlainValidator(_color), WithJsonSchema({"type": "string"})] | None = None
+    color: Annotated[str, Grammar(_color, {"type": "string"})] | None = None
     definition: Text | None = None
     examples: ListOf[Text] = ()
     owner: OwnerRule = OwnerRule.ON_ACKNOWLEDGE
     roles: ListOf[RoleName] = ()
     aliases: ListOf[OneLine] = ()
     verification: Verification = Verification.OPTIONAL
-    close: Close = Field(default_factory=Close)
-    sla: Targets = Field(default_factory=Targets)
+    close: Close = field(default_factory=Close)
+    sla: Targets = field(default_factory=Targets)
     escalate: ListOf[Escalation] = ()
-    postmortem: PostmortemRule = Field(default_factory=PostmortemRule)
+    postmortem: PostmortemRule = field(default_factory=PostmortemRule)
     downtime: YesOrNo = False
 
 
@@ -173,7 +169,7 @@ class Version(Shape):
     """A file that held until the end of a day."""
 
     until: Day
-    file: Annotated[str, PlainValidator(_policy_file), WithJsonSchema({"type": "string"})]
+    file: Annotated[str, Grammar(_policy_file, {"type": "string"})]
 
 
 def _some(value: object) -> Any:
@@ -185,9 +181,9 @@ def _some(value: object) -> Any:
 class SeverityPolicy(Shape):
     """`policies/severity.yaml`. The order of `severities` is their rank, the worst first."""
 
-    calendar: CalendarPolicy = Field(default_factory=CalendarPolicy)
-    severities: Annotated[dict[SeverityKey, MaybeEmpty[Severity]], BeforeValidator(_some)]
-    tiers: dict[Slug, dict[SeverityKey, MaybeEmpty[TierTargets]]] = Field(default_factory=dict)
+    calendar: CalendarPolicy = field(default_factory=CalendarPolicy)
+    severities: Annotated[dict[SeverityKey, MaybeEmpty[Severity]], Before(_some)]
+    tiers: dict[Slug, dict[SeverityKey, MaybeEmpty[TierTargets]]] = field(default_factory=dict)
     since: Day | None = None
     versions: ListOf[Version] = ()
 

@@ -4,8 +4,7 @@ import re
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Annotated
 
-from pydantic import PlainValidator, WithJsonSchema
-
+from incitrack.model.grammar import Grammar
 from incitrack.model.words import shown, wrong
 
 _MOMENT = re.compile(
@@ -80,9 +79,5 @@ def parse_day(value: object) -> date:
     return wrong(f"{shown(value)} is not a date", "write a date such as 2026-12-01")
 
 
-Moment = Annotated[
-    datetime, PlainValidator(_moment), WithJsonSchema({"type": "string", "pattern": f"^{_MOMENT.pattern}$"})
-]
-Day = Annotated[
-    date, PlainValidator(parse_day), WithJsonSchema({"type": "string", "pattern": f"^{_DAY.pattern}$"})
-]
+Moment = Annotated[datetime, Grammar(_moment, {"type": "string", "pattern": f"^{_MOMENT.pattern}$"})]
+Day = Annotated[date, Grammar(parse_day, {"type": "string", "pattern": f"^{_DAY.pattern}$"})]

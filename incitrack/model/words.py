@@ -5,10 +5,10 @@ Each is an annotated `str` that pydantic holds to its grammar. A refusal is a `P
 """
 
 import re
-from typing import Annotated, Any, Final, NoReturn
+from collections.abc import Callable
+from typing import Annotated, Final, NoReturn
 
-from pydantic import PlainValidator, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from incitrack.model.grammar import Grammar
 
 INCIDENT_ID: Final = re.compile(r"INC-([0-9]{4})-([0-9]{4,})")
 SLUG: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
@@ -30,6 +30,8 @@ class Quoted(str):
 
 def wrong(message: str, hint: str) -> NoReturn:
     """Refuse a value: what is wrong with it, and what to write instead."""
+    from pydantic_core import PydanticCustomError
+
     raise PydanticCustomError("wrong_value", "{message}", {"message": message, "hint": hint})
 
 
@@ -74,7 +76,7 @@ def title(value: object) -> str:
     return line
 
 
-def _matching(pattern: re.Pattern[str], what: str, hint: str) -> Any:  # a pydantic validator function
+def _matching(pattern: re.Pattern[str], what: str, hint: str) -> Callable[[object], str]:
     def validate(value: object) -> str:
         if isinstance(value, str) and pattern.fullmatch(value):
             return str(value)
@@ -83,50 +85,48 @@ def _matching(pattern: re.Pattern[str], what: str, hint: str) -> Any:  # a pydan
     return validate
 
 
-def _schema(pattern: re.Pattern[str]) -> WithJsonSchema:
-    return WithJsonSchema({"type": "string", "pattern": f"^(?:{pattern.pattern})$"})
+def _schema(pattern: re.Pattern[str]) -> dict[str, str]:
+    return {"type": "string", "pattern": f"^(?:{pattern.pattern})$"}
 
 
 _LINK_HINT = "write an address that begins http://, https:// or mailto:"
 
-Text = Annotated[str, PlainValidator(text), WithJsonSchema({"type": "string"})]
-OneLine = Annotated[str, PlainValidator(one_line), WithJsonSchema({"type": "string", "minLength": 1})]
+Text = Annotated[str, Grammar(text, {"type": "string"})]
+OneLine = Annotated[str, Grammar(one_line, {"type": "string", "minLength": 1})]
 Title = Annotated[
     str,
-    PlainValidator(title),
-    WithJsonSchema({"type": "string", "minLength": 1, "maxLength": TITLE_LENGTH}),
+    Grammar(title, {"type": "string", "minLength": 1, "maxLength": TITLE_LENGTH}),
 ]
 IncidentId = Annotated[
     str,
-    PlainValidator(_matching(INCIDENT_ID, "an incident's ID", "write it like INC-2026-0042")),
-    _schema(INCIDENT_ID),
+    Grammar(_matching(INCIDENT_ID, "an incident's ID", "write it like INC-2026-0042"), _schema(INCIDENT_ID)),
 ]
 Slug = Annotated[
     str,
-    PlainValidator(
-        _matching(SLUG, "a slug", "write lower-case letters, digits and hyphens, at most 60 characters")
+    Grammar(
+        _matching(SLUG, "a slug", "write lower-case letters, digits and hyphens, at most 60 characters"),
+        _schema(SLUG),
     ),
-    _schema(SLUG),
 ]
 Handle = Annotated[
     str,
-    PlainValidator(
+    Grammar(
         _matching(
             HANDLE,
             "a person's handle",
             "write lower-case letters, digits, dots, hyphens or underscores, at most 60, without @",
-        )
+        ),
+        _schema(HANDLE),
     ),
-    _schema(HANDLE),
 ]
 SeverityKey = Annotated[
     str,
-    PlainValidator(
-        _matching(SEVERITY_KEY, "a severity's key", "write a key of policies/severity.yaml, such as P1")
+    Grammar(
+        _matching(SEVERITY_KEY, "a severity's key", "write a key of policies/severity.yaml, such as P1"),
+        _schema(SEVERITY_KEY),
     ),
-    _schema(SEVERITY_KEY),
 ]
-Link = Annotated[str, PlainValidator(_matching(LINK, "a link", _LINK_HINT)), _schema(LINK)]
+Link = Annotated[str, Grammar(_matching(LINK, "a link", _LINK_HINT), _schema(LINK))]
 
 
 def _commit_or_link(value: object) -> str:
@@ -140,4 +140,4 @@ def _commit_or_link(value: object) -> str:
     )
 
 
-CommitOrLink = Annotated[str, PlainValidator(_commit_or_link), WithJsonSchema({"type": "string"})]
+CommitOrLink = Annotated[str, Grammar(_commit_or_link, {"type": "string"})]

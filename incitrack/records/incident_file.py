@@ -9,7 +9,7 @@ from incitrack.model.incident import FrontMatter, Incident
 from incitrack.records.front_matter import Bounds, Positions, find_front_matter
 from incitrack.records.problem import Problem
 from incitrack.records.record import IncidentRecord, Unreadable, body_of
-from incitrack.records.validation import problems_of
+from incitrack.records.validation import adapter, problems_of
 from incitrack.records.yaml_reader import YamlProblem, read_yaml
 
 
@@ -28,7 +28,7 @@ def parse_incident(path: str, text: str) -> IncidentRecord | Unreadable:
         return Unreadable(path, "incident", tuple(problems), text)
     custom = {key: values.pop(key) for key in [key for key in values if key.startswith("x-")]}
     try:
-        fields = FrontMatter.model_validate(values)
+        fields: FrontMatter = adapter(FrontMatter).validate_python(values)
     except ValidationError as error:
         positions = Positions(path, text, bounds.start, bounds.end)
         problems += problems_of(error, FrontMatter, positions)
@@ -37,9 +37,8 @@ def parse_incident(path: str, text: str) -> IncidentRecord | Unreadable:
     problems += _missing_reference(values, path)
     if problems:
         return Unreadable(path, "incident", tuple(problems), text)
-    incident = Incident.model_construct(
-        fields.model_fields_set,
-        **fields.__dict__,
+    incident = Incident(
+        **vars(fields),
         timeline=tuple(timeline),
         communications=tuple(communications),
         custom=custom,

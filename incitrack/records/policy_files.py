@@ -5,7 +5,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
 from incitrack.errors import Place
 from incitrack.model.check_levels import CheckLevels
@@ -23,7 +23,7 @@ from incitrack.records.incident_file import yaml_problems
 from incitrack.records.places import POLICIES, SETTINGS
 from incitrack.records.problem import Problem
 from incitrack.records.record import Unreadable
-from incitrack.records.validation import problems_of
+from incitrack.records.validation import adapter, problems_of
 from incitrack.records.yaml_reader import read_yaml
 
 _FILES: Final[dict[str, tuple[str, Any]]] = {
@@ -138,7 +138,7 @@ def parse_policy(path: str, text: str, shape: Any) -> tuple[PolicyFile, Any] | U
     value = None
     if not problems or reading.value is not None:
         try:
-            value = TypeAdapter(shape).validate_python({} if reading.value is None else reading.value)
+            value = adapter(shape).validate_python({} if reading.value is None else reading.value)
         except ValidationError as error:
             problems += problems_of(error, shape, Positions(path, text, start, len(text)))
     file = PolicyFile(path, text)

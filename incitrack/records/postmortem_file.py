@@ -10,7 +10,7 @@ from incitrack.records.front_matter import Positions, find_front_matter
 from incitrack.records.incident_file import no_front_matter, read_values
 from incitrack.records.problem import Problem
 from incitrack.records.record import PostmortemRecord, Unreadable
-from incitrack.records.validation import problems_of
+from incitrack.records.validation import adapter, problems_of
 
 _PUBLISHED_NEEDS: Final = ("published_at", "authors", "trigger")
 
@@ -26,14 +26,14 @@ def parse_postmortem(path: str, text: str) -> PostmortemRecord | Unreadable:
     custom = {key: values.pop(key) for key in [key for key in values if key.startswith("x-")]}
     fields: PostmortemFrontMatter | None = None
     try:
-        fields = PostmortemFrontMatter.model_validate(values)
+        fields = adapter(PostmortemFrontMatter).validate_python(values)
     except ValidationError as error:
         problems += problems_of(error, PostmortemFrontMatter, Positions(path, text, bounds.start, bounds.end))
     if values.get("status") == "published":
         problems += _unfit_to_publish(values, path, Positions(path, text, bounds.start, bounds.end))
     if problems or fields is None:
         return Unreadable(path, "postmortem", tuple(problems), text)
-    postmortem = Postmortem.model_construct(fields.model_fields_set, **fields.__dict__, custom=custom)
+    postmortem = Postmortem(**vars(fields), custom=custom)
     return PostmortemRecord(path, text, postmortem)
 
 

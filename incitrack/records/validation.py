@@ -1,18 +1,24 @@
 """From what pydantic refuses to problems with a code, a place and a hint."""
 
 from difflib import get_close_matches
-from types import UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from functools import cache
+from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
-from pydantic import BaseModel, ValidationError
+from pydantic import TypeAdapter, ValidationError
 
-from incitrack.model.shape import Shape
+from incitrack.model.shape import Shape, field_names
 from incitrack.model.words import shown
 from incitrack.records.front_matter import Positions
 from incitrack.records.problem import Problem
 
 
-def problems_of(error: ValidationError, model: type[BaseModel], positions: Positions) -> list[Problem]:
+@cache
+def adapter(shape: Any) -> TypeAdapter[Any]:
+    """What validates values as a shape, or as any other type of the model; made once."""
+    return TypeAdapter(shape)
+
+
+def problems_of(error: ValidationError, model: Any, positions: Positions) -> list[Problem]:
     """Each refusal of a validation as a problem: INC003, INC004 or INC005."""
     return [_problem(dict(each), model, positions) for each in error.errors(include_url=False)]
 
@@ -23,11 +29,11 @@ def nearest(word: str, known: list[str] | tuple[str, ...]) -> str | None:
     return near[0] if near else None
 
 
-def _problem(error: dict[str, Any], model: type[BaseModel], positions: Positions) -> Problem:
+def _problem(error: dict[str, Any], model: Any, positions: Positions) -> Problem:
     # Tags of unions stand between angle brackets; they are no keys of the file.
     keys = tuple(key for key in error["loc"] if not (isinstance(key, str) and key.startswith("<")))
     kind = error["type"]
-    if kind == "extra_forbidden":
+    if kind == "unexpected_keyword_argument":
         return _unknown_key(keys, model, positions)
     if kind == "missing":
         where = positions.place(*keys[:-1])
@@ -39,7 +45,7 @@ def _problem(error: dict[str, Any], model: type[BaseModel], positions: Positions
     return Problem("INC005", where, f"{_name(keys)}: {message}", hint)
 
 
-def _unknown_key(keys: tuple[Any, ...], model: type[BaseModel], positions: Positions) -> Problem:
+def _unknown_key(keys: tuple[Any, ...], model: Any, positions: Positions) -> Problem:
     known = _known_keys(model, keys[:-1])
     near = nearest(str(keys[-1]), known)
     hint = f"did you mean {near}?" if near else "known here: " + ", ".join(known)
@@ -57,7 +63,7 @@ def _words(error: dict[str, Any]) -> tuple[str, str]:
         words = str(context["expected"]).replace("'", "")
         near = nearest(str(value), words.replace(" or ", ", ").split(", "))
         return f"{shown(value)} is not a word of its list", f"did you mean {near}?" if near else f"write {words}"
-    if error["type"] in {"model_type", "dict_type", "model_attributes_type"}:
+    if error["type"] in {"dataclass_type", "dict_type"}:
         return f"{shown(value)} stands where a map belongs", "write key: value pairs"
     return str(error["msg"]), "see the record format"
 
@@ -69,23 +75,21 @@ def _name(keys: tuple[Any, ...]) -> str:
     return name or "the file"
 
 
-def _known_keys(model: type[BaseModel], keys: tuple[Any, ...]) -> list[str]:
-    found: Any = model
+def _known_keys(shape: Any, keys: tuple[Any, ...]) -> list[str]:
+    found = shape
     for key in keys:
-        if isinstance(found, type) and issubclass(found, BaseModel):
-            field = found.model_fields.get(str(key))
-            found = _inner(field.annotation) if field else None
-    is_model = isinstance(found, type) and issubclass(found, BaseModel)
-    return list(found.model_fields) if is_model else []
+        if _is_shape(found):
+            found = _inner(get_type_hints(found, include_extras=True).get(str(key)))
+    return list(field_names(found)) if _is_shape(found) else []
+
+
+def _is_shape(annotation: Any) -> bool:
+    return isinstance(annotation, type) and issubclass(annotation, Shape)
 
 
 def _inner(annotation: Any) -> Any:
     """The shape inside an annotation: of a list its element's, of a map its value's, of a union the first."""
-    origin = get_origin(annotation)
-    if origin is None:
-        return annotation if isinstance(annotation, type) and issubclass(annotation, Shape) else None
-    if origin is Annotated:
-        return _inner(get_args(annotation)[0])
-    if origin in {tuple, dict, Union, UnionType}:
-        return next((found for each in get_args(annotation) if (found := _inner(each)) is not None), None)
-    return None
+    if _is_shape(annotation):
+        return annotation
+    inside = get_args(annotation)[:1] if get_origin(annotation) is Annotated else get_args(annotation)
+    return next((found for each in inside if (found := _inner(each)) is not None), None)
