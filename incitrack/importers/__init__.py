@@ -1,0 +1,1 @@
+"""From the incidents of other tools to records."""
