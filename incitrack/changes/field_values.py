@@ -8,17 +8,18 @@ from incitrack.changes.known_words import service, term
 from incitrack.model.custom_fields import FieldDeclaration, FieldType
 from incitrack.model.incident import Customers, FrontMatter
 from incitrack.model.policies import Policies
+from incitrack.model.shape import field_defaults, field_names
 from incitrack.records.edits_entry_text import entry_text
 from incitrack.records.edits_scalars import Plain, Value
 from incitrack.records.yaml_reader import read_yaml
 
 LISTS: Final = frozenset(
     {"services", "customers.tiers"}
-    | {name for name, field in FrontMatter.model_fields.items() if field.default == ()}
+    | {name for name, default in field_defaults(FrontMatter).items() if default == ()}
 )
 """The fields that hold a list of words."""
 
-MAPS: Final[dict[str, tuple[str, ...]]] = {"customers": tuple(Customers.model_fields), "references": ()}
+MAPS: Final[dict[str, tuple[str, ...]]] = {"customers": field_names(Customers), "references": ()}
 """The fields that are set key by key, with the keys they may have; any slug where none are named."""
 
 _PLAIN_TYPES: Final = frozenset({FieldType.INTEGER, FieldType.BOOLEAN, FieldType.DATE, FieldType.TIME})

@@ -18,6 +18,7 @@ from incitrack.model.local_day import local_day
 from incitrack.model.policies import Policies
 from incitrack.model.services import Service
 from incitrack.model.severity import OwnerRule
+from incitrack.model.shape import field_names
 from incitrack.model.status import Status
 from incitrack.model.times import record_time
 from incitrack.records.edits_blocks import field_lines
@@ -25,7 +26,7 @@ from incitrack.records.edits_entry_text import entry_text
 from incitrack.records.edits_scalars import Plain, Value
 from incitrack.records.places import incident_path
 
-_ORDER: Final = tuple(FrontMatter.model_fields)
+_ORDER: Final = field_names(FrontMatter)
 _NOTHING_MORE: Final[Mapping[str, str | Sequence[str]]] = MappingProxyType({})
 
 

@@ -13,6 +13,7 @@ from incitrack.errors import UsageError
 from incitrack.model.custom_fields import FieldType
 from incitrack.model.incident import FrontMatter, Incident
 from incitrack.model.policies import Policies
+from incitrack.model.shape import field_names
 from incitrack.model.words import shown
 from incitrack.records.edits_scalars import Value
 from incitrack.records.edits_spans import FrontMatterText
@@ -75,7 +76,7 @@ def _keys(record: IncidentRecord, field: str, values: Sequence[str]) -> Path:
     if first in _OWNED or (first == "disposition" and list(values) not in (["actionable"], [""])):
         verb = _OWNED.get(first, "incitrack dismiss {id} --as DISPOSITION REASON, or incitrack duplicate {id} OF")
         raise UsageError(f"{first} is not set by hand", hint=verb.format(id=record.id))
-    settable = [name for name in FrontMatter.model_fields if name not in _OWNED]
+    settable = [name for name in field_names(FrontMatter) if name not in _OWNED]
     if first not in settable and not _OWN.fullmatch(first):
         raise unknown(field, settable, "a field of the record")
     if first in MAPS:

@@ -7,7 +7,7 @@ from typing import Any, Final
 from incitrack.model.action import ActionItem
 from incitrack.model.incident import Customers, FrontMatter, ResourceLink, Roles
 from incitrack.model.postmortem import PostmortemFrontMatter
-from incitrack.model.shape import Shape
+from incitrack.model.shape import Shape, field_names
 from incitrack.records.edits import insert_lines, line_after, line_end_at, refuse_edit
 from incitrack.records.edits_blocks import block_lines, element_lines, field_lines
 from incitrack.records.edits_scalars import Value, write_flow, write_scalar
@@ -169,9 +169,9 @@ def _predecessor(before: FrontMatterText, keys: Path) -> Path | None:
 def _order(before: FrontMatterText, keys: Path) -> tuple[str, ...]:
     if not keys:
         model: type[Shape] = PostmortemFrontMatter if ("incident",) in before.spans else FrontMatter
-        return tuple(model.model_fields)
+        return field_names(model)
     shape = _SHAPES.get(str(keys[0]))
-    return tuple(shape.model_fields) if shape else ()
+    return field_names(shape) if shape else ()
 
 
 def _beginning(before: FrontMatterText, keys: Path) -> int:
