@@ -51,6 +51,7 @@ class Body:
         self.first_line = first_line
         self.lines = [line.removesuffix("\r") for line in text.split("\n")]
         self._blocks = scan(self.lines)
+        self._items: dict[str, list[ItemLines]] = {}
         self.sections = tuple(
             self._section(index) for index, h in enumerate(self._blocks.headings) if h.level == 2
         )
@@ -71,12 +72,14 @@ class Body:
 
     def items(self, title: str) -> list[ItemLines]:
         """The top-level list items of the sections of that title."""
-        wanted = self.sections_titled(title)
-        return [
-            ItemLines(item.first + self.first_line, item.last + self.first_line, item.marker, item.width)
-            for item in self._blocks.items
-            if any(section.first <= item.first + self.first_line <= section.last for section in wanted)
-        ]
+        if title not in self._items:
+            wanted = self.sections_titled(title)
+            self._items[title] = [
+                ItemLines(item.first + self.first_line, item.last + self.first_line, item.marker, item.width)
+                for item in self._blocks.items
+                if any(section.first <= item.first + self.first_line <= section.last for section in wanted)
+            ]
+        return self._items[title]
 
     def item_text(self, item: ItemLines) -> str:
         """An item's Markdown without its marker and indentation, its lines joined by LF."""
