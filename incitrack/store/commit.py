@@ -136,7 +136,7 @@ def _unfinished(change: "Change", answer: Answer) -> GitError:
 
 
 def _refused(paths: tuple[str, ...], answer: Answer) -> GitError:
-    files = " and ".join(paths)
+    files = " and ".join(paths) if len(paths) < 3 else f"{paths[0]} and {len(paths) - 1} more"
     if answer.held_lock is not None:
         return GitError(
             f"{answer.held_lock} is held by another Git command; {files} as before, nothing was committed",
