@@ -1,0 +1,43 @@
+"""`incitrack board`: what is open, by status."""
+
+from itertools import chain
+
+import click
+
+from incitrack.cli.filters import FILTERS_HELP, WrittenFilters, filter_options
+from incitrack.cli.screen import columns_wide, paint
+from incitrack.cli.session import Session, pass_session
+from incitrack.cli.unreadable import report_unreadable
+from incitrack.reports.board import board_lines, board_of
+from incitrack.reports.incident_table import incident_lines
+from incitrack.reports.incidents import list_item
+from incitrack.reports.json_text import to_json
+
+_HELP = f"""Show what is not closed, a column for each status, the worst first.
+
+{FILTERS_HELP}
+
+In a pipe each incident is a line as of `incitrack list`.
+"""
+
+
+@click.command(help=_HELP, epilog="Example: incitrack board --severity P1")
+@filter_options
+@click.option("--json", "as_json", is_flag=True, help="Print JSON for a program: a list for each status.")
+@pass_session
+def board(session: Session, filters: WrittenFilters, *, as_json: bool) -> int:
+    """What is not closed, as columns, as lines or as JSON."""
+    archive = session.read_archive()
+    policies = archive.policies
+    found = board_of(filters.selection(policies).of(archive.incidents, policies), policies)
+    status = report_unreadable(archive)
+    wide = columns_wide()
+    if as_json:
+        click.echo(to_json({name: [list_item(record) for record in records] for name, records in found.items()}))
+    elif not any(found.values()):
+        click.echo("Nothing is open.", err=True)
+    elif wide is None:
+        click.echo("\n".join(incident_lines(chain.from_iterable(found.values()))))
+    else:
+        click.echo("\n".join(board_lines(found, policies, session.now, wide, paint)))
+    return status

@@ -1,0 +1,44 @@
+"""The one incident that a reading command was asked for, and its postmortem."""
+
+import click
+
+from incitrack.cli.incident_id import find_id
+from incitrack.cli.session import Session
+from incitrack.errors import UnreadableError
+from incitrack.printable import printable_line
+from incitrack.records.archive import read_incident, read_postmortem
+from incitrack.records.declared_fields import hold_to_declarations
+from incitrack.records.places import postmortem_path
+from incitrack.records.problem import Problem
+from incitrack.records.record import IncidentRecord, PostmortemRecord, Unreadable
+
+
+def read_one(session: Session, typed: str | None) -> IncidentRecord:
+    """The record of the incident that a person named, or of the one open incident.
+
+    Raises:
+        UsageError: there is none, or more than one.
+        UnreadableError: it cannot be read; the place is that of the first problem.
+    """
+    record = hold_to_declarations(read_incident(session.root, find_id(session, typed)), session.policies.fields)
+    if isinstance(record, Unreadable):
+        first = record.problems[0]
+        raise UnreadableError(first.message, place=first.place, hint=first.hint)
+    return record
+
+
+def read_its_postmortem(session: Session, identifier: str) -> tuple[PostmortemRecord | Unreadable | None, int]:
+    """The postmortem of an incident, and the exit status that reading it leaves: 3 where it cannot be read.
+
+    Then one line on standard error says where and why, and the incident can still be shown.
+    """
+    try:
+        return read_postmortem(session.root, identifier), 0
+    except UnreadableError as error:
+        hint = f"; {error.hint}" if error.hint else ""
+        text = printable_line(f"{error.place}: {error.message}{hint}")
+        click.echo(click.style("cannot read ", fg="red") + text, err=True)
+        path = postmortem_path(identifier)
+        place = error.place
+        problems = (Problem("INC001", place, error.message, error.hint or ""),) if place else ()
+        return Unreadable(path, "postmortem", problems), 3
