@@ -1,18 +1,16 @@
 """The archive: every record and policy of a folder, read once; the good ones, and the broken ones with reasons."""
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from incitrack.errors import Place, UnreadableError, UsageError
 from incitrack.model.policies import Policies
 from incitrack.records.cache import Cache, key_of
 from incitrack.records.declared_fields import hold_to_declarations
 from incitrack.records.folder import read_bytes, record_files
-from incitrack.records.parsing import OnProgress, Reading, parse, parse_all, thaw
-from incitrack.records.places import INCIDENTS, POSTMORTEMS, incident_path, postmortem_path
+from incitrack.records.parsing import OnProgress, Reading, parse_all, thaw
+from incitrack.records.places import INCIDENTS, POSTMORTEMS
 from incitrack.records.policy_files import PolicyFile, read_policies
 from incitrack.records.problem import Problem
 from incitrack.records.record import FileKind, IncidentRecord, PostmortemRecord, Unreadable
@@ -83,53 +81,6 @@ def read_archive(root: Path, *, cache: Cache | None = None, on_progress: OnProgr
     )
 
 
-def read_incident(root: Path, identifier: str) -> IncidentRecord:
-    """Read one incident's record, and nothing else.
-
-    Raises:
-        UsageError: there is no such record.
-        UnreadableError: it cannot be read; the place is that of the first problem.
-    """
-    path = incident_path(identifier)
-    if not os.path.lexists(root / path):
-        raise UsageError(f"{identifier} does not exist", hint="incitrack list shows what there is")
-    reading = _read_one(root, "incident", path)
-    if isinstance(reading, IncidentRecord):
-        return reading
-    raise _refusal(reading)
-
-
-def read_postmortem(root: Path, identifier: str) -> PostmortemRecord | None:
-    """Read the postmortem of one incident; None where there is none.
-
-    Raises:
-        UnreadableError: it cannot be read; the place is that of the first problem.
-    """
-    path = postmortem_path(identifier)
-    if not os.path.lexists(root / path):
-        return None
-    reading = _read_one(root, "postmortem", path)
-    if isinstance(reading, PostmortemRecord):
-        return reading
-    raise _refusal(reading)
-
-
-def _refusal(reading: Reading) -> UnreadableError:
-    problem = reading.problems[0] if isinstance(reading, Unreadable) else None
-    if problem is None:
-        return UnreadableError("the file cannot be read", place=Place(reading.path))
-    return UnreadableError(problem.message, place=problem.place, hint=problem.hint)
-
-
-def _read_one(root: Path, kind: FileKind, path: str) -> Reading:
-    for folder in (path.split("/", maxsplit=1)[0], path.rpartition("/")[0]):
-        if (root / folder).is_symlink():
-            problem = Problem("INC001", Place(folder), "the folder is a symbolic link", "put the records here")
-            return Unreadable(path, kind, (problem,))
-    content = read_bytes(root, path)
-    return Unreadable(path, kind, (content,)) if isinstance(content, Problem) else parse(kind, path, content)
-
-
 def _read_files(
     root: Path,
     kind: FileKind,
@@ -138,7 +89,7 @@ def _read_files(
     on_progress: OnProgress | None,
 ) -> Iterator[Reading]:
     contents = {path: read_bytes(root, path) for path in found if isinstance(path, str)}
-    keys = {path: key_of(kind, path, c) for path, c in contents.items() if isinstance(c, bytes)}
+    keys = {path: key_of(kind, c) for path, c in contents.items() if isinstance(c, bytes)}
     known = {path: blob for path, key in keys.items() if cache and (blob := cache.get(key)) is not None}
     unread = [(path, c) for path, c in contents.items() if path not in known and isinstance(c, bytes)]
     fresh = dict(parse_all(kind, unread, on_progress))

@@ -4,7 +4,6 @@ It holds pickles and is therefore only ever looked for where the person's own Gi
 configuration) or where `INCITRACK_CACHE` says, and only if the file belongs to that person.
 """
 
-import hashlib
 import os
 import pickle
 import sys
@@ -42,13 +41,7 @@ class Cache:
         """Write what was used, whole and at once; a cache that cannot be written is done without."""
         if not self._changed and len(self._used) == len(self._known):
             return
-        temporary = self._path.with_name(f"{self._path.name}.{os.getpid()}")
-        try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            temporary.write_bytes(_signature() + pickle.dumps(self._used, protocol=5))
-            temporary.replace(self._path)
-        except OSError:
-            temporary.unlink(missing_ok=True)
+        store(self._path, self._used)
 
 
 def open_cache(root: Path) -> Cache:
@@ -58,9 +51,8 @@ def open_cache(root: Path) -> Cache:
 
 def cache_folder(root: Path) -> Path:
     """Where what can be made again is kept for the repository at `root`; never in its work tree."""
-    name = hashlib.blake2b(os.fsencode(root.resolve()), digest_size=8).hexdigest()
     if chosen := os.environ.get("INCITRACK_CACHE"):
-        return Path(chosen) / name
+        return Path(chosen) / _name_of(root)
     git = root / ".git"
     if git.is_dir():
         return git / "incitrack"
@@ -69,38 +61,61 @@ def cache_folder(root: Path) -> Path:
         if (target := root / pointer).is_dir():
             return target / "incitrack"
     base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(base) / "incitrack" / name
+    return Path(base) / "incitrack" / _name_of(root)
 
 
-def key_of(kind: str, path: str, content: bytes) -> bytes:
-    """The key of a file's content, read as `kind` at `path`."""
-    return hashlib.blake2b(content, digest_size=16, person=f"{kind[:1]}{path[-15:]}".encode()[:16]).digest()
+def _name_of(root: Path) -> str:
+    from hashlib import blake2b
+
+    return blake2b(os.fsencode(root.resolve()), digest_size=8).hexdigest()
+
+
+def key_of(kind: str, content: bytes) -> bytes:
+    """The key of a file's content, read as `kind`."""
+    from hashlib import blake2b
+
+    return blake2b(content, digest_size=16, person=kind[:16].encode()).digest()
 
 
 def _load(path: Path) -> dict[bytes, bytes]:
-    try:
-        with path.open("rb") as file:
-            if os.fstat(file.fileno()).st_uid != os.geteuid():
-                return {}
-            content = file.read()
-    except OSError:
-        return {}
-    signature = _signature()
-    if not content.startswith(signature):
-        return {}
-    try:
-        found: Any = pickle.loads(memoryview(content)[len(signature) :])  # noqa: S301 - see the module's docstring
-    except Exception:  # noqa: BLE001 - a damaged cache is no cache
-        return {}
+    found = load(path)
     return found if isinstance(found, dict) else {}
 
 
-def _signature() -> bytes:
-    """Changes with what could change how a file is read: the versions, and this program's own files."""
-    import pydantic
+def load(path: Path) -> Any:
+    """What `store` put into a file; None where it is absent, damaged, of another version or another person's."""
+    try:
+        with path.open("rb") as file:
+            if os.fstat(file.fileno()).st_uid != os.geteuid():
+                return None
+            content = file.read()
+    except OSError:
+        return None
+    mark = signature()
+    if not content.startswith(mark):
+        return None
+    try:
+        return pickle.loads(memoryview(content)[len(mark) :])  # noqa: S301 - see the module's docstring
+    except Exception:  # noqa: BLE001 - a damaged cache is no cache
+        return None
 
-    state = [__version__, sys.version, pydantic.VERSION]
+
+def store(path: Path, value: Any) -> None:
+    """Put a value into a file, whole and at once; where it cannot be written, it is done without."""
+    temporary = path.with_name(f"{path.name}.{os.getpid()}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary.write_bytes(signature() + pickle.dumps(value, protocol=5))
+        temporary.replace(path)
+    except OSError:
+        temporary.unlink(missing_ok=True)
+
+
+def signature() -> bytes:
+    """Changes with what could change how a file is read: the versions, and this program's own files."""
+    state = [__version__, sys.version]
     for package in (Path(folder.__file__).parent, Path(folder.__file__).parent.parent / "model"):
         with os.scandir(package) as files:
-            state += sorted(f"{f.name}{f.stat().st_mtime_ns}" for f in files if f.name.endswith(".py"))
-    return hashlib.blake2b("\n".join(state).encode(), digest_size=16).digest()
+            found = [file.stat() for file in files if file.name.endswith(".py")]
+        state.append(f"{len(found)} {max(f.st_mtime_ns for f in found)} {sum(f.st_size for f in found)}")
+    return "\n".join(state).encode()

@@ -13,10 +13,9 @@ def hold_to_declarations(reading: R, declared: dict[str, FieldDeclaration]) -> R
     """The reading itself, or why it cannot be read: a declared field of another type than declared."""
     if not isinstance(reading, IncidentRecord | PostmortemRecord):
         return reading
-    custom = reading.incident.custom if isinstance(reading, IncidentRecord) else reading.postmortem.custom
     problems = [
         Problem("INC005", reading.place(name), f"{name}: {found[0]}", found[1])
-        for name, value in custom.items()
+        for name, value in reading.custom.items()
         if name in declared and (found := declared[name].wrong_value(value))
     ]
     if not problems:

@@ -24,7 +24,7 @@ def record_files(root: Path, folder: str) -> Iterator[str | Problem]:
     """
     top = root / folder
     if top.is_symlink():
-        yield _linked_folder(folder)
+        yield linked_folder(folder)
     elif top.is_dir():
         yield from _walk(root, folder)
 
@@ -42,7 +42,7 @@ def _walk(root: Path, folder: str) -> Iterator[str | Problem]:
             yield path if id_of_path(path) else _no_id(path)
         elif entry.is_symlink():
             if entry.is_dir():
-                yield _linked_folder(path)
+                yield linked_folder(path)
         elif entry.is_dir(follow_symlinks=False):
             yield from _walk(root, path)
 
@@ -101,5 +101,6 @@ def _no_id(path: str) -> Problem:
     return Problem("INC001", Place(path), "the file's name is not an incident's ID", hint)
 
 
-def _linked_folder(path: str) -> Problem:
+def linked_folder(path: str) -> Problem:
+    """The problem of a folder of records that is a symbolic link."""
     return Problem("INC001", Place(path), "the folder is a symbolic link", "put the records themselves here")

@@ -1,20 +1,25 @@
 """From the text of an incident's file to its words, or to every reason why it cannot be read."""
 
-from typing import Any
-
-from pydantic import ValidationError
+from typing import Any, Final
 
 from incitrack.errors import Place
 from incitrack.model.incident import FrontMatter, Incident
+from incitrack.model.shape import field_names
 from incitrack.records.front_matter import Bounds, Positions, find_front_matter
 from incitrack.records.problem import Problem
 from incitrack.records.record import IncidentRecord, Unreadable, body_of
-from incitrack.records.validation import adapter, problems_of
+from incitrack.records.validation import validated
 from incitrack.records.yaml_reader import YamlProblem, read_yaml
 
+_FIELDS: Final = field_names(FrontMatter)
 
-def parse_incident(path: str, text: str) -> IncidentRecord | Unreadable:
-    """Read an incident's file. Pure; `path` is only written into the places of problems."""
+
+def parse_incident(path: str, text: str, *, known: IncidentRecord | None = None) -> IncidentRecord | Unreadable:
+    """Read an incident's file. Pure; `path` is only written into the places of problems.
+
+    `known` is a record that was read before: where the front matter is the same text, what it says is the same,
+    and the YAML is not read and validated again.
+    """
     bounds = find_front_matter(text)
     if bounds is None:
         return Unreadable(path, "incident", (no_front_matter(path),), text)
@@ -22,28 +27,24 @@ def parse_incident(path: str, text: str) -> IncidentRecord | Unreadable:
     timeline, malformed = body.timeline()
     communications, more = body.communications()
     problems = [Problem("INC006", Place(path, item.line), item.message, item.hint) for item in (*malformed, *more)]
-    values, found = read_values(path, text, bounds)
-    problems += found
-    if values is None:
-        return Unreadable(path, "incident", tuple(problems), text)
-    custom = {key: values.pop(key) for key in [key for key in values if key.startswith("x-")]}
-    try:
-        fields: FrontMatter = adapter(FrontMatter).validate_python(values)
-    except ValidationError as error:
-        positions = Positions(path, text, bounds.start, bounds.end)
-        problems += problems_of(error, FrontMatter, positions)
-        problems += _missing_reference(values, path)
-        return Unreadable(path, "incident", tuple(problems), text)
-    problems += _missing_reference(values, path)
+    if known and known.text[: known.bounds.body] == text[: bounds.body]:
+        fields, custom = {name: getattr(known.incident, name) for name in _FIELDS}, known.incident.custom
+    else:
+        fields, custom, found = _front_matter(path, text, bounds)
+        problems += found
     if problems:
         return Unreadable(path, "incident", tuple(problems), text)
-    incident = Incident(
-        **vars(fields),
-        timeline=tuple(timeline),
-        communications=tuple(communications),
-        custom=custom,
-    )
+    incident = Incident(**fields, timeline=tuple(timeline), communications=tuple(communications), custom=custom)
     return IncidentRecord(path, text, incident)
+
+
+def _front_matter(path: str, text: str, bounds: Bounds) -> tuple[dict[str, Any], dict[str, Any], list[Problem]]:
+    values, problems = read_values(path, text, bounds)
+    if values is None:
+        return {}, {}, problems
+    custom = {key: values.pop(key) for key in [key for key in values if key.startswith("x-")]}
+    fields, found = validated(FrontMatter, values, lambda: Positions(path, text, bounds.start, bounds.end))
+    return vars(fields) if fields else {}, custom, [*problems, *found, *_missing_reference(values, path)]
 
 
 def _missing_reference(values: dict[str, Any], path: str) -> list[Problem]:

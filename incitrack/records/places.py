@@ -7,6 +7,7 @@ from incitrack.model.words import INCIDENT_ID
 INCIDENTS: Final = "incidents"
 POSTMORTEMS: Final = "postmortems"
 POLICIES: Final = "policies"
+FIELDS: Final = f"{POLICIES}/fields.yaml"
 SETTINGS: Final = "incitrack.yaml"
 
 

@@ -5,8 +5,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
-from pydantic import ValidationError
-
 from incitrack.errors import Place
 from incitrack.model.check_levels import CheckLevels
 from incitrack.model.custom_fields import FieldDeclarations
@@ -20,10 +18,10 @@ from incitrack.model.taxonomy import Taxonomy
 from incitrack.records.folder import decode, read_bytes
 from incitrack.records.front_matter import Positions
 from incitrack.records.incident_file import yaml_problems
-from incitrack.records.places import POLICIES, SETTINGS
+from incitrack.records.places import FIELDS, POLICIES, SETTINGS
 from incitrack.records.problem import Problem
 from incitrack.records.record import Unreadable
-from incitrack.records.validation import adapter, problems_of
+from incitrack.records.validation import validated
 from incitrack.records.yaml_reader import read_yaml
 
 _FILES: Final[dict[str, tuple[str, Any]]] = {
@@ -31,7 +29,7 @@ _FILES: Final[dict[str, tuple[str, Any]]] = {
     "services": (f"{POLICIES}/services.yaml", ServiceCatalogue),
     "taxonomy": (f"{POLICIES}/taxonomy.yaml", Taxonomy),
     "lifecycle": (f"{POLICIES}/lifecycle.yaml", Lifecycle),
-    "fields": (f"{POLICIES}/fields.yaml", FieldDeclarations),
+    "fields": (FIELDS, FieldDeclarations),
     "checks": (f"{POLICIES}/checks.yaml", CheckLevels),
     "settings": (SETTINGS, Settings),
 }
@@ -137,10 +135,9 @@ def parse_policy(path: str, text: str, shape: Any) -> tuple[PolicyFile, Any] | U
     problems = yaml_problems(path, text, start, reading.problems)
     value = None
     if not problems or reading.value is not None:
-        try:
-            value = adapter(shape).validate_python({} if reading.value is None else reading.value)
-        except ValidationError as error:
-            problems += problems_of(error, shape, Positions(path, text, start, len(text)))
+        written = {} if reading.value is None else reading.value
+        value, found = validated(shape, written, lambda: Positions(path, text, start, len(text)))
+        problems += found
     file = PolicyFile(path, text)
     if isinstance(value, Shape):
         problems += [

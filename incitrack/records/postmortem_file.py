@@ -2,15 +2,13 @@
 
 from typing import Any, Final
 
-from pydantic import ValidationError
-
 from incitrack.errors import Place
 from incitrack.model.postmortem import Postmortem, PostmortemFrontMatter
 from incitrack.records.front_matter import Positions, find_front_matter
 from incitrack.records.incident_file import no_front_matter, read_values
 from incitrack.records.problem import Problem
 from incitrack.records.record import PostmortemRecord, Unreadable
-from incitrack.records.validation import adapter, problems_of
+from incitrack.records.validation import validated
 
 _PUBLISHED_NEEDS: Final = ("published_at", "authors", "trigger")
 
@@ -24,11 +22,10 @@ def parse_postmortem(path: str, text: str) -> PostmortemRecord | Unreadable:
     if values is None:
         return Unreadable(path, "postmortem", tuple(problems), text)
     custom = {key: values.pop(key) for key in [key for key in values if key.startswith("x-")]}
-    fields: PostmortemFrontMatter | None = None
-    try:
-        fields = adapter(PostmortemFrontMatter).validate_python(values)
-    except ValidationError as error:
-        problems += problems_of(error, PostmortemFrontMatter, Positions(path, text, bounds.start, bounds.end))
+    fields, found = validated(
+        PostmortemFrontMatter, values, lambda: Positions(path, text, bounds.start, bounds.end)
+    )
+    problems += found
     if values.get("status") == "published":
         problems += _unfit_to_publish(values, path, Positions(path, text, bounds.start, bounds.end))
     if problems or fields is None:

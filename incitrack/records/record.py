@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal
 
 from incitrack.errors import Place
 from incitrack.model.incident import Incident
@@ -62,6 +62,11 @@ class IncidentRecord(Record):
         """The incident's ID, as its front matter says it."""
         return self.incident.id
 
+    @property
+    def custom(self) -> dict[str, Any]:
+        """The team's own `x-` fields, as YAML text wrote them."""
+        return self.incident.custom
+
     def entry_place(self, index: int) -> Place:
         """Where an entry of the timeline begins; `index` counts from 0 in the file's order."""
         return Place(self.path, self.body.items(TIMELINE)[index].first)
@@ -81,6 +86,11 @@ class PostmortemRecord(Record):
     def id(self) -> str:
         """The ID of the incident that it is about."""
         return self.postmortem.incident
+
+    @property
+    def custom(self) -> dict[str, Any]:
+        """The team's own `x-` fields, as YAML text wrote them."""
+        return self.postmortem.custom
 
 
 @dataclass(frozen=True)

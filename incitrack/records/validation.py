@@ -1,26 +1,39 @@
 """From what pydantic refuses to problems with a code, a place and a hint."""
 
+from collections.abc import Callable
 from difflib import get_close_matches
 from functools import cache
-from typing import Annotated, Any, get_args, get_origin, get_type_hints
-
-from pydantic import TypeAdapter, ValidationError
+from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin, get_type_hints
 
 from incitrack.model.shape import Shape, field_names
 from incitrack.model.words import shown
 from incitrack.records.front_matter import Positions
 from incitrack.records.problem import Problem
 
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+
 
 @cache
-def adapter(shape: Any) -> TypeAdapter[Any]:
+def adapter(shape: Any) -> "TypeAdapter[Any]":
     """What validates values as a shape, or as any other type of the model; made once."""
+    from pydantic import TypeAdapter
+
     return TypeAdapter(shape)
 
 
-def problems_of(error: ValidationError, model: Any, positions: Positions) -> list[Problem]:
-    """Each refusal of a validation as a problem: INC003, INC004 or INC005."""
-    return [_problem(dict(each), model, positions) for each in error.errors(include_url=False)]
+def validated(shape: Any, values: object, positions: Callable[[], Positions]) -> tuple[Any, list[Problem]]:
+    """The values as a shape, or None and each refusal as a problem: INC003, INC004 or INC005.
+
+    `positions` is asked for only where something is refused.
+    """
+    from pydantic import ValidationError
+
+    try:
+        return adapter(shape).validate_python(values), []
+    except ValidationError as error:
+        places = positions()
+        return None, [_problem(dict(each), shape, places) for each in error.errors(include_url=False)]
 
 
 def nearest(word: str, known: list[str] | tuple[str, ...]) -> str | None:

@@ -11,9 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from incitrack.errors import UnreadableError, UsageError
-from incitrack.records.archive import Archive, read_archive, read_incident, read_postmortem
+from incitrack.records.archive import Archive, read_archive
 from incitrack.records.cache import Cache, cache_folder, open_cache
 from incitrack.records.folder import LARGEST
+from incitrack.records.one_record import read_incident, read_postmortem
 from tests.builders import (
     archive,
     archive_folder,
@@ -255,3 +256,21 @@ def test_a_postmortem_is_read_as_strictly(
     found = read_archive(tmp_path)
     problems = [(p.code, p.place.line) for each in found.unreadable for p in each.problems]
     assert problems == expected
+
+
+def test_a_record_that_was_read_before_is_read_the_same_and_follows_every_edit(tmp_path: Path) -> None:
+    for fields in [{}, {"owner": "maria"}, {"owner": "maria"}, {"title": "Another"}]:
+        file = write_incident(tmp_path, id="INC-2026-0001", **fields)
+        assert read_incident(tmp_path, "INC-2026-0001") == read_archive(tmp_path).incidents[0]
+        file.write_text(file.read_text() + "- `2026-11-20T14:20Z` **update**: More.\n")
+        assert read_incident(tmp_path, "INC-2026-0001") == read_archive(tmp_path).incidents[0]
+        file.write_text(file.read_text() + "- nonsense\n")
+        with pytest.raises(UnreadableError, match="not an entry"):
+            read_incident(tmp_path, "INC-2026-0001")
+
+
+def test_a_record_read_alone_is_held_to_the_declared_fields(tmp_path: Path) -> None:
+    write(tmp_path, "policies/fields.yaml", FIELDS)
+    write_incident(tmp_path, id="INC-2026-0001", **{"x-count": "three"})
+    with pytest.raises(UnreadableError, match="x-count"):
+        read_incident(tmp_path, "INC-2026-0001")
