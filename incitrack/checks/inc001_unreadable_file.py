@@ -1,13 +1,14 @@
 """A file is not a record at all.
 
-It is not UTF-8, is over 1 MiB, is a symbolic link, a pipe or anything else but a
-regular file, has no front matter, or its name is not an ID. Nothing in it can be
-read, so nothing in it is counted or shown; the other records are read all the same.
+It is not UTF-8, is over 1 MiB, is a symbolic link, a pipe or anything else but
+a regular file, has no front matter, or its name is not an ID. Nothing in it can
+be read, so nothing in it is counted or shown; the other records are read all
+the same.
 
-To mend it, name the file like `incidents/2026/INC-2026-0042.md`, begin it with a
-line `---`, close the YAML with another, and save it as UTF-8. Large attachments
-belong elsewhere, with a link to them. Other Markdown goes outside `incidents/` and
-`postmortems/`.
+To mend it, name the file like `incidents/2026/INC-2026-0042.md`, begin it with
+a line `---`, close the YAML with another, and save it as UTF-8. Large
+attachments belong elsewhere, with a link to them. Other Markdown goes outside
+`incidents/` and `postmortems/`.
 
 Wrong:
 

@@ -1,12 +1,13 @@
 """The YAML of a record or a policy cannot be read.
 
-Either YAML itself refuses it (a bracket left open, a colon in unquoted text, a tab
-as indentation), or it uses what records do without: tags, anchors, aliases, merge
-keys, nesting over 20 deep. Those can make a small file mean something large or
-unseen, and a reviewer cannot tell.
+Either YAML itself refuses it (a bracket left open, a colon in unquoted text, a
+tab as indentation), or it uses what records do without: tags, anchors, aliases,
+merge keys, nesting over 20 deep. Those can make a small file mean something
+large or unseen, and a reviewer cannot tell.
 
-To mend it, look at the line that is named and at the one above it. Put text that
-holds `: ` or begins with a sign in quotes; write a repeated value out twice.
+To mend it, look at the line that is named and at the one above it. Put text
+that holds `: ` or begins with a sign in quotes; write a repeated value out
+twice.
 
 Wrong:
 

@@ -2,9 +2,9 @@
 
 An incident needs `id`, `title`, `severity`, `status` and `services`, one whose
 disposition is `duplicate` also `duplicate_of`. A postmortem needs `incident`,
-`title` and `status`, a published one also `authors`, `trigger` and `published_at`.
-An action item needs `id` and `title`. An empty field is an absent one. Without
-them a record cannot be listed, counted or found.
+`title` and `status`, a published one also `authors`, `trigger` and
+`published_at`. An action item needs `id` and `title`. An empty field is an
+absent one. Without them a record cannot be listed, counted or found.
 
 To mend it, add the field.
 

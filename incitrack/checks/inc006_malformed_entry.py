@@ -1,10 +1,10 @@
 """A list item under Timeline or Communications is not an entry.
 
-Each item there says when, what kind, who and what, so that times can be computed
-from it. An item of another form, an unknown kind or audience, a time without an
-offset, an `update` without text, or a `severity`, `owner`, `role`, `duplicate`,
-`hypothesis` or `attempt` whose text begins otherwise than its kind asks would be
-history that nobody counts.
+Each item there says when, what kind, who and what, so that times can be
+computed from it. An item of another form, an unknown kind or audience, a time
+without an offset, an `update` without text, or a `severity`, `owner`, `role`,
+`duplicate`, `hypothesis` or `attempt` whose text begins otherwise than its kind
+asks would be history that nobody counts.
 
 To mend it, write the item in the form of an entry. Prose between the items is
 welcome; other lists belong under another heading, or indented inside an entry.

@@ -1,7 +1,7 @@
 """A YAML key stands twice in one map.
 
-Which of the two values would hold depends on the reader: one person sees the first
-line, a program takes the last.
+Which of the two values would hold depends on the reader: one person sees the
+first line, a program takes the last.
 
 To mend it, keep one of the two lines.
 

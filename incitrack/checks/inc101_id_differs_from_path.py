@@ -1,8 +1,8 @@
 """A record does not lie where its ID belongs.
 
-The path follows from the ID, `incidents/<year>/<ID>.md`, so that a record is found
-without a search and two branches that take one number collide in Git rather than
-in silence. The same holds for a postmortem and its `incident`.
+The path follows from the ID, `incidents/<year>/<ID>.md`, so that a record is
+found without a search and two branches that take one number collide in Git
+rather than in silence. The same holds for a postmortem and its `incident`.
 
 To mend it, move the file, or correct the ID where it was mistyped.
 

@@ -1,12 +1,12 @@
 """Two files carry one ID.
 
-Whoever speaks of that incident means one of the two, and nobody can say which. It
-comes of copying a record to begin a new one, or of two branches that took the same
-number. Each of the files is named. A file that cannot be read still holds the
-number that its name gives.
+Whoever speaks of that incident means one of the two, and nobody can say which.
+It comes of copying a record to begin a new one, or of two branches that took
+the same number. Each of the files is named. A file that cannot be read still
+holds the number that its name gives.
 
-To mend it, give one of them the next free number, in its `id` and its file's name,
-and in whatever refers to it.
+To mend it, give one of them the next free number, in its `id` and its file's
+name, and in whatever refers to it.
 
 Wrong:
 

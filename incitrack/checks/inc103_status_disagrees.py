@@ -1,11 +1,13 @@
 """The status is not the last transition of the timeline.
 
 Boards, lists and figures go by `status`, people by the timeline. Where the two
-differ, an incident is open for one and over for the other. It comes of changing one
-of them by hand. A timeline without any transition leads to no status at all.
+differ, an incident is open for one and over for the other. It comes of changing
+one of them by hand. A timeline without any transition leads to no status at
+all.
 
 To mend it, write the status that the timeline leads to (`reopened` leads to
-`in-progress`), or add the entry that is missing. The commands write both at once.
+`in-progress`), or add the entry that is missing. The commands write both at
+once.
 
 Wrong:
 

@@ -1,13 +1,14 @@
 """A transition does not follow from the one before it.
 
-An incident goes reported, acknowledged, in-progress, resolved, closed. Steps may be
-skipped forward; backward it goes only by `reopened`, from resolved or closed. A
-transition to the status that it already has is none. Before `reported` only
-`detected` may stand. Response times and clocks are computed from these entries, so
-an order that cannot have happened gives figures that mean nothing.
+An incident goes reported, acknowledged, in-progress, resolved, closed. Steps
+may be skipped forward; backward it goes only by `reopened`, from resolved or
+closed. A transition to the status that it already has is none. Before
+`reported` only `detected` may stand. Response times and clocks are computed
+from these entries, so an order that cannot have happened gives figures that
+mean nothing.
 
-To mend it, write the entry that was meant: `reopened` where it came back, `update`
-where nothing but news was added.
+To mend it, write the entry that was meant: `reopened` where it came back,
+`update` where nothing but news was added.
 
 Wrong:
 
@@ -21,6 +22,7 @@ Right:
 """
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from incitrack.checks.facts import Facts
 from incitrack.checks.rule import Fault, Rule
@@ -28,6 +30,8 @@ from incitrack.model.check_levels import Level
 from incitrack.model.entry import Kind, TimelineEntry
 from incitrack.model.status import AFTER_TRANSITION, Status, allowed_after, is_allowed
 from incitrack.records.record import IncidentRecord
+
+_ALLOWED: Final = frozenset((s, kind) for s in Status for kind in AFTER_TRANSITION if is_allowed(s, kind))
 
 
 def _check(record: IncidentRecord, _facts: Facts) -> Iterator[Fault]:
@@ -38,7 +42,7 @@ def _check(record: IncidentRecord, _facts: Facts) -> Iterator[Fault]:
     status: Status | None = None
     for index, entry in enumerate(timeline if start is None else timeline[start:], start or 0):
         if entry.kind in AFTER_TRANSITION:
-            if status is not None and not is_allowed(status, entry.kind):
+            if status is not None and (status, entry.kind) not in _ALLOWED:
                 yield _illegal(record, index, status)
             status = AFTER_TRANSITION[entry.kind]
 

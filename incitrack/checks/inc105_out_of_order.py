@@ -4,8 +4,8 @@ Entries stand in time order, under Timeline and under Communications, so that a
 reader sees what was known when. Most often an hour or an offset is mistyped:
 `15:10+01:00` is ten minutes past two in UTC.
 
-To mend it, correct the time, or move a late note to its place:
-`incitrack log --at TIME` puts it there.
+To mend it, correct the time, or move a late note to its place: `incitrack log
+--at TIME` puts it there.
 
 Wrong:
 

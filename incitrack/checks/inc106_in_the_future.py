@@ -1,12 +1,12 @@
 """An entry, or `started_at`, is more than five minutes after now.
 
-What has not happened yet cannot be recorded. Most often the offset is wrong, local
-time written with a `Z`, or the day. Five minutes are allowed for a clock that runs
-fast.
+What has not happened yet cannot be recorded. Most often the offset is wrong,
+local time written with a `Z`, or the day. Five minutes are allowed for a clock
+that runs fast.
 
-To mend it, correct the time; write the offset of your own zone, such as `+01:00`,
-rather than reckon it in UTC. A promise of a next update belongs into the text:
-``Next update by `TIME` ``.
+To mend it, correct the time; write the offset of your own zone, such as
+`+01:00`, rather than reckon it in UTC. A promise of a next update belongs into
+the text: ``Next update by `TIME` ``.
 
 Wrong (written at 15:14 in Warsaw):
 

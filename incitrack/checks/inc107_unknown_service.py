@@ -4,7 +4,8 @@ An incident of a service that nobody knows has no team, no default owner and no
 page, and its downtime counts for nothing. Where the file lists no services, any
 slug goes.
 
-To mend it, write the service that the hint names, or add the new one to the file.
+To mend it, write the service that the hint names, or add the new one to the
+file.
 
 Wrong:
 

@@ -3,8 +3,8 @@
 Nothing says how fast such an incident has to be answered, who must be told, or
 whether a postmortem is required. It is never treated as some default.
 
-To mend it, write a key of the file. Its `aliases` are understood by the commands
-and importers, and never stand in a record.
+To mend it, write a key of the file. Its `aliases` are understood by the
+commands and importers, and never stand in a record.
 
 Wrong:
 

@@ -2,9 +2,9 @@
 
 From `resolved` on a record needs `started_at`, from `closed` on a `cause`;
 `policies/lifecycle.yaml` may ask for other fields, fields of your own and body
-sections. Where the severity wants a verification, `closed` needs a `verified` entry
-since the incident was last reopened; incidents older than the policy's `since` are
-not asked for one. The owner has a rule of its own, INC201.
+sections. Where the severity wants a verification, `closed` needs a `verified`
+entry since the incident was last reopened; incidents older than the policy's
+`since` are not asked for one. The owner has a rule of its own, INC201.
 
 To mend it, add what is named. `incitrack resolve --started-at TIME` and
 `incitrack close --cause CAUSE` write it with the transition.
@@ -28,7 +28,6 @@ from incitrack.checks.facts import Facts
 from incitrack.checks.rule import Fault, Rule
 from incitrack.model.check_levels import Level
 from incitrack.model.closing import is_verified
-from incitrack.model.incident import FrontMatter
 from incitrack.model.severity import Verification
 from incitrack.model.shape import Shape
 from incitrack.model.status import Status
@@ -36,6 +35,8 @@ from incitrack.records.record import IncidentRecord
 
 _HIDES_A_HEADING: Final = ("```", "~~~", "<")
 """Where no fence and no HTML stands before it, a line `## Title` at the margin is a heading (CommonMark, 4.2)."""
+
+_HAS_A_DEFAULT: Final = frozenset({"disposition", "visibility", "legal_hold"})
 
 
 def _check(record: IncidentRecord, facts: Facts) -> Iterator[Fault]:
@@ -48,9 +49,10 @@ def _check(record: IncidentRecord, facts: Facts) -> Iterator[Fault]:
                 yield _fault(record, f"the section {name}", f"add {name} and what belongs under it")
         elif not _has_field(record, name):
             yield _fault(record, name, f"add {name}:")
-    if incident.status is Status.CLOSED and not is_verified(incident):
+    if incident.status is Status.CLOSED:
         severity = facts.policies.severity_of(incident.severity)
-        if severity and severity.verification is Verification.REQUIRED and not facts.is_history(incident):
+        wanted = severity is not None and severity.verification is Verification.REQUIRED
+        if wanted and not is_verified(incident) and not facts.is_history(incident):
             hint = "have somebody confirm the fix, and note it: incitrack verify"
             yield _fault(record, f"for {incident.severity} a verified entry", hint)
 
@@ -64,12 +66,13 @@ def _has_field(record: IncidentRecord, name: str) -> bool:
     if name.startswith("x-"):
         return record.incident.custom.get(name) not in (None, "", [], {})
     value = getattr(record.incident, name)
+    if value is None or value == ():
+        return False
     if isinstance(value, Shape):
         return any(part not in (None, ()) for _, part in value)
-    if value in (None, (), {}):
-        return False
-    # Of a field that has a default, such as visibility, only the file knows whether it was written.
-    return value != FrontMatter.model_fields[name].default or (name,) in record.positions.spans
+    if name in _HAS_A_DEFAULT:  # only the file knows whether it was written
+        return (name,) in record.positions.spans
+    return value != {}
 
 
 def _has_section(record: IncidentRecord, title: str) -> bool:

@@ -1,8 +1,9 @@
 """A record refers to an incident that does not exist, or to itself in a circle.
 
 This is said of `duplicate_of`, of each of `related`, and of a postmortem's
-`incident`. A duplicate of a duplicate that leads back to the first has no incident
-that stays: each record of the circle is named. A record that cannot be read exists.
+`incident`. A duplicate of a duplicate that leads back to the first has no
+incident that stays: each record of the circle is named. A record that cannot be
+read exists.
 
 To mend it, correct the ID, or take the reference out.
 

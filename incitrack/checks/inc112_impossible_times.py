@@ -1,8 +1,8 @@
 """`started_at` is after the incident was mitigated or resolved.
 
 Users cannot begin to be affected after they ceased to be. Every duration that
-starts there would be negative. A `closed` without a `resolved` before it counts as
-the resolution.
+starts there would be negative. A `closed` without a `resolved` before it counts
+as the resolution.
 
 To mend it, correct `started_at`, most often its day or its offset.
 

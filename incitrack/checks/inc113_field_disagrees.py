@@ -1,11 +1,12 @@
 """The severity, owner or a role is not what its last entry says.
 
-`severity`, `owner` and `roles` say how it is now, their entries how it came to be.
-Where the two differ, the people on the timeline and the people on the board are not
-the same. A field that never had an entry is not asked; a missing owner is INC201.
+`severity`, `owner` and `roles` say how it is now, their entries how it came to
+be. Where the two differ, the people on the timeline and the people on the board
+are not the same. A field that never had an entry is not asked; a missing owner
+is INC201.
 
-To mend it, write in the field what the last entry says, or add the entry that is
-missing. `incitrack severity`, `assign` and `role` write both at once.
+To mend it, write in the field what the last entry says, or add the entry that
+is missing. `incitrack severity`, `assign` and `role` write both at once.
 
 Wrong:
 

@@ -1,14 +1,14 @@
 """The incident was closed before its severity allows it.
 
-`close.after` is how long the resolution has to hold, and `close.requires` what has
-to be there: `all-clear` an entry under Communications after `resolved`,
+`close.after` is how long the resolution has to hold, and `close.requires` what
+has to be there: `all-clear` an entry under Communications after `resolved`,
 `postmortem` a published one, `owned-actions` an owner and a due date for each
-action item. Each condition that is not met is a finding of its own. Only the closing
-that stands is judged, not one that was reopened, and only by a policy under which
-the incident was reported (`since`).
+action item. Each condition that is not met is a finding of its own. Only the
+closing that stands is judged, not one that was reopened, and only by a policy
+under which the incident was reported (`since`).
 
-To mend it, do what is missing; or write `reopened`, and close it when it is time.
-`incitrack close` refuses for the same reasons.
+To mend it, do what is missing; or write `reopened`, and close it when it is
+time. `incitrack close` refuses for the same reasons.
 
 Wrong (with `close: {after: 1d}`):
 
@@ -38,8 +38,10 @@ from incitrack.records.record import IncidentRecord
 def _check(record: IncidentRecord, facts: Facts) -> Iterator[Fault]:
     incident = record.incident
     severity = facts.policies.severity_of(incident.severity)
+    if severity is None or not (severity.close.requires or severity.close.after.amount):
+        return
     closed = _standing_closure(record)
-    if closed is None or severity is None or facts.is_history(incident):
+    if closed is None or facts.is_history(incident):
         return
     postmortem = facts.archive.postmortem_of(record.id)
     closed_at = incident.timeline[closed].at

@@ -1,11 +1,12 @@
 """An impact of over 60 days.
 
 Most often `started_at` has the wrong month or year, or nobody wrote that it was
-resolved. Periods after a reopening count together; one that still runs is counted
-until now.
+resolved. Periods after a reopening count together; one that still runs is
+counted until now.
 
-To mend it, correct `started_at`, or write the `mitigated` or `resolved` entry that
-is missing. An impact that really lasted so long may stay: this is a notice.
+To mend it, correct `started_at`, or write the `mitigated` or `resolved` entry
+that is missing. An impact that really lasted so long may stay: this is a
+notice.
 
 Wrong:
 
@@ -34,8 +35,14 @@ _DAY: Final = 86_400
 
 
 def _check(record: IncidentRecord, facts: Facts) -> Iterator[Fault]:
+    incident = record.incident
+    if not incident.timeline:
+        return
+    end = facts.now if incident.is_open else incident.timeline[-1].at
+    if (end - (incident.started_at or incident.timeline[0].at)).days < _LONGEST:
+        return  # no period within can be longer
     seconds = 0.0  # of a sum of timedeltas a timeline of nonsense could make too much
-    for started_at, ended_at in impact_periods(record.incident):
+    for started_at, ended_at in impact_periods(incident):
         seconds += max(0.0, ((ended_at or facts.now) - started_at).total_seconds())
     if seconds > _LONGEST * _DAY:
         message = f"the impact lasts over {int(seconds // _DAY)} days"

@@ -1,8 +1,8 @@
 """The incident has no owner.
 
-It needs one from `acknowledged` on, or at once where its severity says
-`owner: at-once`. An incident that everybody looks at is one that nobody has: one
-person answers for it, never a team. `policies/lifecycle.yaml` may ask for an owner
+It needs one from `acknowledged` on, or at once where its severity says `owner:
+at-once`. An incident that everybody looks at is one that nobody has: one person
+answers for it, never a team. `policies/lifecycle.yaml` may ask for an owner
 from another status on.
 
 To mend it, name a person: `incitrack assign ID HANDLE`.

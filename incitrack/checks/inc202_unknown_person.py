@@ -1,8 +1,8 @@
 """An owner, a role or an action item names somebody who is not among `people`.
 
 Nobody is told about an incident whose owner is a typing error, and no list of
-one's own work shows it. Where `policies/services.yaml` has no `people`, any handle
-goes. The `@handles` of entries are not asked: programs write there too.
+one's own work shows it. Where `policies/services.yaml` has no `people`, any
+handle goes. The `@handles` of entries are not asked: programs write there too.
 
 To mend it, write the handle that the hint names, or add the person to the file.
 

@@ -1,8 +1,8 @@
 """Nobody holds a role that the severity requires.
 
-From `acknowledged` on, an incident needs each of the `roles` of its severity. In a
-large outage the person who repairs cannot also be the one who decides and tells.
-Incidents reported before the policy's `since` are not asked.
+From `acknowledged` on, an incident needs each of the `roles` of its severity.
+In a large outage the person who repairs cannot also be the one who decides and
+tells. Incidents reported before the policy's `since` are not asked.
 
 To mend it, give the role to somebody: `incitrack role ID commander HANDLE`.
 

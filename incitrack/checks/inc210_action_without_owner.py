@@ -1,7 +1,7 @@
 """An action item has no owner.
 
-What nobody in particular will do is not done. An action item is one person's, also
-where a team shares the work.
+What nobody in particular will do is not done. An action item is one person's,
+also where a team shares the work.
 
 To mend it, name the person.
 

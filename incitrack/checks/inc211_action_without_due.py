@@ -2,8 +2,8 @@
 
 Without a day nobody can say that it is late, and it stays open for good.
 
-To mend it, write the day by which it will be done. It may be moved later, with the
-reason: `incitrack action move ID/A1 DATE REASON`.
+To mend it, write the day by which it will be done. It may be moved later, with
+the reason: `incitrack action move ID/A1 DATE REASON`.
 
 Wrong:
 

@@ -1,8 +1,8 @@
 """An action item says half of what it should.
 
-It is `done` without `done_on`, or `dropped` without `dropped_because`, or it has
-the ID of another one in the file. When something was done is what completion is
-measured by; why it was dropped is what the next person will ask.
+It is `done` without `done_on`, or `dropped` without `dropped_because`, or it
+has the ID of another one in the file. When something was done is what
+completion is measured by; why it was dropped is what the next person will ask.
 
 To mend it, add the day or the reason, or give the second one the next free ID.
 

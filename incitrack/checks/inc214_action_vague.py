@@ -1,12 +1,12 @@
 """An open action item says nothing that one could check.
 
-Its title starts with improve, better, look into, consider or the like, and holds no
-number, name or place to look: nobody can say when it is done, so it is either never
-done or done at once. A name is a service, a person or a capitalised word; a place
-is a path, an address, `code` or a dotted name.
+Its title starts with improve, better, look into, consider or the like, and
+holds no number, name or place to look: nobody can say when it is done, so it is
+either never done or done at once. A name is a service, a person or a
+capitalised word; a place is a path, an address, `code` or a dotted name.
 
-To mend it, say what will be there that is not there now, and how one can tell. This
-is a notice.
+To mend it, say what will be there that is not there now, and how one can tell.
+This is a notice.
 
 Wrong:
 
@@ -14,7 +14,7 @@ Wrong:
 
 Right:
 
-    title: Alert at 80% pool saturation, threshold validated against peak traffic
+    title: Alert at 80% pool saturation, tried at peak traffic
 """
 
 import re

@@ -3,8 +3,8 @@
 So many are rarely done. A few that change something are worth more than a list
 which everybody knows will not be finished.
 
-To mend it, drop those that will not be done, with the reason, or join what belongs
-together. This is a notice.
+To mend it, drop those that will not be done, with the reason, or join what
+belongs together. This is a notice.
 
 Wrong:
 

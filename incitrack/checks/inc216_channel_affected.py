@@ -1,9 +1,9 @@
 """People were told only through a service that is itself affected.
 
-Who cannot reach the shop does not read its banner, and a status page on the broken
-platform shows nothing. It is said of an entry under Communications whose
-`via` names nothing but services of this incident, from the start of the incident
-until it is resolved.
+Who cannot reach the shop does not read its banner, and a status page on the
+broken platform shows nothing. It is said of an entry under Communications whose
+`via` names nothing but services of this incident, from the start of the
+incident until it is resolved.
 
 To mend it, tell them through a channel of its own as well, and write both.
 
@@ -11,13 +11,13 @@ Wrong:
 
     services: [status-page]
 
-    - `2026-11-20T14:45Z` **public** @sam via status-page: We are looking into it.
+    - `2026-11-20T14:45Z` **public** @sam via status-page: We are on it.
 
 Right:
 
     services: [status-page]
 
-    - `2026-11-20T14:45Z` **public** @sam via status-page, email: We are looking into it.
+    - `2026-11-20T14:45Z` **public** @sam via status-page, email: We are on it.
 """
 
 from collections.abc import Iterator

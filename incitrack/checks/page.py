@@ -39,9 +39,9 @@ def _table(groups: list[tuple[str, list[Rule]]]) -> Iterator[str]:
 
 
 def _group(title: str, rules: list[Rule]) -> Iterator[str]:
-    yield from ("", f"## {title}", "")
+    yield from (f"## {title}", "")
     for rule in rules:
-        yield from (f"### {rule.code} {rule.name}", "", f"{rule.level.capitalize()}. {rule.explanation}", "")
+        yield from (f"### {rule.code} {rule.name}", "", f"Level: {rule.level}", "", rule.explanation, "")
 
 
 if __name__ == "__main__":

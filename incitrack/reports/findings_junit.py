@@ -2,14 +2,14 @@
 
 import re
 from typing import Final
-from xml.etree.ElementTree import Element, SubElement, tostring
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from incitrack.checks.finding import Finding
 from incitrack.checks.outcome import Outcome, fails
 from incitrack.model.check_levels import Level
 from incitrack.printable import printable
 
-_NOT_XML: Final = re.compile("[\ud800-\udfff\ufffe\uffff]")
+_NOT_XML: Final = re.compile("[\ufffe\uffff]")
 
 
 def findings_junit(outcome: Outcome, fail_on: Level) -> str:
@@ -31,6 +31,7 @@ def findings_junit(outcome: Outcome, fail_on: Level) -> str:
     totals = {"tests": str(len(outcome.findings) + len(clean)), "failures": str(failures), "errors": "0"}
     for element in (suites, suite):
         element.attrib |= totals
+    indent(suites)
     return tostring(suites, encoding="unicode", xml_declaration=True)
 
 

@@ -53,7 +53,10 @@ def _result(finding: Finding, rule_index: int) -> dict[str, Any]:
         "locations": [
             {
                 "physicalLocation": {
-                    "artifactLocation": {"uri": quote(place.path), "uriBaseId": "%SRCROOT%"},
+                    "artifactLocation": {
+                        "uri": quote(place.path, errors="surrogateescape"),
+                        "uriBaseId": "%SRCROOT%",
+                    },
                     "region": {"startLine": place.line, "startColumn": place.column},
                 }
             }
