@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from incitrack.changes.change import FileEdit
+from incitrack.changes.change import Change, FileEdit
 from incitrack.importers.catalogue import CATALOGUE, new_catalogue, with_services
 from incitrack.importers.earlier_imports import names_in_archive
 from incitrack.importers.foreign_incident import ForeignIncident
@@ -53,6 +53,11 @@ class ImportPlan(NamedTuple):
     services: tuple[str, ...]
     services_by_hand: bool
     since: date | None
+
+    def change(self, source: str) -> Change:
+        """All of it as one change, named after its first incident; there has to be one."""
+        more = f"with {len(self.came) - 1} more " if len(self.came) > 1 else ""
+        return Change(self.came[0].identifier, "imported", self.edits, f"{more}from {source}")
 
 
 def plan_import(
