@@ -1,7 +1,7 @@
 """The filters of the reading commands as options, and what a person may write in them."""
 
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from functools import wraps
@@ -9,29 +9,32 @@ from typing import Any, Final
 
 import click
 
+from incitrack.changes.known_words import person, service, severity, term, unknown
+from incitrack.cli import completion
 from incitrack.errors import UsageError
 from incitrack.model.local_day import end_of_day, start_of_day
 from incitrack.model.policies import Policies
 from incitrack.model.status import Status
 from incitrack.model.times import parse_time
-from incitrack.model.words import HANDLE, SLUG, shown
-from incitrack.records.validation import nearest
+from incitrack.model.words import shown
 from incitrack.reports.selection import Selection
 
+Complete = Callable[[click.Context, click.Parameter, str], list[Any]]
+
+
+def _words(name: str, says: str, complete: Complete | None = None) -> Callable[..., Any]:
+    return click.option(name, metavar=name[2:].upper(), multiple=True, help=says, shell_complete=complete)
+
+
+_STATUSES: Final = ", ".join(Status)
 _OPTIONS: Final = (
-    click.option(
-        "--status", metavar="STATUS", multiple=True, help="reported, acknowledged, in-progress, resolved, closed."
-    ),
-    click.option(
-        "--severity", metavar="SEVERITY", multiple=True, help="A key of the severity policy, or its alias."
-    ),
-    click.option("--service", metavar="SERVICE", multiple=True, help="One of the services affected."),
-    click.option(
-        "--team", metavar="TEAM", multiple=True, help="The team of a service affected, or one that contributes."
-    ),
-    click.option("--owner", metavar="HANDLE", multiple=True, help="Whose it is."),
-    click.option("--tag", metavar="TAG", multiple=True, help="One of the tags."),
-    click.option("--cause", metavar="CAUSE", multiple=True, help="The category of the cause."),
+    _words("--status", f"{_STATUSES}.", lambda _ctx, _param, begun: [s for s in Status if s.startswith(begun)]),
+    _words("--severity", "A key of the severity policy, or its alias.", completion.severities),
+    _words("--service", "One of the services affected.", completion.services),
+    _words("--team", "The team of a service affected, or one that contributes."),
+    _words("--owner", "Whose it is.", completion.people),
+    _words("--tag", "One of the tags."),
+    _words("--cause", "The category of the cause.", completion.causes),
     click.option("--since", metavar="WHEN", help="Reported on that day or later, or at that time or later."),
     click.option("--until", metavar="WHEN", help="Reported on that day or earlier, or at that time or earlier."),
     click.option("--open", "open_only", is_flag=True, help="Only what is reported, acknowledged or in progress."),
@@ -67,18 +70,18 @@ class WrittenFilters:
         Raises:
             UsageError: a word that the policies do not know, where they say what there is, or no date or time.
         """
-        catalogue, terms = policies.services, policies.taxonomy
+        causes, tags, teams = policies.taxonomy.causes, policies.taxonomy.tags, _teams(policies)
         since, until = _since(self.since, policies), _until(self.until, policies)
         if since and until and since > until:
             raise UsageError("--since is later than --until", hint="nothing can be between them; swap the two")
         return Selection(
-            statuses=frozenset(Status(_known("--status", word, list(Status))) for word in self.status),
+            statuses=frozenset(_status(word) for word in self.status),
             severities=frozenset(_severity(word, policies) for word in self.severity),
-            services=frozenset(_term("--service", word, catalogue.services) for word in self.service),
-            teams=frozenset(_term("--team", word, _teams(policies)) for word in self.team),
-            owners=frozenset(_owner(word, policies) for word in self.owner),
-            tags=frozenset(_term("--tag", word, terms.tags) for word in self.tag),
-            causes=frozenset(_term("--cause", word, terms.causes) for word in self.cause),
+            services=frozenset(service(word, policies) for word in self.service),
+            teams=frozenset(term(word, teams, "a team of policies/services.yaml") for word in self.team),
+            owners=frozenset(person(word, policies) for word in self.owner),
+            tags=frozenset(term(word, tags, "a tag of policies/taxonomy.yaml") for word in self.tag),
+            causes=frozenset(term(word, causes, "a cause of policies/taxonomy.yaml") for word in self.cause),
             since=since,
             until=until,
             open_only=self.open_only,
@@ -99,42 +102,21 @@ def filter_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return called
 
 
-def _known(option: str, word: str, known: Iterable[str]) -> str:
-    words = [str(each) for each in known]
-    if word in words:
-        return word
-    near = nearest(word, words)
-    hint = f"did you mean {near}?" if near else "known: " + (", ".join(words[:20]) or "none")
-    raise UsageError(f"{option}: {shown(word)} is not known", hint=hint)
+def _severity(typed: str, policies: Policies) -> str:
+    # Without a policy any severity may stand in the records.
+    return typed if policies.severity is None else severity(typed, policies)
 
 
-def _term(option: str, word: str, known: Collection[str] | None) -> str:
-    if known is not None:
-        return _known(option, word, known)
-    if SLUG.fullmatch(word):
-        return word
-    raise UsageError(f"{option}: {shown(word)} is not a slug", hint="write lower-case letters, digits and hyphens")
-
-
-def _severity(word: str, policies: Policies) -> str:
-    policy = policies.severity
-    if policy is None:  # any severity may stand in the records then
-        return word
-    return policy.key_for(word) or _known("--severity", word, policy.severities)
+def _status(typed: str) -> Status:
+    if typed not in set(Status):
+        raise unknown(typed, list(Status), "a status")
+    return Status(typed)
 
 
 def _teams(policies: Policies) -> Collection[str] | None:
     catalogue = policies.services
-    named = {service.team: None for service in (catalogue.services or {}).values() if service.team}
+    named = {known.team: None for known in (catalogue.services or {}).values() if known.team}
     return {**catalogue.teams, **named} or None
-
-
-def _owner(word: str, policies: Policies) -> str:
-    handle = word.removeprefix("@")
-    if not HANDLE.fullmatch(handle):
-        raise UsageError(f"--owner: {shown(word)} is not a handle", hint="write a person's handle, such as maria")
-    people = policies.services.people
-    return handle if people is None else _known("--owner", handle, people)
 
 
 def _since(written: str | None, policies: Policies) -> datetime | None:

@@ -49,7 +49,10 @@ def test_filters_are_those_of_list(root: Path) -> None:
     assert ids(ran(root, "board", "--json", "--severity", "critical"))["reported"] == ["INC-2026-0001"]
     assert ids(ran(root, "board", "--json", "--open"))["resolved"] == []
     done = ran(root, "board", "--severity", "P1x")
-    assert (done.status, done.err.splitlines()[0]) == (2, "error: --severity: “P1x” is not known")
+    assert (done.status, done.err.splitlines()[0]) == (
+        2,
+        "error: “P1x” is not a severity of policies/severity.yaml",
+    )
 
 
 def test_in_a_pipe_it_is_the_lines_of_list_in_the_order_of_the_board(root: Path) -> None:
