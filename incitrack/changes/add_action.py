@@ -7,7 +7,7 @@ from incitrack.changes.change import Change
 from incitrack.changes.draft import Draft
 from incitrack.changes.known_words import person
 from incitrack.model.policies import Policies
-from incitrack.records.edits_entry_text import entry_text
+from incitrack.records.edits_entry_text import writable
 from incitrack.records.edits_scalars import Plain, Value
 from incitrack.records.record import IncidentRecord, PostmortemRecord
 
@@ -34,12 +34,12 @@ def add_action(
     action_id = _next_id(record, postmortem)
     item: dict[str, Value] = {
         "id": action_id,
-        "title": entry_text(title),
+        "title": writable(title).strip(" "),
         "owner": person(owner, policies),
         "due": Plain(due.isoformat()),
     }
     more = {"kind": kind, "expected": expected, "priority": priority, "area": area, "link": link}
-    item |= {key: entry_text(value) for key, value in more.items() if value is not None}
+    item |= {key: writable(value).strip(" ") for key, value in more.items() if value is not None}
     draft = Draft.of(postmortem or record).with_element(("actions",), item)
     return draft.change("action", detail=f"{action_id} added", notes=[f"added as {record.id}/{action_id}"])
 

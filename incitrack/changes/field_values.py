@@ -9,7 +9,7 @@ from incitrack.model.custom_fields import FieldDeclaration, FieldType
 from incitrack.model.incident import Customers, FrontMatter
 from incitrack.model.policies import Policies
 from incitrack.model.shape import field_defaults, field_names
-from incitrack.records.edits_entry_text import entry_text
+from incitrack.records.edits_entry_text import writable
 from incitrack.records.edits_scalars import Plain, Value
 from incitrack.records.yaml_reader import read_yaml
 
@@ -20,7 +20,7 @@ LISTS: Final = frozenset(
 """The fields that hold a list of words."""
 
 MAPS: Final[dict[str, tuple[str, ...]]] = {"customers": field_names(Customers), "references": ()}
-"""The fields that are set key by key, with the keys they may have; any slug where none are named."""
+"""The fields that are set key by key, with the keys they may have; any where none are named."""
 
 _PLAIN_TYPES: Final = frozenset({FieldType.INTEGER, FieldType.BOOLEAN, FieldType.DATE, FieldType.TIME})
 _PLAIN_FIELDS: Final = frozenset({"started_at", "customers.affected", "legal_hold"})
@@ -37,7 +37,7 @@ def field_value(field: str, typed: str, policies: Policies) -> Value:
     Raises:
         UsageError: it is not among the words that the policies know.
     """
-    typed = entry_text(typed)
+    typed = writable(typed).strip(" ")
     taxonomy = policies.taxonomy
     terms: dict[str, Collection[str] | None] = {
         "category": taxonomy.categories,
@@ -56,7 +56,7 @@ def field_value(field: str, typed: str, policies: Policies) -> Value:
 
 def own_value(typed: str, declared: FieldDeclaration | None) -> Value:
     """The value of a field of the team's own; where it is not declared, of the type that it looks like."""
-    typed = entry_text(typed)
+    typed = writable(typed).strip(" ")
     is_plain = declared.type in _PLAIN_TYPES if declared else _TYPED.fullmatch(typed)
     return Plain(typed) if is_plain and _may_stand_plain(typed) else typed
 

@@ -5,7 +5,7 @@ from datetime import date
 from incitrack.changes.action_place import find_action, refuse_unless_open
 from incitrack.changes.change import Change
 from incitrack.model.action import ActionStatus
-from incitrack.records.edits_entry_text import entry_text
+from incitrack.records.edits_entry_text import writable
 from incitrack.records.edits_scalars import Plain
 from incitrack.records.record import IncidentRecord, PostmortemRecord
 
@@ -28,5 +28,5 @@ def finish_action(
     refuse_unless_open(place)
     done = place.with_value("status", Plain(ActionStatus.DONE)).with_value("done_on", Plain(done_on.isoformat()))
     if proof is not None:
-        done = done.with_value("proof", entry_text(proof))
+        done = done.with_value("proof", writable(proof))
     return done.draft.change("action", detail=f"{place.item.id} done")

@@ -22,7 +22,7 @@ from incitrack.model.shape import field_names
 from incitrack.model.status import Status
 from incitrack.model.times import record_time
 from incitrack.records.edits_blocks import field_lines
-from incitrack.records.edits_entry_text import entry_text
+from incitrack.records.edits_entry_text import writable
 from incitrack.records.edits_scalars import Plain, Value
 from incitrack.records.places import incident_path
 
@@ -62,7 +62,7 @@ def open_incident(
     key = _severity(severity, first, policies)
     fields: dict[str, Value] = {
         "id": id,
-        "title": entry_text(title),
+        "title": writable(title).strip(" "),
         "severity": key,
         "status": Plain(Status.REPORTED),
         "services": list[Value](keys),

@@ -80,9 +80,9 @@ def _keys(record: IncidentRecord, field: str, values: Sequence[str]) -> Path:
     if first not in settable and not _OWN.fullmatch(first):
         raise unknown(field, settable, "a field of the record")
     if first in MAPS:
-        known = MAPS[first]
-        if len(rest) == 1 and (not known or rest[0] in known):
-            return first, rest[0]
+        known, key = MAPS[first], field.partition(".")[2]
+        if key and (not known or key in known):
+            return first, key
         if rest or list(values) != [""]:
             named = ", ".join(f"{first}.{key}" for key in known or ("KEY",))
             raise UsageError(f"{shown(field)} is not a field of the record", hint=f"write {named}")

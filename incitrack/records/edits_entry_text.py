@@ -14,16 +14,23 @@ def entry_text(text: str) -> str:
     Blank lines and white space around the whole are left out. What this gives is what a reader gets back.
 
     Raises:
-        UsageError: the text holds half of a surrogate pair, which no file can hold.
+        UsageError: no file can hold it.
     """
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    kept = "\n".join(line.rstrip() for line in lines).strip()
-    if not kept.isascii():
-        try:
-            kept.encode()
-        except UnicodeEncodeError:
-            raise UsageError("the text is not valid Unicode", hint="write it in UTF-8") from None
-    return kept
+    return writable("\n".join(line.rstrip() for line in lines).strip())
+
+
+def writable(text: str) -> str:
+    """The text itself, if a file can hold it.
+
+    Raises:
+        UsageError: it holds half of a surrogate pair, as arguments that are not UTF-8 do.
+    """
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise UsageError("the text is not valid Unicode", hint="write it in UTF-8") from None
+    return text
 
 
 def item_lines(written: str, indent: str = "") -> list[str]:

@@ -78,7 +78,7 @@ def postmortem_after(change: Change) -> PostmortemRecord:
 def diff(change: Change) -> list[str]:
     """The lines that go (`- `) and come (`+ `), file after file."""
     return [
-        line
+        line[:2] + line[2:].rstrip()
         for edit in change.edits
         for line in ndiff((edit.before or "").splitlines(), edit.after.splitlines())
         if line.startswith(("- ", "+ "))
