@@ -1,0 +1,69 @@
+"""The *check* workflow, step by step."""
+
+from pathlib import Path
+
+import pytest
+
+from incitrack.cli.main import run
+from tests.builders import incident_text, write_incident
+from tests.git_folder import GitFolder
+from tests.workflows.runner import OWN, ROOT, SHIPPED, run_job
+
+NOW = "2026-11-20T17:00Z"
+QUIET = "since: 2026-11-21"
+"""The policy as it comes, but its clocks do not judge what the tests write."""
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> GitFolder:
+    folder = GitFolder(tmp_path / "records")
+    run(["-C", str(folder.root), "init"])
+    severity = folder.read("policies/severity.yaml")
+    folder.write("policies/severity.yaml", severity.replace("# since: 2026-01-01", QUIET))
+    return folder
+
+
+def check(repository: GitFolder) -> tuple[int, str]:
+    repository.commit()
+    done = run_job(SHIPPED / "check.yml", "check", repository.root, now=NOW)
+    return done.status, done.log
+
+
+def test_a_repository_without_fault_passes(repository: GitFolder) -> None:
+    write_incident(repository.root, owner="maria")
+    assert check(repository) == (0, "")
+
+
+def test_a_fault_stops_the_pull_request_and_stands_beside_its_line(repository: GitFolder) -> None:
+    write_incident(repository.root, severity="P9")
+    status, log = check(repository)
+    assert status == 1
+    assert log.startswith(
+        "::error file=incidents/2026/INC-2026-0042.md,line=4,col=11,title=INC108 unknown-severity::"
+    )
+
+
+def test_a_record_that_cannot_be_read_stops_it_too(repository: GitFolder) -> None:
+    write_incident(repository.root, status="odd")
+    status, log = check(repository)
+    assert status == 3
+    assert "line=5" in log
+
+
+def test_nothing_in_a_record_is_taken_for_a_command(repository: GitFolder) -> None:
+    title = r'"%0A::add-mask::x ##[add-mask]y \n::stop-commands::z"'
+    write_incident(repository.root, incident_text(title=title, status="::error::x", owner='"a%0A::warning::b"'))
+    write_incident(
+        repository.root,
+        incident_text(timeline=["- `2026-11-20T14:10Z` **::debug::** @a: ::set-output name=a::b\n  ::error::c"]),
+        id="INC-2026-0043",
+    )
+    status, log = check(repository)
+    assert status == 3
+    for line in log.splitlines():
+        assert line.startswith("::error file=incidents/2026/INC-2026-004")
+        assert line.count("::error file=") == 1
+
+
+def test_this_repositorys_own_records_pass_its_own_workflow() -> None:
+    assert run_job(OWN / "check.yml", "check", ROOT).status == 0
