@@ -21,17 +21,22 @@ from incitrack.records.yaml_reader import Path
 
 @dataclass(frozen=True)
 class Draft:
-    """The text of a record under way; `before` is what the file says, None where there is none yet."""
+    """The text of a record under way; `before` is what the file says, None where there is none yet.
+
+    `known` is the incident that the draft began as, whose front matter is not validated again where it stays.
+    """
 
     path: str
     id: str
     before: str | None
     text: str
+    known: IncidentRecord | None = None
 
     @classmethod
     def of(cls, record: IncidentRecord | PostmortemRecord) -> Self:
         """The draft that is still the record."""
-        return cls(record.path, record.id, record.text, record.text)
+        known = record if isinstance(record, IncidentRecord) else None
+        return cls(record.path, record.id, record.text, record.text, known)
 
     def with_entry(self, entry: TimelineEntry) -> Self:
         """With an entry more in the timeline, in its place in time."""
@@ -60,8 +65,11 @@ class Draft:
         Raises:
             UsageError: a value given to it is not what its field takes.
         """
-        read = parse_incident if self.path.startswith("incidents/") else parse_postmortem
-        found: Any = read(self.path, self.text)
+        found: Any
+        if self.path.startswith("incidents/"):
+            found = parse_incident(self.path, self.text, known=self.known)
+        else:
+            found = parse_postmortem(self.path, self.text)
         if isinstance(found, Unreadable):
             raise UsageError(found.problems[0].message, hint=found.problems[0].hint)
         if len(self.text.encode()) > LARGEST:

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Callable, Sequence
-from typing import Any, Final
+from typing import Final
 
 from incitrack.changes.change import Change
 from incitrack.changes.draft import Draft
 from incitrack.changes.field_values import LISTS, MAPS, field_value, own_value
-from incitrack.changes.known_words import unknown
+from incitrack.changes.known_words import person, unknown
 from incitrack.changes.lifecycle import refuse_late_start
+from incitrack.changes.list_elements import with_list
 from incitrack.errors import UsageError
 from incitrack.model.custom_fields import FieldType
 from incitrack.model.incident import FrontMatter, Incident
@@ -33,7 +34,6 @@ _OWNED: Final = {
 
 _REQUIRED: Final = frozenset({"title", "services"})
 _OWN: Final = re.compile(r"x-[a-z0-9][a-z0-9-]{0,57}")
-_STEP: Final = re.compile(r"[+-].")
 
 
 def set_field(
@@ -60,7 +60,9 @@ def set_field(
     if list(values) == [""]:
         draft = _removed(draft, field, keys)
     elif _holds_a_list(draft, field, policies):
-        draft = _with_list(draft, field, keys, values, policies)
+        draft = with_list(
+            draft, keys, values, lambda typed: _value(field, typed, policies), keeps_one=field in _REQUIRED
+        )
     else:
         draft = draft.with_value(keys, _value(field, " ".join(values), policies))
     if field == "disposition":
@@ -98,59 +100,18 @@ def _holds_a_list(draft: Draft, field: str, policies: Policies) -> bool:
 
 
 def _value(field: str, typed: str, policies: Policies) -> Value:
-    own = field.partition(".")[0]
-    if own.startswith("x-"):
-        return own_value(typed, policies.fields.get(field))
-    return field_value(field, typed, policies)
+    if not field.startswith("x-"):
+        return field_value(field, typed, policies)
+    declared = policies.fields.get(field)
+    if declared and declared.type is FieldType.PERSON:
+        return person(typed, policies)
+    return own_value(typed, declared)
 
 
 def _removed(draft: Draft, field: str, keys: Path) -> Draft:
     if field in _REQUIRED:
         raise UsageError(f"{field} cannot be taken away", hint="every record has one")
     return draft.without(keys)
-
-
-def _with_list(draft: Draft, field: str, keys: Path, values: Sequence[str], policies: Policies) -> Draft:
-    steps = [bool(_STEP.match(value)) for value in values]
-    if any(steps) and not all(steps):
-        raise UsageError(f"{field}: some values begin with + or - and some do not", hint="write all of one kind")
-    if all(steps):
-        for value in values:
-            element = _value(field, value[1:], policies) if value[0] == "+" else value[1:]
-            draft = _added(draft, keys, element) if value[0] == "+" else _taken(draft, field, keys, value[1:])
-        return draft
-    wanted = {_word(element): element for element in (_value(field, value, policies) for value in values)}
-    for gone in [word for word in _words(draft, keys) if word not in wanted]:
-        draft = draft.without((*keys, _words(draft, keys).index(gone)))
-    for element in wanted.values():
-        draft = _added(draft, keys, element)
-    return draft if _words(draft, keys) == list(wanted) else draft.with_value(keys, list(wanted.values()))
-
-
-def _words(draft: Draft, keys: Path) -> list[str]:
-    """What the elements of a list are called."""
-    found: Any = FrontMatterText(draft.text).values
-    for key in keys:
-        found = found.get(key) if isinstance(found, dict) else None
-    return [_word(each) for each in found] if isinstance(found, list) else []
-
-
-def _word(element: Any) -> str:
-    """What an element is called: its text, of a link with a kind its address."""
-    return str(element.get("url")) if isinstance(element, dict) else str(element)
-
-
-def _added(draft: Draft, keys: Path, element: Value) -> Draft:
-    return draft if _word(element) in _words(draft, keys) else draft.with_element(keys, element)
-
-
-def _taken(draft: Draft, field: str, keys: Path, typed: str) -> Draft:
-    known = _words(draft, keys)
-    if typed not in known:
-        raise unknown(typed, known, f"among the {field} of {draft.id}")
-    if len(known) == 1 and field in _REQUIRED:
-        raise UsageError(f"{field}: {shown(typed)} is the only one", hint="add another first")
-    return draft.without((*keys, known.index(typed)))
 
 
 def _refuse_contradictions(

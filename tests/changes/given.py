@@ -40,6 +40,7 @@ FIELDS = {
     "x-lost": {"type": "integer"},
     "x-markets": {"type": "list", "choices": ["pl", "de"]},
     "x-note": {"type": "text"},
+    "x-contact": {"type": "person"},
 }
 
 

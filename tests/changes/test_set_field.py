@@ -159,6 +159,12 @@ def test_a_service_that_is_not_listed_names_the_nearest() -> None:
     assert refused.value.hint == "did you mean payments?"
 
 
+def test_a_field_for_a_person_takes_one_of_the_people() -> None:
+    assert diff(set_field(FULL, "x-contact", ["@kim"], policies=LISTED)) == ["+ x-contact: kim"]
+    with pytest.raises(UsageError, match="not a person of"):
+        set_field(FULL, "x-contact", ["nobody"], policies=LISTED)
+
+
 def test_a_related_incident_exists() -> None:
     assert set_field(FULL, "related", ["+INC-2026-0002"], policies=ANY, exists=lambda _: True).edits
     with pytest.raises(UsageError, match="INC-2026-0002 does not exist"):
