@@ -50,9 +50,9 @@ class Session:
     @cached_property
     def policies(self) -> "Policies":
         """The policies alone, for commands that do not read the archive."""
-        from incitrack.records.policy_files import read_policies
+        from incitrack.records.last_policies import policies_of
 
-        return read_policies(self.root).policies
+        return policies_of(self.root)
 
     def read_archive(self) -> "Archive":
         """The whole archive, from the cache where it holds, with progress on a terminal."""

@@ -1,0 +1,88 @@
+"""`incitrack action start`, `done`, `move` and `drop`: what becomes of an action item."""
+
+import click
+
+from incitrack.cli.action_id import day_of, find_action_id
+from incitrack.cli.completion import incidents
+from incitrack.cli.session import Session, pass_session
+from incitrack.cli.writing import How, Writing, text_of, writing_options
+
+_item = click.argument("item", metavar="ID/A1", shell_complete=incidents)
+
+
+@click.command(epilog="Example: incitrack action start 42/A1")
+@_item
+@writing_options
+@pass_session
+def start(session: Session, item: str, how: How) -> None:
+    """Say that somebody works on an action item."""
+    from incitrack.changes.start_action import start_action
+
+    identifier, action_id = find_action_id(session, item)
+    with Writing(session, how) as writing:
+        change = start_action(writing.incident(identifier), writing.postmortem(identifier), action_id)
+        writing.commit(change)
+
+
+@click.command(epilog="Example: incitrack action done 42/A1 --proof https://git.example.org/shop/pull/17")
+@_item
+@click.option("--proof", metavar="COMMIT", help="The commit or the address that shows it done.")
+@writing_options
+@pass_session
+def done(session: Session, item: str, proof: str | None, how: How) -> None:
+    """Say that an action item is done, today."""
+    from incitrack.changes.finish_action import finish_action
+    from incitrack.model.local_day import local_day
+
+    identifier, action_id = find_action_id(session, item)
+    with Writing(session, how) as writing:
+        change = finish_action(
+            writing.incident(identifier),
+            writing.postmortem(identifier),
+            action_id,
+            done_on=local_day(writing.at, writing.policies),
+            proof=proof,
+        )
+        writing.commit(change)
+
+
+@click.command(epilog="Example: incitrack action move 42/A1 2026-12-15 'The vendor ships the fix on the 12th.'")
+@_item
+@click.argument("day", metavar="DATE")
+@click.argument("reason", metavar="REASON")
+@writing_options
+@pass_session
+def move(session: Session, item: str, day: str, reason: str, how: How) -> None:
+    """Move the due day of an action item, with the reason in the incident's timeline."""
+    from incitrack.changes.move_action import move_action
+
+    identifier, action_id = find_action_id(session, item)
+    due, reason = day_of("DATE", day), text_of(reason)
+    with Writing(session, how) as writing:
+        change = move_action(
+            writing.incident(identifier),
+            writing.postmortem(identifier),
+            action_id,
+            due,
+            reason,
+            at=writing.at,
+            by=writing.by,
+        )
+        writing.commit(change)
+
+
+@click.command(epilog="Example: incitrack action drop 42/A1 'The service is switched off in January.'")
+@_item
+@click.argument("reason", metavar="REASON")
+@writing_options
+@pass_session
+def drop(session: Session, item: str, reason: str, how: How) -> None:
+    """Say that an action item will not be done, and why."""
+    from incitrack.changes.drop_action import drop_action
+
+    identifier, action_id = find_action_id(session, item)
+    with Writing(session, how) as writing:
+        change = drop_action(
+            writing.incident(identifier), writing.postmortem(identifier), action_id, text_of(reason)
+        )
+        writing.commit(change)

@@ -1,0 +1,24 @@
+"""`incitrack assign`: give an incident to another owner."""
+
+import click
+
+from incitrack.cli.completion import incidents
+from incitrack.cli.incident_id import find_id, id_and_words
+from incitrack.cli.session import Session, pass_session
+from incitrack.cli.writing import How, Writing, text_of, writing_options
+
+
+@click.command(epilog="Example: incitrack assign 42 jdoe 'Knows the database best.'")
+@click.argument("words", metavar="[ID] HANDLE [REASON]", nargs=-1, shell_complete=incidents)
+@writing_options
+@pass_session
+def assign(session: Session, words: tuple[str, ...], how: How) -> None:
+    """Give an incident to another owner: one person, never a team."""
+    from incitrack.changes.assign import assign as assigned
+
+    typed, (owner, reason) = id_and_words(words, "HANDLE", "REASON", optional=1)
+    identifier, reason = find_id(session, typed), text_of(reason)
+    with Writing(session, how) as writing:
+        record = writing.incident(identifier)
+        change = assigned(record, owner, at=writing.at, by=writing.by, policies=writing.policies, reason=reason)
+        writing.commit(change, record.incident)

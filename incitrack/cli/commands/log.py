@@ -1,0 +1,32 @@
+"""`incitrack log`: append to the timeline."""
+
+import click
+
+from incitrack.cli.completion import incidents
+from incitrack.cli.incident_id import find_id, id_and_words
+from incitrack.cli.session import Session, pass_session
+from incitrack.cli.writing import How, Writing, asked_for, text_of, writing_options
+
+
+@click.command(epilog="Example: incitrack log 42 'Connection pool is exhausted.'")
+@click.argument("words", metavar="[ID] TEXT", nargs=-1, shell_complete=incidents)
+@click.option(
+    "--kind", metavar="KIND", default="update", help="update, decision, hypothesis, attempt or escalated."
+)
+@writing_options
+@pass_session
+def log(session: Session, words: tuple[str, ...], kind: str, how: How) -> None:
+    """Append to the timeline of an incident: what was seen or done.
+
+    TEXT is Markdown; `-` reads it from standard input, with its line breaks and code blocks. A hypothesis begins
+    `H1 open:`, `H1 confirmed:` or `H1 rejected:`, an attempt `worked:`, `no effect:` or `worse:`.
+    """
+    from incitrack.changes.append_entry import append_entry
+
+    typed, (text,) = id_and_words(words, "TEXT", optional=1)
+    text = text_of(text or asked_for("TEXT", "What was seen or done"))
+    identifier = find_id(session, typed)
+    with Writing(session, how) as writing:
+        record = writing.incident(identifier)
+        change = append_entry(record, text, kind=kind, at=writing.at, by=writing.by)
+        writing.commit(change, record.incident)

@@ -1,0 +1,94 @@
+"""`incitrack open`: open an incident."""
+
+import click
+
+from incitrack.cli.completion import people, services, severities
+from incitrack.cli.incident_id import on_a_terminal
+from incitrack.cli.session import Session, pass_session
+from incitrack.cli.writing import How, Writing, asked_for, text_of, time_of, writing_options
+
+
+@click.command(
+    "open", epilog="Example: incitrack open --title 'Checkout returns 502' --severity P1 --service checkout"
+)
+@click.option("--title", metavar="TITLE", help="What is broken, in plain words, on one line.")
+@click.option(
+    "--severity", metavar="SEVERITY", shell_complete=severities, help="Default: the first service's own."
+)
+@click.option(
+    "--service",
+    "affected",
+    metavar="KEY",
+    multiple=True,
+    shell_complete=services,
+    help="What is affected; may be repeated.",
+)
+@click.option("--owner", metavar="HANDLE", shell_complete=people, help="Default: the first service's owner.")
+@click.option("--started-at", metavar="TIME", help="When users began to be affected, where it is known.")
+@click.option("--tier", "tiers", metavar="TIER", multiple=True, help="A customer tier affected; may be repeated.")
+@click.option(
+    "--affected", "customers", metavar="N", type=click.IntRange(0), help="How many customers are affected."
+)
+@click.option("--message", metavar="TEXT", default="", help="What the report says; - reads standard input.")
+@writing_options
+@pass_session
+def open_(
+    session: Session,
+    *,
+    title: str | None,
+    severity: str | None,
+    affected: tuple[str, ...],
+    owner: str | None,
+    started_at: str | None,
+    tiers: tuple[str, ...],
+    customers: int | None,
+    message: str,
+    how: How,
+) -> None:
+    """Open an incident: write its record and commit it.
+
+    On a terminal, what is missing is asked for. Earlier incidents that look alike are shown.
+    """
+    from incitrack.changes.open_incident import open_incident
+    from incitrack.cli.look_alikes import say_what_looks_alike
+    from incitrack.records.incident_file import parse_incident
+    from incitrack.records.record import IncidentRecord
+    from incitrack.store.numbers import next_id
+
+    title = title if title is not None else asked_for("--title", "What is broken")
+    affected = affected or tuple(asked_for("--service", "Services affected").replace(",", " ").split())
+    if severity is None and on_a_terminal():
+        severity = _ask_for_severity(session, affected)
+    started = None if started_at is None else time_of("--started-at", started_at)
+    message = text_of(message)
+    with Writing(session, how) as writing:
+        change = open_incident(
+            id=next_id(writing.repository, writing.at.year),
+            title=title,
+            severity=severity,
+            services=affected,
+            owner=owner,
+            by=writing.by,
+            at=writing.at,
+            started_at=started,
+            tiers=tiers,
+            affected=customers,
+            message=message,
+            policies=writing.policies,
+        )
+        record = parse_incident(change.edits[0].path, change.edits[0].after)
+        assert isinstance(record, IncidentRecord)  # noqa: S101 - the change has read it back
+        writing.commit(change, record.incident)
+    say_what_looks_alike(session.root, record.incident)
+
+
+def _ask_for_severity(session: Session, affected: tuple[str, ...]) -> str | None:
+    policy, catalogue = session.policies.severity, session.policies.services.services or {}
+    first = catalogue.get(affected[0]) if affected else None
+    if policy is None or (first and first.severity):
+        return None
+    for key, severity in policy.severities.items():
+        click.echo(f"  {key}  {severity.name}: {severity.definition or ''}".rstrip(": "), err=True)
+    return str(
+        click.prompt("Severity", type=click.Choice(list(policy.severities), case_sensitive=False), err=True)
+    )

@@ -1,0 +1,26 @@
+"""`incitrack role`: give somebody a role in the response."""
+
+import click
+
+from incitrack.cli.completion import incidents
+from incitrack.cli.incident_id import find_id, id_and_words
+from incitrack.cli.session import Session, pass_session
+from incitrack.cli.writing import How, Writing, text_of, writing_options
+
+
+@click.command(epilog="Example: incitrack role 42 commander jdoe")
+@click.argument("words", metavar="[ID] ROLE HANDLE [REASON]", nargs=-1, shell_complete=incidents)
+@writing_options
+@pass_session
+def role(session: Session, words: tuple[str, ...], how: How) -> None:
+    """Give somebody a role: commander, technical_lead, communications_lead or scribe."""
+    from incitrack.changes.give_role import give_role
+
+    typed, (name, holder, reason) = id_and_words(words, "ROLE", "HANDLE", "REASON", optional=1)
+    identifier, reason = find_id(session, typed), text_of(reason)
+    with Writing(session, how) as writing:
+        record = writing.incident(identifier)
+        change = give_role(
+            record, name, holder, at=writing.at, by=writing.by, policies=writing.policies, reason=reason
+        )
+        writing.commit(change, record.incident)

@@ -1,0 +1,44 @@
+"""`incitrack set`: any field that no other verb writes."""
+
+import os
+
+import click
+
+from incitrack.cli.completion import incidents
+from incitrack.cli.incident_id import find_id, is_id
+from incitrack.cli.session import Session, pass_session
+from incitrack.cli.writing import How, Writing, writing_options
+from incitrack.errors import UsageError
+
+
+@click.command(
+    "set",
+    context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]},
+    epilog="Example: incitrack set 42 tags +database -network",
+)
+@click.argument("words", metavar="[ID] FIELD VALUE...", nargs=-1, type=click.UNPROCESSED, shell_complete=incidents)
+@writing_options
+@pass_session
+def set_(session: Session, words: tuple[str, ...], how: How) -> None:
+    """Set a field of the front matter that no other verb writes.
+
+    Of a list, VALUE... is all of it, or +x adds x and -x takes it away. Of a map, name the key, as in
+    customers.affected. An empty VALUE takes an optional field away.
+    """
+    from incitrack.changes.set_field import set_field
+    from incitrack.records.places import incident_path
+
+    typed, rest = (words[0], words[1:]) if words and (is_id(words[0]) or not words[0].strip()) else (None, words)
+    if not rest:
+        raise UsageError("FIELD and VALUE are missing", hint="see incitrack set --help")
+    identifier = find_id(session, typed)
+    with Writing(session, how) as writing:
+        record = writing.incident(identifier)
+        change = set_field(
+            record,
+            rest[0],
+            rest[1:],
+            policies=writing.policies,
+            exists=lambda other: os.path.lexists(session.root / incident_path(other)),
+        )
+        writing.commit(change)

@@ -1,0 +1,24 @@
+"""`incitrack severity`: raise or lower the severity."""
+
+import click
+
+from incitrack.cli.completion import incidents
+from incitrack.cli.incident_id import find_id, id_and_words
+from incitrack.cli.session import Session, pass_session
+from incitrack.cli.writing import How, Writing, text_of, writing_options
+
+
+@click.command(epilog="Example: incitrack severity 42 P1 'Payments fail as well.'")
+@click.argument("words", metavar="[ID] SEVERITY REASON", nargs=-1, shell_complete=incidents)
+@writing_options
+@pass_session
+def severity(session: Session, words: tuple[str, ...], how: How) -> None:
+    """Raise or lower the severity, and say why."""
+    from incitrack.changes.change_severity import change_severity
+
+    typed, (key, reason) = id_and_words(words, "SEVERITY", "REASON")
+    identifier, reason = find_id(session, typed), text_of(reason)
+    with Writing(session, how) as writing:
+        record = writing.incident(identifier)
+        change = change_severity(record, key, reason, at=writing.at, by=writing.by, policies=writing.policies)
+        writing.commit(change, record.incident)

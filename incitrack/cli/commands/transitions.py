@@ -1,0 +1,144 @@
+"""`incitrack ack`, `start`, `mitigate`, `resolve`, `close` and `reopen`: an incident's way through its life."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from incitrack.cli.completion import causes, incidents
+from incitrack.cli.incident_id import find_id, id_and_words
+from incitrack.cli.session import Session, pass_session
+from incitrack.cli.writing import How, Writing, text_of, time_of, writing_options
+
+if TYPE_CHECKING:
+    from incitrack.model.entry import Kind
+    from incitrack.model.incident import Incident
+    from incitrack.model.policies import Policies
+
+_words = click.argument("words", metavar="[ID] [TEXT]", nargs=-1, shell_complete=incidents)
+
+
+@click.command(epilog="Example: incitrack ack 42 'On it, looking at the database host.'")
+@_words
+@writing_options
+@pass_session
+def ack(session: Session, words: tuple[str, ...], how: How) -> None:
+    """Acknowledge an incident: somebody has it.
+
+    Where it has no owner, you become the owner.
+    """
+    from incitrack.model.entry import Kind
+
+    _move(session, words, how, Kind.ACKNOWLEDGED)
+
+
+@click.command(epilog="Example: incitrack start 42")
+@_words
+@writing_options
+@pass_session
+def start(session: Session, words: tuple[str, ...], how: How) -> None:
+    """Say that work on an incident has begun."""
+    from incitrack.model.entry import Kind
+
+    _move(session, words, how, Kind.IN_PROGRESS)
+
+
+@click.command(epilog="Example: incitrack mitigate 42 'Restarted the workers, pool limit raised by hand.'")
+@_words
+@writing_options
+@pass_session
+def mitigate(session: Session, words: tuple[str, ...], how: How) -> None:
+    """Say that users are no longer affected; the fault may remain."""
+    from incitrack.changes.mitigate import mitigate as mitigated
+
+    typed, (text,) = id_and_words(words, "TEXT", optional=1)
+    identifier, text = find_id(session, typed), text_of(text)
+    with Writing(session, how) as writing:
+        record = writing.incident(identifier)
+        change = mitigated(record, at=writing.at, by=writing.by, text=text, policies=writing.policies)
+        writing.commit(change, record.incident)
+
+
+@click.command(epilog="Example: incitrack resolve 42 'New limit deployed.' --started-at 2026-11-20T14:05Z")
+@_words
+@click.option(
+    "--started-at", metavar="TIME", help="When users began to be affected; else the time of the report stands in."
+)
+@writing_options
+@pass_session
+def resolve(session: Session, words: tuple[str, ...], started_at: str | None, how: How) -> None:
+    """Say that an incident is fixed."""
+    from incitrack.model.entry import Kind
+
+    start = time_of("--started-at", started_at) if started_at is not None else None
+    _move(session, words, how, Kind.RESOLVED, started_at=start)
+
+
+@click.command(epilog="Example: incitrack close 42 --cause configuration")
+@_words
+@click.option("--cause", metavar="CAUSE", shell_complete=causes, help="A key of the causes in the taxonomy.")
+@writing_options
+@pass_session
+def close(session: Session, words: tuple[str, ...], cause: str | None, how: How) -> None:
+    """Close an incident: nothing is left to do.
+
+    What its severity asks for before, such as a verified fix or a published postmortem, has to be there.
+    """
+    from incitrack.model.entry import Kind
+
+    _move(session, words, how, Kind.CLOSED, cause=cause)
+
+
+@click.command(epilog="Example: incitrack reopen 42 'The same errors since the last deploy.'")
+@_words
+@writing_options
+@pass_session
+def reopen(session: Session, words: tuple[str, ...], how: How) -> None:
+    """Take an incident up again that was resolved or closed: it came back."""
+    from incitrack.model.entry import Kind
+
+    _move(session, words, how, Kind.REOPENED)
+
+
+def _move(
+    session: Session,
+    words: tuple[str, ...],
+    how: How,
+    kind: "Kind",
+    *,
+    started_at: datetime | None = None,
+    cause: str | None = None,
+) -> None:
+    from incitrack.changes.transition import transition
+    from incitrack.model.entry import Kind
+
+    typed, (text,) = id_and_words(words, "TEXT", optional=1)
+    identifier, text = find_id(session, typed), text_of(text)
+    with Writing(session, how) as writing:
+        record = writing.incident(identifier)
+        closes = kind is Kind.CLOSED
+        change = transition(
+            record,
+            kind,
+            at=writing.at,
+            by=writing.by,
+            text=text,
+            policies=writing.policies,
+            started_at=started_at,
+            cause=cause,
+            not_before=_not_before(record.incident, writing.policies) if closes else None,
+            postmortem=writing.postmortem(identifier) if closes else None,
+        )
+        writing.commit(change, record.incident)
+
+
+def _not_before(incident: "Incident", policies: "Policies") -> datetime | None:
+    """The end of the quiet time that the severity wants between resolving and closing."""
+    from incitrack.model.closing import resolution
+
+    severity, resolved_at = policies.severity_of(incident.severity), resolution(incident)
+    if severity is None or policies.severity is None or resolved_at is None or not severity.close.after.amount:
+        return None
+    from incitrack.calendars.deadline import deadline
+
+    return deadline(resolved_at, severity.close.after, policies.severity.calendar)

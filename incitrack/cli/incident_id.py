@@ -1,0 +1,143 @@
+"""Which incident is meant: by its ID, by a shortened one, or by none, which is the one open incident."""
+
+import os
+import re
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from incitrack.cli.record_names import ids_of, years
+from incitrack.cli.session import Session
+from incitrack.errors import UsageError
+
+if TYPE_CHECKING:
+    from incitrack.records.record import IncidentRecord
+
+_SHORT: Final = re.compile(r"(?:[0-9]{4}-)?[0-9]+")
+_FULL: Final = re.compile(r"INC-[0-9]{4}-[0-9]{4,}")
+_ALMOST: Final = re.compile(r"#[0-9]+|INC-?[0-9]+(?:-[0-9]*)?", re.IGNORECASE)
+_LISTED: Final = 4
+
+
+def is_id(word: str) -> bool:
+    """Whether a word has the form of an ID, full or shortened: `INC-2026-0042`, `2026-42`, `42`."""
+    return bool(_FULL.fullmatch(word) or _SHORT.fullmatch(word))
+
+
+def id_and_words(typed: Sequence[str], *names: str, optional: int = 0) -> tuple[str | None, list[str]]:
+    """Split what was typed into the ID, None where it was left out, and the words after it.
+
+    `names` are what the words are called in messages; the last `optional` of them may be missing, and are ""
+    then. A first word that has the form of an ID is the ID.
+
+    Raises:
+        UsageError: too few or too many words, or a blank one where the ID stands.
+    """
+    words = list(typed)
+    identifier = None
+    if words and (is_id(words[0]) or len(words) > len(names)):
+        identifier = words.pop(0)
+        _refuse_what_is_no_id(identifier)
+    elif words and (not words[0].strip() or _ALMOST.fullmatch(words[0])):
+        _refuse_what_is_no_id(words[0])
+    if len(words) > len(names):
+        raise UsageError(
+            f"there is a word too many: “{words[len(names)]}”", hint="put a text of several words in quotes"
+        )
+    missing = names[len(words) : len(names) - optional]
+    if missing:
+        what = f"{' and '.join(missing)} {'is' if len(missing) == 1 else 'are'} missing"
+        raise UsageError(what, hint=f"see {click.get_current_context().command_path} --help")
+    return identifier, [*words, *[""] * (len(names) - len(words))]
+
+
+def find_id(session: Session, typed: str | None) -> str:
+    """The full ID of the incident that is meant.
+
+    A shortened one is looked for by the names of files alone. Where it was left out, the archive is read: it is
+    the one open incident, and of several the person chooses on a terminal.
+
+    Raises:
+        UsageError: there is no such incident, or more than one that it could be.
+    """
+    if typed is None:
+        return _the_open_one(session)
+    _refuse_what_is_no_id(typed)
+    if _FULL.fullmatch(typed):
+        found = [typed] if os.path.lexists(_path(session.root, typed)) else []
+    else:
+        found = _numbered(session.root, typed)
+    if not found:
+        raise UsageError(f"there is no incident {typed}", hint="incitrack list shows what there is")
+    if len(found) > 1:
+        raise UsageError(f"{typed} may be {' or '.join(found)}", hint="write the year too, such as 2026-42")
+    return found[0]
+
+
+def short_id(root: Path, identifier: str) -> str:
+    """The shortest form that means this incident alone: `42`, or `2026-42` where another year has a 42."""
+    _, its_year, number = identifier.split("-")
+    for year in years(root):
+        if year != its_year and os.path.lexists(_path(root, f"INC-{year}-{number}")):
+            return f"{its_year}-{int(number)}"
+    return str(int(number))
+
+
+def on_a_terminal() -> bool:
+    """Whether there is a person to ask."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def _refuse_what_is_no_id(typed: str) -> None:
+    if not typed.strip():
+        raise UsageError("the ID is blank", hint="leave it out, or write it like INC-2026-0042 or 42")
+    if not is_id(typed):
+        from incitrack.model.words import shown
+
+        raise UsageError(
+            f"{shown(typed)} is not an incident's ID", hint="write it like INC-2026-0042, 2026-42 or 42"
+        )
+
+
+def _numbered(root: Path, typed: str) -> list[str]:
+    year, _, number = typed.rpartition("-")
+    digits = number.lstrip("0")
+    listed = (identifier for each in ([year] if year else years(root)) for identifier in ids_of(root, each))
+    return [identifier for identifier in listed if identifier.rpartition("-")[2].lstrip("0") == digits]
+
+
+def _path(root: Path, identifier: str) -> Path:
+    return root / "incidents" / identifier.split("-")[1] / f"{identifier}.md"
+
+
+def _the_open_one(session: Session) -> str:
+    records = [record for record in session.read_archive().incidents if record.incident.is_open]
+    if len(records) == 1:
+        return records[0].id
+    if not records:
+        raise UsageError("no incident is open, so an ID is needed", hint="incitrack list shows what there is")
+    newest = records[::-1]
+    if on_a_terminal():
+        return _chosen(newest)
+    more = f" and {len(newest) - _LISTED} more" if len(newest) > _LISTED else ""
+    raise UsageError(
+        f"{len(newest)} incidents are open, so an ID is needed",
+        hint="; ".join(_line(record, 60) for record in newest[:_LISTED]) + more,
+    )
+
+
+def _chosen(records: Sequence["IncidentRecord"]) -> str:
+    for number, record in enumerate(records, 1):
+        click.echo(f"{number:3}  {_line(record, 100)}", err=True)
+    choice: int = click.prompt("Which one", type=click.IntRange(1, len(records)), default=1, err=True)
+    return records[choice - 1].id
+
+
+def _line(record: "IncidentRecord", length: int) -> str:
+    from incitrack.printable import printable_line
+
+    title = printable_line(record.incident.title)
+    return f"{record.id} {title[:length]}{'…' if len(title) > length else ''}"

@@ -1,0 +1,196 @@
+"""What all writing commands share: their options, taking turns, the one commit, and what is said of it."""
+
+import sys
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property, wraps
+from typing import TYPE_CHECKING, Any, Self
+
+import click
+
+from incitrack.cli.completion import people
+from incitrack.cli.incident_id import on_a_terminal
+from incitrack.cli.session import Session
+from incitrack.errors import UsageError
+
+if TYPE_CHECKING:
+    from incitrack.changes.change import Change
+    from incitrack.model.incident import Incident
+    from incitrack.model.policies import Policies
+    from incitrack.records.record import IncidentRecord, PostmortemRecord
+    from incitrack.store.repository import Repository
+
+_AS = click.option("--as", "by", metavar="HANDLE", shell_complete=people, help="Who writes; default: you.")
+_AT = click.option("--at", metavar="TIME", help="When it happened, for a late note: 2026-11-20T14:05Z.")
+_DRY_RUN = click.option("--dry-run", is_flag=True, help="Print the diff and change nothing.")
+
+
+@dataclass(frozen=True)
+class How:
+    """The options of every writing command, as they were typed."""
+
+    by: str | None
+    at: str | None
+    dry_run: bool
+
+
+def writing_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options of every writing command; it is called with `how`, a `How`."""
+    return _with_options(command, _AS, _AT, _DRY_RUN)
+
+
+def writing_options_without_as(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The same for a command where `--as` says something else."""
+    return _with_options(command, _AT, _DRY_RUN)
+
+
+def _with_options(command: Callable[..., Any], *options: Callable[..., Any]) -> Callable[..., Any]:
+    @wraps(command)
+    def called(*arguments: Any, **given: Any) -> Any:
+        _refuse_what_no_file_can_hold(given.values())
+        how = How(given.pop("by", None), given.pop("at"), given.pop("dry_run"))
+        return command(*arguments, how=how, **given)
+
+    for option in reversed(options):
+        called = option(called)
+    return called
+
+
+def _refuse_what_no_file_can_hold(given: Any) -> None:
+    """Bytes of the command line that are not UTF-8 reach us as characters that no file can hold."""
+    for value in given:
+        for word in value if isinstance(value, list | tuple) else [value]:
+            if isinstance(word, str) and not word.isascii():
+                try:
+                    word.encode()
+                except UnicodeEncodeError:
+                    raise UsageError("a word of the command line is not UTF-8") from None
+
+
+def time_of(option: str, typed: str) -> datetime:
+    """The moment that an option or argument names.
+
+    Raises:
+        UsageError: it is no time with an offset.
+    """
+    from incitrack.model.times import parse_time
+
+    try:
+        return parse_time(typed)
+    except ValueError as error:
+        message, _, hint = str(error).partition("; ")
+        raise UsageError(f"{option}: {message}", hint=hint or None) from None
+
+
+def asked_for(name: str, question: str) -> str:
+    """What the person answers on a terminal to a question for what is missing.
+
+    Raises:
+        UsageError: there is nobody to ask.
+    """
+    if not on_a_terminal():
+        raise UsageError(f"{name} is missing", hint=f"see {click.get_current_context().command_path} --help")
+    return str(click.prompt(question, err=True))
+
+
+def text_of(typed: str) -> str:
+    """A text of the command line; `-` stands for what comes on standard input.
+
+    Raises:
+        UsageError: standard input is not UTF-8.
+    """
+    if typed != "-":
+        return typed
+    try:
+        return sys.stdin.buffer.read().decode().removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        raise UsageError(f"standard input is not UTF-8 (byte {error.start + 1})") from None
+
+
+class Writing:
+    """One turn of writing: from reading a record until its commit stands, nobody else writes.
+
+    Outside of it stands what takes a person's time: prompts, and reading the whole archive.
+    """
+
+    def __init__(self, session: Session, how: How) -> None:
+        self.session = session
+        self.how = how
+        self.at = session.now if how.at is None else time_of("--at", how.at)
+        self._held = ExitStack()
+
+    def __enter__(self) -> Self:
+        """Wait for our turn; a dry run changes nothing and needs none.
+
+        Raises:
+            GitError: this is no repository that can be written to now.
+        """
+        if not self.how.dry_run:
+            from incitrack.store.lock import WritersLock
+            from incitrack.store.unfinished import refuse_unfinished_operation
+
+            refuse_unfinished_operation(self.repository)
+            self._held.enter_context(WritersLock(self.repository))
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._held.close()
+
+    @cached_property
+    def repository(self) -> "Repository":
+        """The repository that is written to."""
+        from incitrack.store.repository import find_repository
+
+        return find_repository(self.session.root)
+
+    @cached_property
+    def by(self) -> str:
+        """The handle of the person who writes."""
+        from incitrack.cli.who import writer
+
+        return writer(self.session, self.how.by)
+
+    @property
+    def policies(self) -> "Policies":
+        """The policies in force."""
+        return self.session.policies
+
+    def incident(self, identifier: str) -> "IncidentRecord":
+        """The record as it is in our turn."""
+        from incitrack.records.one_record import read_incident
+
+        return read_incident(self.session.root, identifier)
+
+    def postmortem(self, identifier: str) -> "PostmortemRecord | None":
+        """The incident's postmortem as it is in our turn."""
+        from incitrack.records.one_record import read_postmortem
+
+        return read_postmortem(self.session.root, identifier)
+
+    def commit(self, change: "Change", before: "Incident | None" = None) -> None:
+        """Write and commit a change, and say so; in a dry run, print its diff.
+
+        `before` is the incident as it was, for what comes next.
+
+        Raises:
+            GitError: as `incitrack.store.commit.commit`.
+        """
+        from incitrack.cli.written import pass_on, print_diff, say_nothing_changed, say_what_was_done
+
+        if change.is_empty:
+            say_nothing_changed(change)
+        elif self.how.dry_run:
+            print_diff(change)
+        else:
+            from incitrack.cli.next_steps import next_steps
+            from incitrack.store.commit import CommitRefusedError, commit
+
+            try:
+                done = commit(self.repository, change)
+            except CommitRefusedError as refused:
+                pass_on(refused.said)
+                raise
+            root = self.session.root
+            say_what_was_done(change, done, next_steps(root, before, change.event, self.at) if before else None)
