@@ -17,7 +17,7 @@ _FILE: Final = "last-policies"
 
 
 def policies_of(root: Path) -> Policies:
-    """The policies in force, for who does not ask where they stand; what is absent or unreadable has its default."""
+    """The policies in force, without their places; what is absent or unreadable has its default."""
     written = _written(root)
     match load(cache_folder(root) / _FILE):
         case (known, Policies() as policies) if known == written:
