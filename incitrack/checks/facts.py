@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from incitrack.checks.suggestions import Suggestions
 from incitrack.model.calendar import CalendarPolicy
@@ -13,6 +14,9 @@ from incitrack.model.severity import OwnerRule, is_history
 from incitrack.model.status import Status
 from incitrack.records.archive import Archive
 from incitrack.records.record import IncidentRecord, PostmortemRecord
+
+if TYPE_CHECKING:
+    from incitrack.calendars.calendar import Calendar
 
 
 @dataclass(frozen=True)
@@ -29,9 +33,11 @@ class Facts:
         return self.archive.policies
 
     @cached_property
-    def calendar(self) -> CalendarPolicy:
-        """The team's calendar, or the default one."""
-        return self.policies.severity.calendar if self.policies.severity else CalendarPolicy()
+    def calendar(self) -> "Calendar":
+        """The team's calendar, or the default one, built once for all who ask."""
+        from incitrack.calendars.calendar import Calendar
+
+        return Calendar(self.policies.severity.calendar if self.policies.severity else CalendarPolicy())
 
     @cached_property
     def today(self) -> date:
@@ -41,7 +47,8 @@ class Facts:
     @cached_property
     def soon(self) -> datetime:
         """Five minutes from now: what is later was not written down by a clock that runs a little fast."""
-        return later(self.now, timedelta(minutes=5))
+        latest = datetime.max.replace(tzinfo=UTC)
+        return self.now + min(timedelta(minutes=5), latest - self.now)
 
     @cached_property
     def required(self) -> dict[Status, tuple[str, ...]]:
@@ -78,11 +85,3 @@ class Facts:
         if policy is None or policy.since is None or incident.reported_at is None:
             return False
         return is_history(policy, local_day(incident.reported_at, self.policies))
-
-
-def later(moment: datetime, span: timedelta) -> datetime:
-    """`moment` and `span` after it, or the last moment of the calendar where that lies beyond."""
-    try:
-        return moment + span
-    except OverflowError:
-        return datetime.max.replace(tzinfo=UTC)

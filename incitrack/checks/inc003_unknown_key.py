@@ -33,11 +33,12 @@ def _unknown_rules(facts: Facts) -> Iterator[Fault]:
     from incitrack.checks.catalogue import RESERVED, catalogue  # which imports this module
 
     file = facts.archive.policy_file(_PATH)
-    known = RESERVED.union(rule.code for rule in catalogue())
+    known = [rule.code for rule in catalogue()]
     for code in facts.policies.checks.rules:
-        if file is not None and code not in known:
-            near = nearest(code, sorted(known))
-            hint = f"did you mean {near}? `incitrack rules` lists them all"
+        if file is not None and code not in known and code not in RESERVED:
+            near = nearest(code, known)
+            hint = f"did you mean {near}? " if near else ""
+            hint += "incitrack rules lists them all"
             yield Fault(file.key_place("rules", code), f"no rule has the code {code}", hint)
 
 

@@ -54,7 +54,7 @@ def _check(record: IncidentRecord, facts: Facts) -> Iterator[Fault]:
         wanted = severity is not None and severity.verification is Verification.REQUIRED
         if wanted and not is_verified(incident) and not facts.is_history(incident):
             hint = "have somebody confirm the fix, and note it: incitrack verify"
-            yield _fault(record, f"for {incident.severity} a verified entry", hint)
+            yield _fault(record, f"a verified entry for {incident.severity}", hint)
 
 
 def _fault(record: IncidentRecord, what: str, hint: str) -> Fault:
@@ -72,7 +72,7 @@ def _has_field(record: IncidentRecord, name: str) -> bool:
         return any(part not in (None, ()) for _, part in value)
     if name in _HAS_A_DEFAULT:  # only the file knows whether it was written
         return (name,) in record.positions.spans
-    return value != {}
+    return bool(value != {})
 
 
 def _has_section(record: IncidentRecord, title: str) -> bool:

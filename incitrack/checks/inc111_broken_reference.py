@@ -60,7 +60,9 @@ def _circles(facts: Facts) -> Iterator[Fault]:
 def _of_a_circle(facts: Facts, identifier: str) -> Iterator[Fault]:
     record = facts.archive.incident(identifier)
     if record is not None:
-        message = f"{identifier} is a duplicate of {record.incident.duplicate_of}, which leads back to it"
+        of = record.incident.duplicate_of
+        itself = f"{identifier} is said to be a duplicate of itself"
+        message = itself if of == identifier else f"{identifier} is a duplicate of {of}, which leads back to it"
         hint = "let one of them be the incident that stays: take its duplicate_of out"
         yield Fault(record.place("duplicate_of"), message, hint)
 

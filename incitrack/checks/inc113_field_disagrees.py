@@ -58,7 +58,7 @@ def _disagreement(record: IncidentRecord, field: tuple[str, ...], said: str, fac
     written = f"{name} is {value}" if value is not None else f"{name} is not set"
     message = f"{written}, but the last {'role' if len(field) == 2 else name} entry says {said.rstrip('.')}"
     hint = f"write {name}: {said.rstrip('.')}, or add the entry that changed it since"
-    yield Fault(record.place(*field), message, hint)
+    yield Fault(record.key_place(*field) if value is None else record.place(*field), message, hint)
 
 
 RULE = Rule(code="INC113", name="field-disagrees", level=Level.ERROR, incident=_check)

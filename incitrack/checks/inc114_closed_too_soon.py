@@ -24,7 +24,7 @@ Right:
 from collections.abc import Iterator
 from datetime import datetime
 
-from incitrack.checks.facts import Facts, later
+from incitrack.checks.facts import Facts
 from incitrack.checks.rule import Fault, Rule
 from incitrack.model.check_levels import Level
 from incitrack.model.closing import resolution, unmet_conditions
@@ -69,8 +69,6 @@ def _standing_closure(record: IncidentRecord) -> int | None:
 def _not_before(resolved_at: datetime | None, after: Span, facts: Facts) -> datetime | None:
     if resolved_at is None or after.amount == 0:
         return None
-    if after.wall_clock is not None:
-        return later(resolved_at, after.wall_clock)
     from incitrack.calendars.deadline import deadline
 
     return deadline(resolved_at, after, facts.calendar)
