@@ -6,7 +6,7 @@ from datetime import datetime
 from incitrack.changes.draft import Draft
 from incitrack.changes.known_words import is_known
 from incitrack.changes.lifecycle import status_of
-from incitrack.changes.requirements import missing_fields
+from incitrack.changes.requirements import lacks_verification, missing_fields
 from incitrack.model.entry import Kind, TimelineEntry
 from incitrack.model.incident import Incident
 from incitrack.model.policies import Policies
@@ -57,3 +57,5 @@ def notes_of(draft: Draft, before: Incident, policies: Policies) -> Iterator[str
     if after.status.rank > before.status.rank:
         for name, command in missing_fields(draft, after.status, policies):
             yield f"a record that is {after.status} needs {name}: {command}"
+    if after.status is Status.CLOSED and lacks_verification(after, policies):
+        yield f"a closed {after.severity} needs a verification: incitrack verify {after.id} TEXT"

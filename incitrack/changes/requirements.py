@@ -49,9 +49,9 @@ def refuse_unfit_to_close(
     missing = [(f"no {name}", command) for name, command in missing_fields(draft, Status.CLOSED, policies)]
     incident = draft.incident
     severity = policies.severity_of(incident.severity)
+    if lacks_verification(incident, policies):
+        missing.append(("nobody has verified the fix", f"incitrack verify {incident.id} TEXT"))
     if severity and not _is_history(incident, policies):
-        if severity.verification is Verification.REQUIRED and not is_verified(incident):
-            missing.append(("nobody has verified the fix", f"incitrack verify {incident.id} TEXT"))
         unmet = unmet_conditions(incident, postmortem, severity.close, closed_at=closed_at, not_before=not_before)
         missing += [(each.message, each.hint) for each in unmet]
     if missing:
@@ -60,6 +60,14 @@ def refuse_unfit_to_close(
             f"{incident.id} cannot be closed yet: {'; '.join(wrong)}",
             hint=f"{'; '.join(dict.fromkeys(commands))}\n{allowed_now(incident.status, but='close')}",
         )
+
+
+def lacks_verification(incident: Incident, policies: Policies) -> bool:
+    """Whether the severity wants the fix verified before it is closed, and nobody has."""
+    severity = policies.severity_of(incident.severity)
+    if severity is None or severity.verification is Verification.OPTIONAL:
+        return False
+    return not is_verified(incident) and not _is_history(incident, policies)
 
 
 def _is_history(incident: Incident, policies: Policies) -> bool:

@@ -11,6 +11,7 @@ from tests.builders import REPORTED, incident
 from tests.changes.given import AT, after, diff, policies
 
 ANY = policies()
+CLOSED = "- `2026-11-20T16:40Z` **closed** @maria"
 
 
 def test_the_field_and_the_entry_change_together() -> None:
@@ -64,3 +65,11 @@ def test_a_change_before_the_last_one_is_refused() -> None:
         change_severity(
             record, "P1", "why", at=datetime(2026, 11, 20, 15, 0, tzinfo=UTC), by="maria", policies=ANY
         )
+
+
+def test_what_a_closed_record_lacks_under_the_new_severity_is_said() -> None:
+    record = incident(
+        status="closed", owner="maria", cause="change", roles="{commander: kim}", timeline=(REPORTED, CLOSED)
+    )
+    change = change_severity(record, "P1", "it was worse", at=AT, by="maria", policies=ANY)
+    assert change.notes == ("a closed P1 needs a verification: incitrack verify INC-2026-0042 TEXT",)
