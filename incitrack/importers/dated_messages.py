@@ -104,35 +104,36 @@ def _pieces(lines: list[str], zone: tzinfo, wrong: list[str]) -> Iterator[_Piece
     """The text cut at blank lines, rules and times; times that are none go to `wrong`."""
     paragraph: list[str] = []
     item: _Piece | None = None
+    item_lines: list[str] = []
     shield = _Shield()
     for line in lines:
         if item and line.startswith("  ") and line.strip():
-            item = item._replace(text=f"{item.text}\n{line[2:]}")
+            item_lines.append(line[2:])
             continue
+        if item:
+            yield item._replace(text="\n".join(item_lines))
+            item = None
         if shield.covers(line):
             paragraph.append(line)
             continue
-        if item:
-            yield item
         whole = _whole_line(line, zone, bool(paragraph))
-        item = whole if whole and whole.kind == "item" else None
         if paragraph and (whole or not line.strip()):
             yield _Piece("paragraph", "\n".join(paragraph))
             paragraph = []
         if whole is None:
-            *tracked, rest = _cut_at_tracks(line, paragraph, zone, wrong)
-            yield from tracked
-            paragraph = rest.text.split("\n") if rest.text.strip() else []
-        elif item is None:
+            yield from _ended_by_tracks(line, paragraph, zone, wrong)
+        elif whole.kind == "item":
+            item, item_lines = whole, [whole.text]
+        else:
             yield whole
     if item:
-        yield item
+        yield item._replace(text="\n".join(item_lines))
     if paragraph:
         yield _Piece("paragraph", "\n".join(paragraph))
 
 
-def _cut_at_tracks(line: str, paragraph: list[str], zone: tzinfo, wrong: list[str]) -> Iterator[_Piece]:
-    """The message that each shortcode of the line ends, and last what begins behind the last of them."""
+def _ended_by_tracks(line: str, paragraph: list[str], zone: tzinfo, wrong: list[str]) -> Iterator[_Piece]:
+    """The messages that end within a line of a paragraph; what begins behind the last of them is its paragraph."""
     start = 0
     for track in _TRACK.finditer(line):
         written = next(filter(None, track.groups()), "")
@@ -142,8 +143,10 @@ def _cut_at_tracks(line: str, paragraph: list[str], zone: tzinfo, wrong: list[st
             wrong.append(written)
             continue
         yield _Piece("tracked", "\n".join([*paragraph, line[start : track.start()]]).strip(), at)
-        paragraph, start = [], track.end()
-    yield _Piece("paragraph", "\n".join([*paragraph, line[start:]] if line[start:].strip() else paragraph))
+        paragraph.clear()
+        start = track.end()
+    if line[start:].strip():
+        paragraph.append(line[start:])
 
 
 class _Shield:
