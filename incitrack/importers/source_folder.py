@@ -54,10 +54,18 @@ def _names(folder: Path, prefix: str) -> Iterator[str | LeftOut]:
         name = prefix + entry.name
         if entry.name.startswith("."):
             continue
+        if not _is_unicode(entry.name):
+            yield LeftOut(name.encode(errors="backslashreplace").decode(), "its name is not UTF-8")
+            continue
         if entry.is_dir(follow_symlinks=False):
             yield from _names(folder, name + "/")
         else:
             yield LeftOut(name, "it is a symbolic link") if entry.is_symlink() else name
+
+
+def _is_unicode(name: str) -> bool:
+    """Whether a record could refer to a file of this name; bytes that are not UTF-8 come as half surrogates."""
+    return not any("\ud800" <= character <= "\udfff" for character in name)
 
 
 def _read(folder: Path, name: str) -> SourceFile | LeftOut:

@@ -59,6 +59,11 @@ def test_bytes_that_no_record_could_hold_are_left_out(tmp_path: Path, content: b
     assert list(source_files(tmp_path, ".md")) == [LeftOut("a.md", reason)]
 
 
+def test_a_name_that_is_not_utf_8_is_left_out(tmp_path: Path) -> None:
+    (Path(os.fsdecode(bytes(tmp_path) + b"/caf\xe9.md"))).write_text("text")
+    assert list(source_files(tmp_path, ".md")) == [LeftOut("caf\\udce9.md", "its name is not UTF-8")]
+
+
 def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "a.md")
     assert [type(each) for each in source_files(tmp_path, ".md")] == [LeftOut]
