@@ -3,13 +3,13 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from incitrack.errors import RefusedError, UsageError
 from incitrack.model.entry import Communication, Kind, TimelineEntry
-from incitrack.records.edits_entries import add_communication, add_timeline_entry
+from incitrack.records.edits_entries import add_communication, add_timeline_entry, place_in_time
 from incitrack.records.edits_entry_text import entry_text
 from incitrack.records.incident_file import parse_incident
 from incitrack.records.record import IncidentRecord
@@ -28,6 +28,10 @@ PIECES = [
     "zero\u200dwidth", "\x0c", "a\x0bb", "\x85", "\u2028", "null\x00byte", "lone\rreturn", "", "  ", "`", "**",
     ": x", "@eve via chat: x", "[a]: http://x", "\\", "&lt;", "<?php", "<![CDATA[", "***", "-", "+", "#", "99)", "\u3000",
 ]  # fmt: skip
+# What a line of white space that is neither space nor tab is, readers of Markdown disagree about.
+WRITTEN_BY_HAND = st.sampled_from(
+    [piece for piece in PIECES if not (piece.strip(" ") and piece.isspace()) and "\r" not in piece]
+)
 TEXTS = st.one_of(
     st.lists(st.sampled_from(PIECES), min_size=1, max_size=8).map("\n".join),
     st.text(max_size=60),
@@ -189,6 +193,38 @@ def test_text_of_any_kind_is_one_communication(text: str) -> None:
     assert parsed(after).incident.communications == (TOLD, TOLD._replace(text=entry_text(text)))
     assert after.startswith(before)
     assert markdown_shape(after) == (1, 2)
+
+
+@settings(max_examples=300)
+@given(above=st.lists(WRITTEN_BY_HAND, max_size=5), below=st.lists(WRITTEN_BY_HAND, max_size=5))
+def test_in_a_body_of_any_kind_it_is_an_addition_that_says_just_that_or_refused(
+    above: list[str], below: list[str]
+) -> None:
+    text = incident_text(body="\n".join(above), timeline=(REPORTED, RESOLVED, *below))
+    record = parse_incident("incidents/2026/INC-2026-0042.md", text)
+    assume(isinstance(record, IncidentRecord))
+    before = parsed(text)
+    try:
+        after = add_communication(add_timeline_entry(text, UPDATE), TOLD)
+    except RefusedError:
+        return
+    now = parsed(after)
+    timeline, told = list(before.incident.timeline), list(before.incident.communications)
+    timeline.insert(place_in_time(timeline, UPDATE), UPDATE)
+    told.insert(place_in_time(told, TOLD), TOLD)
+    assert (list(now.incident.timeline), list(now.incident.communications)) == (timeline, told)
+    made = [("h2", title) for title in ("Timeline", "Communications") if before.body.section(title) is None]
+    assert sorted(headings(after)) == sorted([*headings(text), *made])
+
+
+def headings(text: str) -> list[tuple[str, str]]:
+    """The top-level headings of the body with their tags, as a Markdown library reads it."""
+    tokens = MarkdownIt("commonmark").parse(text.partition("\n---\n")[2])
+    return [
+        (token.tag, tokens[index + 1].content)
+        for index, token in enumerate(tokens)
+        if token.level == 0 and token.type == "heading_open"
+    ]
 
 
 def markdown_shape(text: str) -> tuple[int, ...]:
