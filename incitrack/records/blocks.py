@@ -50,7 +50,7 @@ _BLOCK_TAGS: Final = (
     "li|link|main|menu|menuitem|nav|noframes|ol|optgroup|option|p|param|search|section|summary|table|tbody|td|"
     "tfoot|th|thead|title|tr|track|ul"
 )
-_BLANK: Final = re.compile(r"\s*$")
+_BLANK: Final = re.compile(r"[ \t]*$")
 _HTML: Final = (  # how a block of HTML begins, and the line that ends it; the last may not interrupt a paragraph
     (
         re.compile(r"<(?:script|pre|style|textarea)(?:\s|>|$)", re.IGNORECASE),
@@ -96,7 +96,7 @@ class _Scanner:
         """Read one more line."""
         position, matched = self._match(line, number)
         rest = line[position:]
-        blank = not rest or rest.isspace()
+        blank = not rest.strip(" \t")
         if matched < len(self._containers):
             if self._leaf == "paragraph" and not blank and not self._begins_block(rest):
                 self._paragraph.append("")  # a lazy continuation is no text that an underline can make a heading
@@ -123,7 +123,7 @@ class _Scanner:
                     return position, index
                 position += indent + 1
                 position += line[position : position + 1] == " "
-            elif not text or text.isspace():
+            elif not text.strip("\t"):
                 if self._empty_item_line == number - 1 and index == len(self._containers) - 1:
                     return position, index
             elif indent >= container:
@@ -135,7 +135,7 @@ class _Scanner:
     def _goes_on(self, rest: str, *, blank: bool) -> bool:
         """Whether the line belongs to the leaf that is open: a fence, HTML or indented code."""
         if self._leaf == "fence":
-            text = rest.strip()
+            text = rest.strip(" \t")
             indent = len(rest) - len(rest.lstrip(" "))
             if indent < 4 and len(text) >= len(self._fence) and text == self._fence[0] * len(text):
                 self._leaf = None
@@ -181,7 +181,7 @@ class _Scanner:
             rest = line[position:]
             text = rest.lstrip(" ")
             indent = len(rest) - len(text)
-            if not text or text.isspace():
+            if not text.strip("\t"):
                 self._leaf = None
                 return
             if indent > 3:
@@ -246,14 +246,14 @@ class _Scanner:
     def _may_begin_item(self, text: str, marker: re.Match[str]) -> bool:
         if self._leaf != "paragraph":
             return True
-        blank = not text[marker.end() :].strip()
+        blank = not text[marker.end() :].strip(" \t")
         return not blank and (marker[1] in "-+*" or marker[1][:-1] == "1")
 
     def _begin_item(self, number: int, text: str, indent: int, marker: re.Match[str]) -> int:
         """Open a list item; how many characters its marker and the space after it take."""
         after = text[marker.end() :]
         spaces = len(after) - len(after.lstrip(" "))
-        if not after.strip():
+        if not after.strip(" \t"):
             self._empty_item_line = number
             spaces = 1
         elif spaces > 4:

@@ -12,7 +12,7 @@ PIECES = st.sampled_from(
     [
         "## Timeline", "# T", "### deeper", "##no", "## closed ##", "#", "    ## code", "   ## three", "  ## two",
         "- `t` **update**: x", "- ", "-", "* star", "+ plus", "1. one", "2) two", "  - nested", "      deep", "  text",
-        "text", "another word", "", " ", "```", "````", "  ```", "~~~ lang", "``` a`b", "> quote", ">", "> - item", "> ```",
+        "text", "another word", "\xa0", "\u3000", "\x0c", "", " ", "```", "````", "  ```", "~~~ lang", "``` a`b", "> quote", ">", "> - item", "> ```",
         "<!--", "-->", "<!-- one line -->", "<div>", "</div>", "<pre>", "</pre>", "<b>", "<?php", "?>", "<![CDATA[", "]]>",
         "---", "===", "- - -", "***", "\t- tab", "-\ttab", "\tcode", "- a\tb", "    indented", "    - four", "      ## six",
     ]
