@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from incitrack.checks.finding import Finding
 from incitrack.checks.outcome import Outcome, fails
 from incitrack.model.check_levels import Level
-from incitrack.printable import printable
+from incitrack.printable import printable_line
 
 _NOT_XML: Final = re.compile("[\ufffe\uffff]")
 
@@ -45,7 +45,8 @@ def _case(suite: Element, finding: Finding, *, failing: bool) -> None:
         file=_text(place.path),
         line=str(place.line),
     )
-    said = _text(f"{place}: {finding.level} {finding.code} {finding.name}\n{finding.message}\n{finding.hint}")
+    heading = f"{place}: {finding.level} {finding.code} {finding.name}"
+    said = "\n".join(_text(line) for line in (heading, finding.message, finding.hint))
     if failing:
         SubElement(case, "failure", message=_text(finding.message), type=finding.code).text = said
     else:
@@ -53,4 +54,4 @@ def _case(suite: Element, finding: Finding, *, failing: bool) -> None:
 
 
 def _text(text: str) -> str:
-    return _NOT_XML.sub(lambda found: f"\\u{ord(found[0]):04x}", printable(text))
+    return _NOT_XML.sub(lambda found: f"\\u{ord(found[0]):04x}", printable_line(text))

@@ -24,7 +24,7 @@ _PAGE: Final = 80
 
 
 def findings_text(outcome: Outcome, archive: Archive, columns_wide: int | None, paint: Paint) -> str:
-    """Each finding in a paragraph, and a last line with the counts.
+    """Each finding in a paragraph, and at last how many there are and what was looked at.
 
     `columns_wide` is the terminal's width; None leaves sentences whole, and only lines of files are cut.
     """
@@ -32,7 +32,7 @@ def findings_text(outcome: Outcome, archive: Archive, columns_wide: int | None, 
     lines: list[str] = []
     for finding in outcome.findings:
         lines += [*_paragraph(finding, excerpts, columns_wide, paint), ""]
-    return "\n".join([*lines, _counts(outcome, paint)])
+    return "\n".join([*lines, *_counts(outcome, columns_wide, paint)])
 
 
 def _paragraph(finding: Finding, excerpts: Excerpts, columns_wide: int | None, paint: Paint) -> Iterator[str]:
@@ -50,19 +50,22 @@ def _paragraph(finding: Finding, excerpts: Excerpts, columns_wide: int | None, p
 
 
 def _sentence(text: str, columns_wide: int | None) -> list[str]:
-    line = printable_line(text)
-    return [f"  {part}" for part in (wrapped(line, columns_wide - 2) if columns_wide else [line])]
+    return [f"  {line}" for line in _lines(printable_line(text), columns_wide and columns_wide - 2)]
 
 
-def _counts(outcome: Outcome, paint: Paint) -> str:
-    looked_at = ", ".join(_number(len(paths), kind, _PLURALS[kind]) for kind, paths in outcome.files.items())
-    checked = f"checked {looked_at} as of {record_time(outcome.now)}"
+def _lines(text: str, columns_wide: int | None) -> list[str]:
+    return wrapped(text, columns_wide) if columns_wide else [text]
+
+
+def _counts(outcome: Outcome, columns_wide: int | None, paint: Paint) -> Iterator[str]:
     found = [
         paint(_number(count, level.value, f"{level.value}s"), _STYLES[level])
         for level in Level
         if (count := outcome.count(level))
     ]
-    return f"{', '.join(found) or paint('Nothing found', Style.GOOD)}; {checked}"
+    yield ", ".join(found) or paint("Nothing found", Style.GOOD)
+    looked_at = ", ".join(_number(len(paths), kind, _PLURALS[kind]) for kind, paths in outcome.files.items())
+    yield from _lines(f"checked {looked_at} as of {record_time(outcome.now)}", columns_wide)
 
 
 def _number(count: int, singular: str, plural: str) -> str:
