@@ -1,0 +1,1 @@
+"""Text into what people see: Markdown of records into safe HTML, Jinja templates into pages and messages."""

@@ -1,0 +1,163 @@
+"""Markdown of a record into HTML that cannot do anything: no raw HTML, no image, no foreign scheme, no style."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from html import escape
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, Final, Protocol
+
+import nh3
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from markupsafe import Markup
+
+from incitrack.model.times import format_time, parse_time
+from incitrack.rendering.links import is_allowed_link, is_own_page
+from incitrack.rendering.plain_paragraphs import plain_paragraphs
+from incitrack.rendering.tame_tokens import MENTIONED, tame, written_moment
+from incitrack.rendering.wording import moment_text
+
+_NOTHING: Final[Mapping[str, str]] = {}
+_BLOCKS: Final = ("blockquote", "div", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "ul")
+_TABLES: Final = ("table", "tbody", "td", "th", "thead", "tr")
+_WORDS: Final = ("a", "br", "code", "em", "s", "strong", "time")
+_CLASSES: Final = {
+    "div": {"table"},
+    "p": {"heading"},
+    "th": {"left", "right", "center"},
+    "td": {"left", "right", "center"},
+}
+_VALUES: Final = {
+    "div": {"role": {"group"}, "aria-label": {"Table"}, "tabindex": {"0"}},
+    "pre": {"tabindex": {"0"}},
+}
+
+
+class Store(Protocol):
+    """Where rendered HTML is kept between builds, by key."""
+
+    def get(self, key: bytes) -> bytes | None:
+        """What was put under a key."""
+
+    def put(self, key: bytes, value: bytes) -> None:
+        """Keep bytes under a key."""
+
+
+class Renderer:
+    """Renders Markdown: CommonMark with tables and strikethrough, then a second wall of allowed tags.
+
+    With a `store`, what was rendered before is looked up by content; the result is the same without.
+    """
+
+    def __init__(self, store: Store | None = None) -> None:
+        self._store = store
+
+    def render(self, text: str, *, outline: int | None = None, mentions: Mapping[str, str] = _NOTHING) -> Markup:
+        """The HTML of a text.
+
+        `outline` is the level of the page's heading that the text stands under; without it, headings in the
+        text become paragraphs. `mentions` gives the address of each incident that may be linked where the
+        text names its ID.
+        """
+        if not text:
+            return Markup()
+        linked = {found: mentions[found] for found in MENTIONED.findall(text) if found in mentions}
+        if not linked and (plain := plain_paragraphs(text)) is not None:
+            return Markup(plain)  # noqa: S704 - the characters that it admits mean nothing to HTML
+        if self._store is None:
+            return self._render(text, outline, linked)
+        key = self._key(text, outline, linked)
+        if (known := self._store.get(key)) is not None:
+            return Markup(known.decode())  # noqa: S704 - put there by the next line but one
+        html = self._render(text, outline, linked)
+        self._store.put(key, html.encode())
+        return html
+
+    def _render(self, text: str, outline: int | None, mentions: Mapping[str, str]) -> Markup:
+        html = self._markdown.render(text, {"outline": outline, "mentions": mentions})
+        return Markup(self._wall.clean(html))  # noqa: S704 - this is what makes it safe
+
+    def _key(self, text: str, outline: int | None, mentions: Mapping[str, str]) -> bytes:
+        words = "\0".join((str(outline), *mentions.keys(), *mentions.values(), "", text))
+        return hashlib.blake2b(words.encode("utf-8", "surrogatepass"), digest_size=16, key=self._version).digest()
+
+    @cached_property
+    def _markdown(self) -> MarkdownIt:
+        return _Markdown("commonmark", {"html": False}, renderer_cls=_Html).enable(["table", "strikethrough"])
+
+    @cached_property
+    def _wall(self) -> nh3.Cleaner:
+        return nh3.Cleaner(
+            tags={*_BLOCKS, *_TABLES, *_WORDS},
+            attributes={"a": {"href", "title"}, "ol": {"start"}, "time": {"datetime", "title"}},
+            allowed_classes=_CLASSES,
+            tag_attribute_values=_VALUES,
+            url_schemes={"http", "https", "mailto"},
+            url_relative=lambda address: address if is_own_page(address) else None,
+            link_rel="noopener noreferrer",
+        )
+
+    @cached_property
+    def _version(self) -> bytes:
+        """Changes with what could change how a text is rendered: the libraries, and these modules."""
+        state = [version("markdown-it-py"), version("nh3")]
+        state += [file.read_text() for file in sorted(Path(__file__).parent.glob("*.py"))]
+        return hashlib.blake2b("\n".join(state).encode(), digest_size=32).digest()
+
+
+class _Markdown(MarkdownIt):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.core.ruler.push("tame", tame)
+
+    def validateLink(self, url: str) -> bool:  # noqa: N802 - the library's name
+        return is_allowed_link(url)
+
+
+class _Html(RendererHTML):
+    """The library's tags but for a few; a method's name is the kind of token that it writes."""
+
+    def moment(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
+        written = tokens[idx].content
+        at = parse_time(written)
+        return f'<time datetime="{format_time(at)}" title="{escape(written)}">{moment_text(at)}</time>'
+
+    def fence(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
+        return f'<pre tabindex="0"><code>{escape(tokens[idx].content, quote=False)}</code></pre>\n'
+
+    def code_block(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
+        return self.fence(tokens, idx)
+
+    def table_open(self, *_: Any) -> str:
+        return _TABLE
+
+    def table_close(self, *_: Any) -> str:
+        return "</table></div>\n"
+
+
+_TABLE: Final = '<div class="table" role="group" aria-label="Table" tabindex="0"><table>\n'
+"""A table scrolls inside where it is wider than the page; so does code."""
+
+
+def plain_text(text: str) -> str:
+    """The words of a Markdown text on one line, without any markup; for excerpts."""
+    if plain_paragraphs(text) is not None:
+        return " ".join(text.split())
+    words = [
+        " " if "break" in part.type or part.nesting else _words(part)
+        for token in _plain_parser().parse(text)
+        for part in token.children or [token]
+    ]
+    return " ".join("".join(words).split())
+
+
+def _words(token: Token) -> str:
+    moment = written_moment(token.content) if token.type == "code_inline" else None
+    return moment_text(moment) if moment else token.content
+
+
+def _plain_parser() -> MarkdownIt:
+    return MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
