@@ -1,0 +1,53 @@
+"""`incitrack build`: the archive as a site of plain files."""
+
+import os
+import time
+from pathlib import Path
+
+import click
+
+from incitrack.cli.session import Progress, Session, pass_session
+from incitrack.cli.unreadable import report_unreadable
+from incitrack.errors import UsageError
+from incitrack.printable import printable_line
+from incitrack.rendering.wording import count_text
+
+
+@click.command(epilog="Example: incitrack build --out /srv/www/incidents")
+@click.option("--out", metavar="DIR", help="The folder to write; by default site, at the top of the repository.")
+@pass_session
+def build(session: Session, out: str | None) -> int:
+    """Render the site into a folder.
+
+    What stands in the folder from the last build is replaced at once, when the new site is complete. The folder
+    may hold nothing that a build did not write. A record that cannot be read is left out and named, and the exit
+    status is then 3.
+    """
+    from incitrack.website.build import build_site
+    from incitrack.website.rendered_cache import open_rendered
+
+    started = time.perf_counter()
+    folder = _folder(session, out)
+    archive = session.read_archive()
+    with Progress("Rendering", least=200) as progress, open_rendered(session.root) as rendered:
+        built = build_site(
+            archive,
+            folder,
+            session.now,
+            store=rendered,
+            jobs=len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1,
+            on_progress=progress.update,
+        )
+    seconds = time.perf_counter() - started
+    status = report_unreadable(archive)
+    click.echo(f"{count_text(built.pages, 'page')} in {seconds:.1f} s: {printable_line(str(folder))}")
+    click.echo(f"Open {printable_line((folder / 'index.html').as_uri())}")
+    return status
+
+
+def _folder(session: Session, out: str | None) -> Path:
+    if out is None:
+        return session.root / "site"
+    if not out.strip() or "\0" in out:
+        raise UsageError("--out names no folder", hint="write --out site")
+    return Path(os.path.abspath(session.directory / out))  # noqa: PTH100 - a link at its end must be seen as one

@@ -1,0 +1,87 @@
+"""`incitrack serve`: the site on this machine, rebuilt when a record, a policy or a template changes."""
+
+import signal
+import tempfile
+import time
+from pathlib import Path
+from threading import Thread
+from typing import TYPE_CHECKING, Final, NoReturn
+
+import click
+
+from incitrack.cli.session import Session, pass_session
+from incitrack.cli.unreadable import report_unreadable
+from incitrack.errors import IncitrackError, UsageError
+from incitrack.printable import printable
+from incitrack.rendering.wording import count_text
+
+if TYPE_CHECKING:
+    from incitrack.website.preview.server import PreviewServer
+
+_LOOK_EVERY: Final = 0.5
+"""Seconds."""
+
+
+@click.command(epilog="Example: incitrack serve --port 8080")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes a free one.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
+@pass_session
+def serve(session: Session, port: int, host: str) -> int:
+    """Preview the site, rebuilt on change; an open page reloads. Ctrl-C ends it.
+
+    Nothing is written into the repository.
+    """
+    from incitrack.website.preview.server import PreviewServer
+
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with tempfile.TemporaryDirectory(prefix="incitrack-") as temporary:
+        try:
+            server = PreviewServer(host, port, Path(temporary) / "site")
+        except (OSError, OverflowError, UnicodeError) as error:
+            reason = (getattr(error, "strerror", None) or str(error)).lower()
+            raise UsageError(f"nothing can listen at {host}, port {port}: {reason}", hint="try --port 0") from None
+        with server:
+            try:
+                _follow(session, server)
+            except KeyboardInterrupt:
+                click.echo("\nStopped.", err=True)
+            finally:
+                server.generation.end()
+    return 0
+
+
+def _follow(session: Session, server: "PreviewServer") -> NoReturn:
+    from incitrack.website.preview.watch import state_of
+
+    seen = state_of(session.root)
+    _rebuild(session, server)
+    Thread(target=server.serve_forever, daemon=True).start()
+    click.echo(f"Serving {server.address} (Ctrl-C ends it)")
+    if not server.is_local:
+        click.echo("Whoever reaches this machine can read it.", err=True)
+    while True:
+        time.sleep(_LOOK_EVERY)
+        if (state := state_of(session.root)) != seen:
+            seen = state
+            _rebuild(session, server)
+
+
+def _rebuild(session: Session, server: "PreviewServer") -> None:
+    from incitrack.website.build import build_site
+    from incitrack.website.rendered_cache import open_rendered
+
+    started = time.perf_counter()
+    fresh = Session(session.directory, session.now_written)
+    try:
+        archive = fresh.read_archive()
+        with open_rendered(fresh.root) as rendered:
+            built = build_site(archive, server.site, fresh.now, store=rendered)
+    except IncitrackError as error:
+        where = f"{error.place}: " if error.place else ""
+        server.failure = f"{where}{error.message}\n{error.hint or ''}"
+        click.echo(click.style("not built: ", fg="red") + printable(server.failure.rstrip()), err=True)
+        server.generation.advance()
+        return
+    report_unreadable(archive)
+    click.echo(f"Built {count_text(built.pages, 'page')} in {time.perf_counter() - started:.1f} s")
+    server.generation.advance()

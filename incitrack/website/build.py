@@ -1,0 +1,134 @@
+"""The build: an archive into a folder of pages, complete or not at all."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from incitrack.errors import UnreadableError
+from incitrack.model.policies import Policies
+from incitrack.records.archive import Archive
+from incitrack.records.record import Unreadable
+from incitrack.rendering.markdown import Renderer, Store
+from incitrack.website.contents import contents_of
+from incitrack.website.git_remote import git_folder, main_branch, origin_address
+from incitrack.website.output_folder import check_folder, check_own, write_manifest
+from incitrack.website.page import Page
+from incitrack.website.plan import plan
+from incitrack.website.render import Site
+from incitrack.website.source_links import Repository, repository_at, repository_of_remote
+from incitrack.website.staging import staging
+from incitrack.website.templates import find_templates
+from incitrack.website.workers import share
+
+OnProgress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a build has done: how many pages it wrote, and which files it could not read."""
+
+    pages: int
+    unreadable: tuple[Unreadable, ...]
+
+
+@dataclass
+class _Fresh:
+    """What was rendered anew, over what is known from earlier builds."""
+
+    known: Store | None
+    found: dict[bytes, bytes] = field(default_factory=dict)
+
+    def get(self, key: bytes) -> bytes | None:
+        return self.found.get(key) or (self.known.get(key) if self.known is not None else None)
+
+    def put(self, key: bytes, value: bytes) -> None:
+        self.found[key] = value
+
+    def keep(self, found: dict[bytes, bytes]) -> None:
+        """Put what a process has rendered where later builds find it."""
+        if self.known is not None:
+            for key, value in found.items():
+                self.known.put(key, value)
+
+
+def build_site(  # noqa: PLR0913 - what a build may be told
+    archive: Archive,
+    out: Path,
+    now: datetime,
+    *,
+    store: Store | None = None,
+    jobs: int = 1,
+    on_progress: OnProgress | None = None,
+) -> Built:
+    """Write the site of an archive as of `now` (UTC) to the folder `out`, in place of the one there.
+
+    The same archive, Git configuration and `now` give the same bytes, with a `store` of rendered Markdown and
+    without, in any number of `jobs` (processes). `on_progress` is told (pages done, pages in all).
+
+    Raises:
+        UnreadableError: a policy or a template cannot be read or fails; nothing was changed.
+        UsageError, RefusedError: `out` may not be replaced; nothing was changed.
+        GitError: the disk refuses; the old site is whole.
+    """
+    refuse_unreadable_policy(archive)
+    check_folder(out, archive.root)
+    contents = contents_of(archive, now, repository_of(archive.root, archive.policies))
+    fresh = _Fresh(store)
+    site = Site(archive.root, contents, find_templates(archive.root), Renderer(fresh))
+    assets = list(site.assets())
+    pages = list(plan(contents, tuple(file.path for file in archive.policy_files)))
+    with staging(out, lambda old: check_own(old, out)) as folder:
+        done = _Counted(len(pages), jobs, on_progress)
+        for path, content in assets:
+            _write(folder / path, content)
+
+        def render(page: Page) -> None:
+            _write(folder / page.path, site.page(page))
+            done.one_more()
+
+        for found in share(pages, render, lambda: fresh.found, jobs):
+            fresh.keep(found)
+        write_manifest(folder, [page.path for page in pages] + [path for path, _ in assets])
+    return Built(len(pages), archive.unreadable)
+
+
+class _Counted:
+    """Counts the pages of this process; the others are taken to be as far."""
+
+    def __init__(self, total: int, jobs: int, on_progress: OnProgress | None) -> None:
+        self._total, self._jobs, self._on_progress = total, jobs, on_progress
+        self._done = 0
+
+    def one_more(self) -> None:
+        self._done += self._jobs
+        if self._on_progress and self._done % 50 < self._jobs:
+            self._on_progress(min(self._done, self._total), self._total)
+
+
+def _write(file: Path, content: bytes) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(content)
+
+
+def refuse_unreadable_policy(archive: Archive) -> None:
+    """Stop where a policy cannot be read: every page would say something else than the team decided.
+
+    Raises:
+        UnreadableError: with the place of the first problem.
+    """
+    for policy in (each for each in archive.unreadable if each.kind == "policy"):
+        problem = policy.problems[0]
+        raise UnreadableError(problem.message, place=problem.place, hint=problem.hint)
+
+
+def repository_of(root: Path, policies: Policies) -> Repository | None:
+    """Where the records can be looked at: what the settings name, else what the remote `origin` says."""
+    git = git_folder(root)
+    branch = main_branch(git) if git else "HEAD"
+    named = policies.settings.site.repository
+    if named and urlsplit(named).scheme.lower() in {"http", "https"}:
+        return repository_at(named, branch)
+    remote = origin_address(git) if git else None
+    return repository_of_remote(remote, branch) if remote else None

@@ -1,0 +1,171 @@
+"""What a site may show of an archive: everything but what is restricted, sorted and joined once for all pages."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from itertools import takewhile
+from typing import Final, TypeVar
+from zoneinfo import ZoneInfo
+
+from incitrack.model.incident import Incident, Visibility
+from incitrack.model.policies import Policies
+from incitrack.model.words import INCIDENT_ID
+from incitrack.records.archive import Archive
+from incitrack.records.newest_first import report_time
+from incitrack.records.record import IncidentRecord, PostmortemRecord, Unreadable
+from incitrack.website.source_links import Repository
+
+R = TypeVar("R", IncidentRecord, PostmortemRecord)
+
+_SAYS_RESTRICTED: Final = re.compile(r"visibility\W{0,20}restricted", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class ShownIncident:
+    """An incident that has a page. `key` is its folder under `incidents/`: the ID, numbered where it is taken."""
+
+    key: str
+    record: IncidentRecord
+    postmortem: "ShownPostmortem | None"
+    at: datetime
+
+    @property
+    def incident(self) -> Incident:
+        """What the record says."""
+        return self.record.incident
+
+
+@dataclass(frozen=True)
+class ShownPostmortem:
+    """A postmortem that has a page; `key` is its folder under `postmortems/`."""
+
+    key: str
+    record: PostmortemRecord
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What the pages draw from, as of `now` (UTC).
+
+    `incidents` has the latest report first, `postmortems` the latest incident; `unreadable` is what is named
+    with its reasons, and holds nothing that may be restricted.
+    """
+
+    now: datetime
+    policies: Policies
+    incidents: tuple[ShownIncident, ...]
+    postmortems: tuple[ShownPostmortem, ...]
+    unreadable: tuple[Unreadable, ...]
+    repository: Repository | None
+
+    @cached_property
+    def zone(self) -> ZoneInfo:
+        """The time zone of the team's calendar, in which its days and months begin."""
+        return ZoneInfo(self.policies.severity.calendar.timezone if self.policies.severity else "UTC")
+
+    @cached_property
+    def today(self) -> date:
+        """The day of `now` in the team's calendar."""
+        return self.day(self.now)
+
+    def day(self, moment: datetime) -> date:
+        """The day on which a moment falls in the team's calendar."""
+        try:
+            return moment.astimezone(self.zone).date()
+        except OverflowError:  # the first or the last hours of the calendar
+            return moment.date()
+
+    @cached_property
+    def open(self) -> tuple[ShownIncident, ...]:
+        """The incidents that somebody still has to work on: the worst severity first, then the oldest report."""
+        return tuple(
+            sorted(
+                (shown for shown in self.incidents if shown.incident.is_open),
+                key=lambda shown: (self.rank(shown.incident.severity), shown.at, shown.key),
+            )
+        )
+
+    def rank(self, severity: str) -> int:
+        """0 for the worst severity; what the policy does not know ranks below all."""
+        return self.policies.severity.rank(severity) if self.policies.severity else 0
+
+    @cached_property
+    def by_id(self) -> dict[str, ShownIncident]:
+        """The incidents by ID; of two with one ID, the first by path."""
+        found: dict[str, ShownIncident] = {}
+        for shown in sorted(self.incidents, key=lambda each: each.record.path):
+            found.setdefault(shown.incident.id, shown)
+        return found
+
+    @cached_property
+    def by_service(self) -> dict[str, tuple[ShownIncident, ...]]:
+        """The incidents of each service that one names, the latest first."""
+        found: dict[str, list[ShownIncident]] = {}
+        for shown in self.incidents:
+            for service in dict.fromkeys(shown.incident.services):
+                found.setdefault(service, []).append(shown)
+        return {service: tuple(incidents) for service, incidents in found.items()}
+
+    @cached_property
+    def named_by(self) -> dict[str, tuple[ShownIncident, ...]]:
+        """By ID, the incidents whose `related` or `duplicate_of` names it, the latest first."""
+        found: dict[str, list[ShownIncident]] = {}
+        for shown in self.incidents:
+            for other in {*shown.incident.related, *filter(None, [shown.incident.duplicate_of])}:
+                found.setdefault(other, []).append(shown)
+        return {identifier: tuple(incidents) for identifier, incidents in found.items()}
+
+    def since(self, days: int) -> tuple[ShownIncident, ...]:
+        """The actionable incidents reported in the last `days` days, today included, the latest first."""
+        first = self.today - timedelta(days=days - 1)
+        recent = takewhile(lambda shown: self.day(shown.at) >= first, self.incidents)
+        return tuple(s for s in recent if s.incident.is_actionable and self.day(s.at) <= self.today)
+
+
+def contents_of(archive: Archive, now: datetime, repository: Repository | None) -> Contents:
+    """What a site for the team itself shows: all but the restricted records and their postmortems."""
+    hidden = _hidden(archive)
+    postmortems = {
+        record.path: ShownPostmortem(key, record)
+        for key, record in _keyed(r for r in archive.postmortems if r.id not in hidden)
+    }
+    incidents = []
+    for key, record in _keyed(r for r in archive.incidents if r.id not in hidden):
+        found = archive.postmortem_of(record.id)
+        about = postmortems[found.path] if found else None
+        incidents.append(ShownIncident(key, record, about, report_time(record.incident)))
+    incidents.sort(key=lambda shown: (shown.at, _number(shown.key)), reverse=True)
+    return Contents(
+        now,
+        archive.policies,
+        tuple(incidents),
+        tuple(sorted(postmortems.values(), key=lambda shown: _number(shown.key), reverse=True)),
+        tuple(each for each in archive.unreadable if not (each.id in hidden or _may_be_restricted(each))),
+        repository,
+    )
+
+
+def _hidden(archive: Archive) -> frozenset[str]:
+    """The IDs of which nothing may be shown; of an unreadable record, what its text seems to say counts."""
+    restricted = {r.id for r in archive.incidents if r.incident.visibility is Visibility.RESTRICTED}
+    doubtful = {u.id for u in archive.unreadable if u.id and u.kind == "incident" and _may_be_restricted(u)}
+    return frozenset(restricted | doubtful)
+
+
+def _may_be_restricted(unreadable: Unreadable) -> bool:
+    return unreadable.kind != "policy" and _SAYS_RESTRICTED.search(unreadable.text or "") is not None
+
+
+def _keyed(records: Iterable[R]) -> Iterator[tuple[str, R]]:
+    """Each record with a key of its own: its ID; where two claim one ID, the later gets a number after it."""
+    taken: dict[str, int] = {}
+    for record in records:
+        again = taken[record.id] = taken.get(record.id, 0) + 1
+        yield (record.id if again == 1 else f"{record.id}-{again}"), record
+
+
+def _number(key: str) -> tuple[int, int, str]:
+    found = INCIDENT_ID.match(key)
+    return (int(found[1]), int(found[2]), key) if found else (0, 0, key)

@@ -1,0 +1,168 @@
+"""Words of the model into words of a page: moments, people, severities, services, incidents, links."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from functools import cached_property
+
+from incitrack.model.incident import Disposition, Incident
+from incitrack.model.status import Status
+from incitrack.model.times import format_time
+from incitrack.printable import printable_line
+from incitrack.records.record import Unreadable
+from incitrack.rendering.links import is_allowed_link
+from incitrack.rendering.wording import (
+    clock_text,
+    day_text,
+    duration_text,
+    local_text,
+    moment_text,
+    short_day_text,
+)
+from incitrack.website.addresses import Links, incident_page, service_page
+from incitrack.website.contents import Contents, ShownIncident
+from incitrack.website.severity_palette import css_class
+from incitrack.website.views import (
+    DayView,
+    IncidentLine,
+    LinkView,
+    MomentView,
+    PersonView,
+    ReasonView,
+    SeverityView,
+    SourceView,
+    StatusView,
+    UnreadableView,
+)
+
+
+def spoken(word: str) -> str:
+    """A slug or a field's name as people read it: `in-progress` is `In progress`."""
+    return word.replace("-", " ").replace("_", " ").capitalize()
+
+
+@dataclass(frozen=True)
+class Describer:
+    """Describes what a site's contents hold for the pages of one depth, from which `links` lead.
+
+    What many pages show is described once and remembered.
+    """
+
+    contents: Contents
+    links: Links
+    _moments: dict[datetime, MomentView] = field(default_factory=dict)
+    _lines: dict[str, IncidentLine] = field(default_factory=dict)
+
+    def moment(self, at: datetime) -> MomentView:
+        """A moment, in UTC and in the team's zone."""
+        if at not in self._moments:
+            local = local_text(at, self.contents.zone, self.contents.zone.key)
+            self._moments[at] = MomentView(format_time(at), moment_text(at), clock_text(at), local)
+        return self._moments[at]
+
+    def day(self, day: date) -> DayView:
+        """A day."""
+        return DayView(day.isoformat(), day_text(day), short_day_text(day))
+
+    def day_of(self, at: datetime) -> DayView:
+        """The day in UTC on which a moment falls."""
+        return self.day(at.astimezone(UTC).date())
+
+    def person(self, handle: str) -> PersonView:
+        """A person by handle."""
+        known = (self.contents.policies.services.people or {}).get(handle)
+        return PersonView(handle, (known.name if known else None) or "")
+
+    def person_or_nobody(self, handle: str | None) -> PersonView | None:
+        """Likewise, None for nobody."""
+        return None if handle is None else self.person(handle)
+
+    def severity(self, key: str) -> SeverityView:
+        """A severity by key; one that the policy does not know has its key for a name."""
+        known = self.contents.policies.severity_of(key)
+        if known is None:
+            return SeverityView(key, key, css_class(None))
+        return SeverityView(key, known.name, css_class(self.contents.rank(key)))
+
+    def service(self, key: str) -> LinkView:
+        """A service by key; only one of the catalogue has a page."""
+        catalogue = self.contents.policies.services
+        known = key in (catalogue.services or {})
+        return LinkView(catalogue.name_of(key), self.links.to(service_page(key)) if known else None)
+
+    def status(self, status: Status) -> StatusView:
+        """A status."""
+        return StatusView(status.value, spoken(status.value))
+
+    def elsewhere(self, address: str, text: str = "") -> LinkView:
+        """A link that a record gives; words alone where its scheme is not allowed."""
+        return LinkView(text or address, address if is_allowed_link(address) else None)
+
+    def incident_link(self, shown: ShownIncident, fragment: str = "") -> str:
+        """The address of an incident's page."""
+        return self.links.to(incident_page(shown.key), fragment)
+
+    def line(self, shown: ShownIncident) -> IncidentLine:
+        """An incident as a list shows it."""
+        if shown.key not in self._lines:
+            self._lines[shown.key] = self._line(shown)
+        return self._lines[shown.key]
+
+    def _line(self, shown: ShownIncident) -> IncidentLine:
+        incident = shown.incident
+        resolved = incident.resolved_at
+        return IncidentLine(
+            href=self.incident_link(shown),
+            key=shown.key,
+            title=incident.title,
+            severity=self.severity(incident.severity),
+            status=self.status(incident.status),
+            is_open=incident.is_open,
+            services=tuple(self.service(key) for key in incident.services),
+            owner=self.person_or_nobody(incident.owner),
+            reported=self.moment(shown.at),
+            reported_on=self.day_of(shown.at),
+            resolved=self.moment(resolved) if resolved else None,
+            duration=self.duration(shown),
+            aside=self.aside(incident),
+        )
+
+    def lines(self, incidents: tuple[ShownIncident, ...]) -> tuple[IncidentLine, ...]:
+        """Incidents as a list shows them, in their order."""
+        return tuple(self.line(shown) for shown in incidents)
+
+    def duration(self, shown: ShownIncident) -> str:
+        """How long an incident is open, or how long it took from the report to the resolution."""
+        is_open = shown.incident.is_open
+        end = self.contents.now if is_open else shown.incident.resolved_at
+        if end is None or end < shown.at:
+            return ""
+        return f"{'open for' if is_open else 'took'} {duration_text(end - shown.at)}"
+
+    def aside(self, incident: Incident) -> str:
+        """What keeps an incident out of the figures; "" for an actionable one."""
+        if incident.disposition is Disposition.ACTIONABLE:
+            return ""
+        known = incident.disposition is Disposition.DUPLICATE and incident.duplicate_of in self.contents.by_id
+        words = spoken(incident.disposition.value)
+        return f"{words} of {incident.duplicate_of}" if known else words
+
+    @cached_property
+    def unreadable(self) -> tuple[UnreadableView, ...]:
+        """What could not be read, with every reason."""
+        return tuple(self._unreadable(each) for each in self.contents.unreadable)
+
+    def _unreadable(self, each: Unreadable) -> UnreadableView:
+        reasons = tuple(
+            ReasonView(
+                problem.code, str(problem.place), printable_line(problem.message), printable_line(problem.hint)
+            )
+            for problem in each.problems
+        )
+        return UnreadableView(each.path, self.source(each.path).file, reasons)
+
+    def source(self, path: str) -> SourceView:
+        """Where a file of the repository lives."""
+        repository = self.contents.repository
+        if repository is None:
+            return SourceView(path, None, None)
+        return SourceView(path, repository.file(path), repository.history(path))

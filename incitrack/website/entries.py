@@ -1,0 +1,125 @@
+"""The entries of an incident as a page shows them: what a kind means, what changed, how long after the report."""
+
+import re
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from itertools import groupby
+from typing import Final, NamedTuple, assert_never
+
+from incitrack.model.entry import PUBLIC, STAKEHOLDERS, TIER_PREFIX, Communication, Kind, TimelineEntry
+from incitrack.rendering.links import is_allowed_link
+from incitrack.rendering.wording import WEEKDAYS, elapsed_text
+from incitrack.website.describe import spoken
+from incitrack.website.prose import Prose
+from incitrack.website.views import CommunicationView, DayOfEntries, EntryView
+
+_TAIL: Final = re.compile(r"(?:\s*\((?:evidence: *[^\s()]+|from memory)\))+\s*\Z")
+_EVIDENCE: Final = re.compile(r"evidence: *([^\s()]+)")
+_OUTCOME: Final = re.compile(r"(H[1-9][0-9]* )?(open|confirmed|rejected|worked|no effect|worse):\s*")
+_CHANGE: Final = re.compile(r"(?:([a-z_]+) )?(\S+) -> ([@A-Za-z0-9._-]*[A-Za-z0-9_-])(?:[,.:;]\s*|\s+|\Z)")
+
+
+def days_of_entries(timeline: Iterable[TimelineEntry], since: datetime, prose: Prose) -> tuple[DayOfEntries, ...]:
+    """A timeline by days in UTC, in the record's order; `since` is the report."""
+    views = ((entry.at.astimezone(UTC).date(), entry_view(entry, since, prose)) for entry in timeline)
+    return tuple(
+        DayOfEntries(prose.describe.day(day), WEEKDAYS[day.weekday()], tuple(view for _, view in group))
+        for day, group in groupby(views, key=lambda pair: pair[0])
+    )
+
+
+class _Lead(NamedTuple):
+    """What an entry's text begins with by its kind's grammar, and the rest of it."""
+
+    rest: str
+    outcome: str = ""
+    outcome_css: str = ""
+    subject: str = ""
+    before: str = ""
+    after: str = ""
+
+
+class _Tail(NamedTuple):
+    """A text without what it may end in: where the evidence is, and that it was written from memory."""
+
+    rest: str
+    evidence: str = ""
+    from_memory: bool = False
+
+
+def entry_view(entry: TimelineEntry, since: datetime, prose: Prose) -> EntryView:
+    """One entry of the timeline; `since` is the report."""
+    describe = prose.describe
+    tail = _tail(entry.text)
+    lead = _lead(entry.kind, tail.rest)
+    return EntryView(
+        anchor=prose.anchor(f"at-{entry.at.astimezone(UTC):%Y%m%dt%H%M}"),
+        at=describe.moment(entry.at),
+        elapsed=elapsed_text(entry.at, since),
+        kind=entry.kind.value,
+        label=spoken(entry.kind.value),
+        css=group_of(entry.kind),
+        by=describe.person_or_nobody(entry.by),
+        outcome=lead.outcome,
+        outcome_css=lead.outcome_css,
+        subject=lead.subject,
+        before=lead.before,
+        after=lead.after,
+        html=prose.html(lead.rest),
+        evidence=describe.elsewhere(tail.evidence, "Evidence") if tail.evidence else None,
+        from_memory=tail.from_memory,
+    )
+
+
+def _lead(kind: Kind, text: str) -> _Lead:
+    if kind in {Kind.HYPOTHESIS, Kind.ATTEMPT} and (found := _OUTCOME.match(text)):
+        name, word = found.groups(default="")
+        return _Lead(text[found.end() :], f"{name}{word}", word.replace(" ", "-"))
+    if kind in {Kind.SEVERITY, Kind.OWNER, Kind.ROLE} and (found := _CHANGE.match(text)):
+        subject, before, after = found.groups(default="")
+        return _Lead(text[found.end() :], subject=spoken(subject), before=before, after=after)
+    return _Lead(text)
+
+
+def _tail(text: str) -> _Tail:
+    found = _TAIL.search(text)
+    endings = found[0] if found else ""
+    evidence = _EVIDENCE.search(endings)
+    if evidence and not is_allowed_link(evidence[1]):
+        return _Tail(text)
+    return _Tail(
+        text.removesuffix(endings), evidence[1] if evidence else "", from_memory="(from memory)" in endings
+    )
+
+
+def group_of(kind: Kind) -> str:
+    """The group of kinds that share a look: transition, mark, thought, change or note."""
+    match kind:
+        case Kind.REPORTED | Kind.ACKNOWLEDGED | Kind.IN_PROGRESS | Kind.RESOLVED | Kind.CLOSED | Kind.REOPENED:
+            return "transition"
+        case Kind.DETECTED | Kind.MITIGATED | Kind.VERIFIED:
+            return "mark"
+        case Kind.DECISION | Kind.HYPOTHESIS | Kind.ATTEMPT:
+            return "thought"
+        case Kind.SEVERITY | Kind.OWNER | Kind.ROLE | Kind.HANDOFF | Kind.ESCALATED | Kind.DUPLICATE:
+            return "change"
+        case Kind.UPDATE | Kind.AMENDED:
+            return "note"
+        case _:
+            assert_never(kind)
+
+
+def communication_view(told: Communication, prose: Prose) -> CommunicationView:
+    """One entry of the communications."""
+    describe = prose.describe
+    css = told.audience if told.audience in {PUBLIC, STAKEHOLDERS} else "tier"
+    audience = told.audience.removeprefix(TIER_PREFIX) if css == "tier" else told.audience
+    return CommunicationView(
+        at=describe.moment(told.at),
+        day=describe.day_of(told.at),
+        audience=f"{spoken(audience)} tier" if css == "tier" else spoken(audience),
+        css=css,
+        by=describe.person_or_nobody(told.by),
+        channels=", ".join(spoken(channel).lower() for channel in told.channels),
+        html=prose.html(told.text),
+    )

@@ -1,0 +1,167 @@
+"""The page of an incident: facts, what was written, timeline, communications, action items, what belongs to it."""
+
+from dataclasses import dataclass
+from functools import partial
+from itertools import islice
+from typing import Final
+
+from markupsafe import Markup
+
+from incitrack.records.body import COMMUNICATIONS, TIMELINE
+from incitrack.rendering.wording import count_text
+from incitrack.website.action_lines import action_views
+from incitrack.website.addresses import incident_page as address_of
+from incitrack.website.addresses import postmortem_page
+from incitrack.website.contents import Contents, ShownIncident
+from incitrack.website.describe import Describer, spoken
+from incitrack.website.entries import communication_view, days_of_entries
+from incitrack.website.facts import people_facts, plain_facts, trace_facts
+from incitrack.website.milestones import MilestoneView, milestones, periods
+from incitrack.website.page import Page
+from incitrack.website.prose import RECORD_LISTS, Prose
+from incitrack.website.views import (
+    ActionView,
+    CommunicationView,
+    DayOfEntries,
+    EntryView,
+    FactView,
+    IncidentLine,
+    LinkView,
+    PeriodView,
+    SectionView,
+    SourceView,
+)
+
+_NEIGHBOURS: Final = 4
+"""So many other incidents of a service are shown beside one."""
+_TAKEN: Final = frozenset({"main", "timeline", "communications", "actions", "impact-periods", "related", "facts"})
+"""The IDs that the template itself gives to its parts."""
+
+
+@dataclass(frozen=True, slots=True)
+class PostmortemNote:
+    """The postmortem of an incident: where it is, what it is called, how far it has come."""
+
+    href: str
+    title: str
+    status: str
+    status_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class RelationView:
+    """Incidents that belong to this one: why, and which; `more` leads to all of them, None where these are all."""
+
+    title: str
+    lines: tuple[IncidentLine, ...]
+    more: LinkView | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentView:
+    """An incident whole. `latest` and `told` are the last entries of an open one, None for a resolved one."""
+
+    line: IncidentLine
+    visibility: str
+    milestones: tuple[MilestoneView, ...]
+    latest: EntryView | None
+    told: CommunicationView | None
+    sections: tuple[SectionView, ...]
+    periods: tuple[PeriodView, ...]
+    days: tuple[DayOfEntries, ...]
+    entry_count: str
+    beside_timeline: Markup | None
+    communications: tuple[CommunicationView, ...]
+    beside_communications: Markup | None
+    actions: tuple[ActionView, ...]
+    open_actions: str
+    postmortem: PostmortemNote | None
+    people: tuple[FactView, ...]
+    facts: tuple[FactView, ...]
+    traces: tuple[FactView, ...]
+    relations: tuple[RelationView, ...]
+    source: SourceView
+
+
+def incident_page(shown: ShownIncident) -> Page:
+    """The page of one incident."""
+    title = f"{shown.key}: {shown.incident.title}"
+    return Page(address_of(shown.key), "incident.html", title, partial(_view, shown))
+
+
+def _view(shown: ShownIncident, describe: Describer, prose: Prose) -> IncidentView:
+    incident, body = shown.incident, shown.record.body
+    actions = action_views(shown, describe)
+    prose.anchors |= _TAKEN | {action.anchor.lower() for action in actions}
+    sections = prose.sections(body, without=RECORD_LISTS)
+    days = days_of_entries(incident.timeline, shown.at, prose)
+    communications = tuple(communication_view(told, prose) for told in incident.communications)
+    still_open = sum(action.state not in {"done", "dropped"} for action in actions)
+    return IncidentView(
+        line=describe.line(shown),
+        visibility=incident.visibility.value,
+        milestones=milestones(shown, describe),
+        latest=days[-1].entries[-1] if days and incident.is_open else None,
+        told=communications[-1] if communications and incident.is_open else None,
+        sections=sections,
+        periods=periods(incident, describe),
+        days=days,
+        entry_count=count_text(len(incident.timeline), "entry", "entries"),
+        beside_timeline=prose.beside_items(body, TIMELINE),
+        communications=communications,
+        beside_communications=prose.beside_items(body, COMMUNICATIONS),
+        actions=actions,
+        open_actions=f"{still_open} open" if still_open else "all settled" if actions else "",
+        postmortem=_postmortem(shown, describe),
+        people=tuple(people_facts(incident, describe)),
+        facts=tuple(plain_facts(incident, describe)),
+        traces=tuple(trace_facts(incident, describe)),
+        relations=relations(shown, describe),
+        source=describe.source(shown.record.path),
+    )
+
+
+def _postmortem(shown: ShownIncident, describe: Describer) -> PostmortemNote | None:
+    about = shown.postmortem
+    if about is None:
+        return None
+    postmortem = about.record.postmortem
+    return PostmortemNote(
+        describe.links.to(postmortem_page(about.key)),
+        postmortem.title,
+        postmortem.status.value,
+        spoken(postmortem.status.value),
+    )
+
+
+def relations(shown: ShownIncident, describe: Describer) -> tuple[RelationView, ...]:
+    """What an incident names, what names it, and the latest others of its services; each once."""
+    contents = describe.contents
+    incident = shown.incident
+    seen = {shown.key}
+    found = [
+        ("Duplicate of", _known(contents, (incident.duplicate_of,) if incident.duplicate_of else ())),
+        ("Related", _known(contents, incident.related)),
+        ("Names this one", contents.named_by.get(incident.id, ())),
+    ]
+    views = [
+        RelationView(title, describe.lines(fresh)) for title, group in found if (fresh := _fresh(group, seen))
+    ]
+    for key in incident.services:
+        others = _fresh(contents.by_service.get(key, ()), seen, _NEIGHBOURS)
+        if others:
+            service = describe.service(key)
+            more = LinkView(f"All incidents of {service.text}", service.href) if service.href else None
+            views.append(RelationView(f"Also at {service.text}", describe.lines(others), more))
+    return tuple(views)
+
+
+def _known(contents: Contents, ids: tuple[str, ...]) -> tuple[ShownIncident, ...]:
+    return tuple(contents.by_id[each] for each in ids if each in contents.by_id)
+
+
+def _fresh(group: tuple[ShownIncident, ...], seen: set[str], most: int | None = None) -> tuple[ShownIncident, ...]:
+    """The first `most` of a group that no relation above has shown."""
+    fresh = tuple(islice((each for each in group if each.key not in seen), most))
+    seen.update(each.key for each in fresh)
+    return fresh

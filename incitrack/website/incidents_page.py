@@ -1,0 +1,90 @@
+"""The list of all incidents, month by month, on as many pages as it takes."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from incitrack.rendering.wording import MONTHS, count_text, month_text
+from incitrack.website.addresses import INCIDENTS, numbered
+from incitrack.website.contents import Contents
+from incitrack.website.describe import Describer
+from incitrack.website.month_lists import MonthLists, by_month, month_anchor
+from incitrack.website.page import Page
+from incitrack.website.prose import Prose
+from incitrack.website.views import GroupView, LinkView, PagerView, UnreadableView
+
+
+@dataclass(frozen=True, slots=True)
+class YearView:
+    """A year in the index of months: each month with its number of incidents."""
+
+    year: str
+    months: tuple[tuple[LinkView, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentsView:
+    """One page of the list; `years` is the index over all pages, the unreadable stand on the first."""
+
+    count: str
+    years: tuple[YearView, ...]
+    months: tuple[GroupView, ...]
+    pager: PagerView
+    unreadable: tuple[UnreadableView, ...]
+
+
+def incidents_pages(lists: MonthLists) -> Iterator[Page]:
+    """The pages of the list, the latest incidents first."""
+    count = len(lists.pages)
+    for number in range(1, count + 1):
+        title = "Incidents" if number == 1 else f"Incidents, page {number} of {count}"
+        yield Page(numbered(INCIDENTS, number), "incidents.html", title, partial(_view, lists, number))
+
+
+def _view(lists: MonthLists, number: int, describe: Describer, _: Prose) -> IncidentsView:
+    contents = lists.contents
+    return IncidentsView(
+        count=count_text(len(contents.incidents), "incident"),
+        years=tuple(_years(lists, describe)),
+        months=tuple(_months(lists, number, describe, contents)),
+        pager=pager(describe, INCIDENTS, number, len(lists.pages)),
+        unreadable=describe.unreadable if number == 1 else (),
+    )
+
+
+def _months(lists: MonthLists, number: int, describe: Describer, contents: Contents) -> Iterator[GroupView]:
+    for month, incidents in by_month(lists.pages[number - 1], contents):
+        _, count = lists.months[month]
+        of_all = f"{len(incidents)} of " if len(incidents) < count else ""
+        yield GroupView(
+            month_anchor(month),
+            month.isoformat()[:7],
+            month_text(month),
+            of_all + count_text(count, "incident"),
+            describe.lines(incidents),
+        )
+
+
+def _years(lists: MonthLists, describe: Describer) -> Iterator[YearView]:
+    years: dict[int, list[date]] = {}
+    for month in lists.months:
+        years.setdefault(month.year, []).append(month)
+    for year, months in years.items():
+        yield YearView(str(year), tuple(_month_link(month, lists, describe) for month in months))
+
+
+def _month_link(month: date, lists: MonthLists, describe: Describer) -> tuple[LinkView, int]:
+    number, count = lists.months[month]
+    href = describe.links.to(numbered(INCIDENTS, number), month_anchor(month))
+    return LinkView(MONTHS[month.month - 1][:3], href), count
+
+
+def pager(describe: Describer, first: str, number: int, count: int) -> PagerView:
+    """The chain from page `number` of `count` of a list whose first page is `first`."""
+    to = describe.links.to
+    return PagerView(
+        position=f"Page {number} of {count}" if count > 1 else "",
+        earlier=to(numbered(first, number + 1)) if number < count else None,
+        later=to(numbered(first, number - 1)) if number > 1 else None,
+    )

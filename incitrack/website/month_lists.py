@@ -1,0 +1,62 @@
+"""The list of all incidents: cut into pages, grouped by the month of the report, each record once."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from itertools import groupby
+from typing import Final
+
+from incitrack.website.addresses import INCIDENTS, Links, numbered
+from incitrack.website.contents import Contents, ShownIncident
+
+PAGE_SIZE: Final = 500
+
+
+def pages_of(incidents: tuple[ShownIncident, ...]) -> tuple[tuple[ShownIncident, ...], ...]:
+    """Incidents cut into pages of at most 500, in their order; one empty page where there are none."""
+    starts = range(0, max(1, len(incidents)), PAGE_SIZE)
+    return tuple(incidents[start : start + PAGE_SIZE] for start in starts)
+
+
+def by_month(
+    incidents: tuple[ShownIncident, ...], contents: Contents
+) -> tuple[tuple[date, tuple[ShownIncident, ...]], ...]:
+    """Incidents by the first day of the month of their report, in the team's calendar; both in their order."""
+    grouped = groupby(incidents, key=lambda shown: contents.day(shown.at).replace(day=1))
+    return tuple((month, tuple(group)) for month, group in grouped)
+
+
+def month_anchor(month: date) -> str:
+    """The ID of a month on the page that lists it."""
+    return f"m-{month.isoformat()[:7]}"
+
+
+@dataclass(frozen=True)
+class MonthLists:
+    """Which page of the list of all incidents has what."""
+
+    contents: Contents
+
+    @cached_property
+    def pages(self) -> tuple[tuple[ShownIncident, ...], ...]:
+        """The incidents of each page, the latest first."""
+        return pages_of(self.contents.incidents)
+
+    @cached_property
+    def months(self) -> dict[date, tuple[int, int]]:
+        """By month, the latest first: the first page (from 1) that lists some of it, and how many it has."""
+        found: dict[date, tuple[int, int]] = {}
+        for number, incidents in enumerate(self.pages, start=1):
+            for month, group in by_month(incidents, self.contents):
+                page, count = found.get(month, (number, 0))
+                found[month] = page, count + len(group)
+        return found
+
+    @cached_property
+    def _pages_by_key(self) -> dict[str, int]:
+        return {shown.key: number for number, page in enumerate(self.pages, start=1) for shown in page}
+
+    def link(self, links: Links, shown: ShownIncident) -> str:
+        """The address of the month in which an incident is listed, on the page that lists it."""
+        month = self.contents.day(shown.at).replace(day=1)
+        return links.to(numbered(INCIDENTS, self._pages_by_key[shown.key]), month_anchor(month))

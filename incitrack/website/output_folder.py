@@ -1,0 +1,84 @@
+"""The folder that a site is written to: which one is refused, and which files in it are the builder's own."""
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Final
+
+from incitrack.errors import RefusedError, UsageError
+from incitrack.records.places import INCIDENTS, POLICIES, POSTMORTEMS
+from incitrack.website.git_remote import git_folder
+
+MANIFEST: Final = "incitrack-manifest.txt"
+"""The names of the builder's own files, one a line, in the folder itself."""
+
+
+def check_folder(out: Path, root: Path) -> None:
+    """Refuse a folder that a site may not replace.
+
+    Raises:
+        UsageError: it is a file.
+        RefusedError: it is a symbolic link; it is, holds or lies in the records, the policies or the Git folder;
+            or it holds a file that no build wrote.
+    """
+    if out.is_symlink():
+        raise RefusedError(f"{out} is a symbolic link", hint="name the folder itself")
+    if out.exists() and not out.is_dir():
+        raise UsageError(f"{out} is a file", hint="name a folder for the site")
+    for kept in _kept(root):
+        if _overlap(_real(out), _real(kept)):
+            hint = "choose a folder apart from the records, the policies and .git, such as site"
+            raise RefusedError(f"{out} and {kept} overlap", hint=hint)
+    check_own(out, out)
+
+
+def check_own(folder: Path, shown: Path) -> None:
+    """Refuse where `folder` holds a file that is not in its manifest, naming the first as one of `shown`.
+
+    Raises:
+        RefusedError: there is one.
+    """
+    if foreign := next(iter(sorted(_foreign(folder))), None):
+        raise RefusedError(
+            f"{shown / foreign} was not written by a build",
+            hint="move it away, or build into another folder; nothing was changed",
+        )
+
+
+def write_manifest(folder: Path, files: Iterable[str]) -> None:
+    """Write down which files a build has put into `folder`."""
+    (folder / MANIFEST).write_text("".join(f"{name}\n" for name in sorted(files)), encoding="utf-8")
+
+
+def _foreign(folder: Path) -> Iterator[str]:
+    try:
+        own = set((folder / MANIFEST).read_text(encoding="utf-8").splitlines()) | {MANIFEST}
+    except (OSError, UnicodeDecodeError):
+        own = set()
+    return (name for name in _files(folder, "") if name not in own)
+
+
+def _files(folder: Path, prefix: str) -> Iterator[str]:
+    """Everything under a folder that is no folder, links to folders too."""
+    if not folder.is_dir():
+        return
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _files(Path(entry.path), f"{prefix}{entry.name}/")
+            else:
+                yield prefix + entry.name
+
+
+def _kept(root: Path) -> Iterator[Path]:
+    yield from (root / name for name in (INCIDENTS, POSTMORTEMS, POLICIES, ".git"))
+    if git := git_folder(root):
+        yield git
+
+
+def _real(path: Path) -> Path:
+    return path.resolve()
+
+
+def _overlap(one: Path, other: Path) -> bool:
+    return one.is_relative_to(other) or other.is_relative_to(one)

@@ -1,0 +1,155 @@
+"""The overview: what is wrong now, what is overdue and whose, the last ninety days, what was resolved last."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from incitrack.model.entry import TimelineEntry
+from incitrack.rendering.markdown import plain_text
+from incitrack.rendering.wording import count_text
+from incitrack.website.action_lines import pressing
+from incitrack.website.addresses import INCIDENTS, OVERVIEW
+from incitrack.website.contents import Contents, ShownIncident
+from incitrack.website.describe import Describer, spoken
+from incitrack.website.month_lists import MonthLists
+from incitrack.website.page import Page
+from incitrack.website.prose import Prose
+from incitrack.website.strip import DAYS, strip_of
+from incitrack.website.views import (
+    ActionView,
+    IncidentLine,
+    LinkView,
+    MomentView,
+    PersonView,
+    SeverityView,
+    StripView,
+    UnreadableView,
+)
+
+_EXCERPT: Final = 220
+_LATEST: Final = 6
+_MOST_ACTIONS: Final = 50
+
+
+@dataclass(frozen=True, slots=True)
+class LastWord:
+    """The latest entry of an open incident, in plain words, cut where it is long."""
+
+    at: MomentView
+    label: str
+    by: PersonView | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenIncident:
+    """An open incident: its line, and the last that was written in its timeline and told outside."""
+
+    line: IncidentLine
+    last: LastWord | None
+    told: LastWord | None
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceState:
+    """A service of the catalogue now: the worst severity of its open incidents, None where all is well."""
+
+    service: LinkView
+    severity: SeverityView | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewView:
+    """The overview. `more_actions` says how many pressing action items are not listed, "" for none."""
+
+    headline: str
+    open: tuple[OpenIncident, ...]
+    services: tuple[ServiceState, ...]
+    actions: tuple[ActionView, ...]
+    more_actions: str
+    strip: StripView
+    resolved: tuple[IncidentLine, ...]
+    incidents: str
+    unreadable: tuple[UnreadableView, ...]
+
+
+def overview_page(contents: Contents, lists: MonthLists) -> Page:
+    """The page at the top of the site."""
+
+    def view(describe: Describer, _: Prose) -> OverviewView:
+        actions = pressing(contents, describe)
+        left = len(actions) - _MOST_ACTIONS
+        return OverviewView(
+            headline=_headline(contents),
+            open=tuple(_open_incident(shown, describe) for shown in contents.open),
+            services=tuple(_service_states(describe)),
+            actions=actions[:_MOST_ACTIONS],
+            more_actions=count_text(left, "more action item") if left > 0 else "",
+            strip=strip_of(contents.since(2 * DAYS), describe, lists),
+            resolved=describe.lines(_latest_resolved(contents)),
+            incidents=describe.links.to(INCIDENTS),
+            unreadable=describe.unreadable,
+        )
+
+    return Page(OVERVIEW, "overview.html", "Overview", view)
+
+
+def _headline(contents: Contents) -> str:
+    if not contents.open:
+        return "Nothing is open"
+    count = len(contents.open)
+    return f"{count_text(count, 'incident')} {'is' if count == 1 else 'are'} open"
+
+
+def _open_incident(shown: ShownIncident, describe: Describer) -> OpenIncident:
+    incident = shown.incident
+    last = next((entry for entry in reversed(incident.timeline) if entry.text), None)
+    told = incident.communications[-1] if incident.communications else None
+    return OpenIncident(
+        describe.line(shown),
+        _last_word(last, describe) if last else None,
+        LastWord(
+            describe.moment(told.at),
+            spoken(told.audience.removeprefix("tier-")),
+            describe.person_or_nobody(told.by),
+            _excerpt(told.text),
+        )
+        if told
+        else None,
+    )
+
+
+def _last_word(entry: TimelineEntry, describe: Describer) -> LastWord:
+    return LastWord(
+        describe.moment(entry.at),
+        spoken(entry.kind.value),
+        describe.person_or_nobody(entry.by),
+        _excerpt(entry.text),
+    )
+
+
+def _excerpt(text: str) -> str:
+    first, _, rest = text.partition("\n\n")
+    words = plain_text(first[:4000])
+    if len(words) > _EXCERPT:
+        return words[:_EXCERPT].rsplit(" ", 1)[0].rstrip(",.;:") + " …"
+    return f"{words} …" if rest.strip() else words
+
+
+def _service_states(describe: Describer) -> list[ServiceState]:
+    contents = describe.contents
+    return [
+        ServiceState(
+            describe.service(key),
+            describe.severity(open_[0].incident.severity) if open_ else None,
+            count_text(len(open_), "open incident") if open_ else "nothing open",
+        )
+        for key in contents.policies.services.services or {}
+        for open_ in [[shown for shown in contents.open if key in shown.incident.services]]
+    ]
+
+
+def _latest_resolved(contents: Contents) -> tuple[ShownIncident, ...]:
+    resolved = [(at, shown) for shown in contents.incidents if (at := shown.incident.resolved_at)]
+    resolved.sort(key=lambda pair: (pair[0], pair[1].key), reverse=True)
+    return tuple(shown for _, shown in resolved[:_LATEST])

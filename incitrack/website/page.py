@@ -1,0 +1,85 @@
+"""A page: where it lies, which template renders it, and the frame that every page shares."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from incitrack.website.addresses import INCIDENTS, OVERVIEW, POLICIES, POSTMORTEMS, SERVICES
+from incitrack.website.describe import Describer
+from incitrack.website.prose import Prose
+from incitrack.website.views import MomentView
+
+CONTENT_SECURITY_POLICY: Final = (
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; "
+    "connect-src 'self'; base-uri 'none'; form-action 'self'; object-src 'none'"
+)
+STYLESHEET: Final = "assets/site.css"
+ICON: Final = "assets/favicon.svg"
+
+_SECTIONS: Final = (
+    ("Overview", OVERVIEW),
+    ("Incidents", INCIDENTS),
+    ("Postmortems", POSTMORTEMS),
+    ("Services", SERVICES),
+    ("Policies", POLICIES),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NavigationView:
+    """An entry of the navigation; `is_current` for the page itself, `is_inside` for a page under it too."""
+
+    text: str
+    href: str
+    is_current: bool
+    is_inside: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What `base.html` needs: `title` is unlike every other page's, `home` and the rest are addresses."""
+
+    title: str
+    site: str
+    policy: str
+    home: str
+    stylesheet: str
+    icon: str
+    navigation: tuple[NavigationView, ...]
+    now: MomentView
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page to be built. `path` is relative to the site's top; `view` makes what its template is given."""
+
+    path: str
+    template: str
+    title: str
+    view: Callable[[Describer, Prose], Any]
+
+
+def frame_of(page: Page, describe: Describer) -> Frame:
+    """The frame around a page."""
+    contents, links = describe.contents, describe.links
+    site = contents.policies.settings.site.title
+    return Frame(
+        title=f"{page.title} · {site}",
+        site=site,
+        policy=CONTENT_SECURITY_POLICY,
+        home=links.to(OVERVIEW),
+        stylesheet=links.to(STYLESHEET),
+        icon=links.to(ICON),
+        navigation=tuple(
+            NavigationView(text, links.to(path), page.path == path, _is_inside(page.path, path))
+            for text, path in _SECTIONS
+        ),
+        now=describe.moment(contents.now),
+        zone=contents.zone.key,
+    )
+
+
+def _is_inside(page: str, section: str) -> bool:
+    folder = section.removesuffix("index.html")
+    return page == section or (folder != "" and page.startswith(folder))

@@ -1,0 +1,55 @@
+"""The plan rendered: every page as the bytes of its file."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from jinja2 import Environment
+
+from incitrack.rendering.environment import site_environment
+from incitrack.rendering.markdown import Renderer
+from incitrack.rendering.template_failure import template_failures
+from incitrack.website.addresses import Links, links_from
+from incitrack.website.contents import Contents
+from incitrack.website.describe import Describer
+from incitrack.website.page import ICON, STYLESHEET, Page, frame_of
+from incitrack.website.prose import Prose
+from incitrack.website.stylesheet import stylesheet
+from incitrack.website.templates import Templates
+
+Write = Callable[[str, bytes], None]
+
+
+@dataclass(frozen=True)
+class Site:
+    """All that pages are rendered from."""
+
+    root: Path
+    contents: Contents
+    templates: Templates
+    renderer: Renderer
+    describers: dict[Links, Describer] = field(default_factory=dict)
+
+    @cached_property
+    def environment(self) -> Environment:
+        """Jinja over the site's templates."""
+        return site_environment(self.templates.own, self.templates.shipped)
+
+    def page(self, page: Page) -> bytes:
+        """One page.
+
+        Raises:
+            UnreadableError: a template fails; the place is that of the template.
+        """
+        links = links_from(page.path)
+        describe = self.describers.setdefault(links, Describer(self.contents, links))
+        view = page.view(describe, Prose(self.renderer, describe))
+        with template_failures(self.templates.folders, self.root):
+            html = self.environment.get_template(page.template).render(page=frame_of(page, describe), view=view)
+        return html.encode("utf-8", "replace")
+
+    def assets(self) -> Iterable[tuple[str, bytes]]:
+        """(path, bytes) of what pages load."""
+        yield STYLESHEET, stylesheet(self.templates, self.contents.policies.severity).encode()
+        yield ICON, self.templates.icon().encode()

@@ -1,0 +1,97 @@
+"""The pages of a service: whose it is, what it hangs on, and every incident it had."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from incitrack.model.services import Service
+from incitrack.rendering.wording import count_text
+from incitrack.website.addresses import numbered
+from incitrack.website.addresses import service_page as address_of
+from incitrack.website.contents import Contents
+from incitrack.website.describe import Describer, spoken
+from incitrack.website.facts import short_link
+from incitrack.website.incidents_page import pager
+from incitrack.website.month_lists import MonthLists, pages_of
+from incitrack.website.page import Page
+from incitrack.website.prose import Prose
+from incitrack.website.services_page import team_name
+from incitrack.website.strip import DAYS, strip_of
+from incitrack.website.views import FactView, GroupView, IncidentLine, LinkView, PagerView, StripView
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceView:
+    """A service whole; `years` hold its incidents of this page, the latest first."""
+
+    name: str
+    key: str
+    facts: tuple[FactView, ...]
+    open: tuple[IncidentLine, ...]
+    strip: StripView
+    count: str
+    years: tuple[GroupView, ...]
+    pager: PagerView
+
+
+def service_pages(contents: Contents, lists: MonthLists, key: str, service: Service) -> Iterator[Page]:
+    """The pages of one service of the catalogue."""
+    pages = pages_of(contents.by_service.get(key, ()))
+    for number in range(1, len(pages) + 1):
+        more = f", page {number} of {len(pages)}" if number > 1 else ""
+        yield Page(
+            numbered(address_of(key), number),
+            "service.html",
+            f"Service {contents.policies.services.name_of(key)} ({key}){more}",
+            partial(_view, lists, key, service, number),
+        )
+
+
+def _view(
+    lists: MonthLists, key: str, service: Service, number: int, describe: Describer, _: Prose
+) -> ServiceView:
+    contents = describe.contents
+    incidents = contents.by_service.get(key, ())
+    pages = pages_of(incidents)
+    recent = tuple(shown for shown in contents.since(2 * DAYS) if key in shown.incident.services)
+    return ServiceView(
+        name=contents.policies.services.name_of(key),
+        key=key,
+        facts=tuple(_facts(key, service, describe)),
+        open=describe.lines(tuple(shown for shown in contents.open if key in shown.incident.services)),
+        strip=strip_of(recent, describe, lists),
+        count=count_text(len(incidents), "incident"),
+        years=tuple(_years(describe.lines(pages[number - 1]))),
+        pager=pager(describe, address_of(key), number, len(pages)),
+    )
+
+
+def _years(lines: tuple[IncidentLine, ...]) -> Iterator[GroupView]:
+    years: dict[str, list[IncidentLine]] = {}
+    for line in lines:
+        years.setdefault(line.reported.iso[:4], []).append(line)
+    for year, group in years.items():
+        yield GroupView(f"y-{year}", year, year, count_text(len(group), "incident"), tuple(group))
+
+
+def _facts(key: str, service: Service, describe: Describer) -> Iterator[FactView]:
+    services = describe.contents.policies.services.services or {}
+    if service.owner:
+        yield FactView("Owner", people=(describe.person(service.owner),))
+    if service.team:
+        yield FactView("Team", text=team_name(service.team, describe))
+    if service.tier:
+        yield FactView("Tier", text=spoken(service.tier))
+    if service.availability is not None:
+        yield FactView("Availability target", text=f"{service.availability:g} %")
+    if service.customers:
+        yield FactView("Customers", text=", ".join(service.customers))
+    if service.runbook:
+        yield FactView("Runbook", links=(short_link(service.runbook, describe),))
+    if service.depends_on:
+        yield FactView("Depends on", links=tuple(describe.service(other) for other in service.depends_on))
+    if used := tuple(other for other, each in services.items() if key in each.depends_on):
+        yield FactView("Needed by", links=tuple(describe.service(other) for other in used))
+    if service.severity:
+        severity = describe.severity(service.severity)
+        yield FactView("A new incident is", links=(LinkView(f"{severity.key} {severity.name}", None),))

@@ -1,0 +1,99 @@
+"""The list of services: how each stands now, whose it is, and who answers for it this week."""
+
+from dataclasses import dataclass
+
+from incitrack.model.services import Service, Team
+from incitrack.rendering.wording import count_text
+from incitrack.website.addresses import SERVICES
+from incitrack.website.describe import Describer, spoken
+from incitrack.website.page import Page
+from incitrack.website.prose import Prose
+from incitrack.website.strip import DAYS
+from incitrack.website.views import IncidentLine, LinkView, PersonView
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceLine:
+    """A service in the list; `open` are its open incidents, `recent` counts those of the last 90 days."""
+
+    service: LinkView
+    key: str
+    team: str
+    owner: PersonView | None
+    tier: str
+    open: tuple[IncidentLine, ...]
+    recent: str
+    latest: IncidentLine | None
+
+
+@dataclass(frozen=True, slots=True)
+class TeamView:
+    """A team: who leads it, who is in it, and whose week it is where there is a rotation."""
+
+    name: str
+    key: str
+    lead: PersonView | None
+    members: tuple[PersonView, ...]
+    this_week: PersonView | None
+    services: tuple[LinkView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ServicesView:
+    """The list, in the catalogue's order; `unlisted` are services that records name and no catalogue does."""
+
+    lines: tuple[ServiceLine, ...]
+    unlisted: tuple[str, ...]
+    teams: tuple[TeamView, ...]
+
+
+def services_page() -> Page:
+    """The page of all services."""
+    return Page(SERVICES, "services.html", "Services", _view)
+
+
+def _view(describe: Describer, _: Prose) -> ServicesView:
+    contents = describe.contents
+    catalogue = contents.policies.services
+    services = catalogue.services or {}
+    recent = {shown.key for shown in contents.since(DAYS)}
+    return ServicesView(
+        lines=tuple(_line(key, service, recent, describe) for key, service in services.items()),
+        unlisted=tuple(sorted(key for key in contents.by_service if key not in services)),
+        teams=tuple(_team(key, team, describe) for key, team in catalogue.teams.items()),
+    )
+
+
+def _line(key: str, service: Service, recent: set[str], describe: Describer) -> ServiceLine:
+    incidents = describe.contents.by_service.get(key, ())
+    return ServiceLine(
+        service=describe.service(key),
+        key=key,
+        team=team_name(service.team, describe),
+        owner=describe.person_or_nobody(service.owner),
+        tier=spoken(service.tier or ""),
+        open=describe.lines(tuple(shown for shown in describe.contents.open if key in shown.incident.services)),
+        recent=count_text(sum(shown.key in recent for shown in incidents), "incident"),
+        latest=describe.line(incidents[0]) if incidents else None,
+    )
+
+
+def team_name(key: str | None, describe: Describer) -> str:
+    """What people call a team; "" for none."""
+    known = describe.contents.policies.services.teams.get(key or "")
+    return (known.name if known else None) or key or ""
+
+
+def _team(key: str, team: Team, describe: Describer) -> TeamView:
+    catalogue = describe.contents.policies.services
+    responder = catalogue.rotation.responder(key, describe.contents.today) if catalogue.rotation else None
+    return TeamView(
+        name=team.name or key,
+        key=key,
+        lead=describe.person_or_nobody(team.lead),
+        members=tuple(describe.person(handle) for handle in team.members),
+        this_week=describe.person_or_nobody(responder),
+        services=tuple(
+            describe.service(name) for name, service in (catalogue.services or {}).items() if service.team == key
+        ),
+    )

@@ -1,0 +1,138 @@
+"""A site written beside the old one and put in its place at once, so that there is never half a site."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Final
+
+from incitrack.errors import GitError
+
+PREFIX: Final = ".incitrack-build-"
+_NEW: Final = "new"
+_OLD: Final = "old"
+
+
+@contextmanager
+def staging(out: Path, check_again: Callable[[Path], None]) -> Iterator[Path]:
+    """Give an empty folder to write the site into; when the block is left, it takes the place of `out`.
+
+    Where the block raises, or the process is killed, `out` stays as it was. What killed builds have left beside
+    it is removed first. `check_again` is given the old folder once no build can change it any more, and may
+    raise to have it put back.
+
+    Raises:
+        GitError: the disk refuses, exit status 5; the old site is whole.
+    """
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        with _locked(out.parent):
+            _remove_leftovers(out)
+            beside = Path(tempfile.mkdtemp(prefix=PREFIX, dir=out.parent))
+            held = _lock(beside)
+        (beside / _NEW).mkdir()
+    except OSError as error:
+        raise _failed(error, out) from error
+    try:
+        yield beside / _NEW
+        with _locked(out.parent):
+            _put_in_place(beside, out, check_again)
+    except OSError as error:
+        raise _failed(error, out) from error
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+        if held is not None:
+            os.close(held)
+
+
+def _put_in_place(beside: Path, out: Path, check_again: Callable[[Path], None]) -> None:
+    new, old = beside / _NEW, beside / _OLD
+    if not out.exists():
+        new.rename(out)
+        return
+    exchange(new, out, old)
+    kept = old if old.exists() else new
+    try:
+        check_again(kept)
+    except BaseException:
+        exchange(kept, out, beside / "refused")
+        raise
+
+
+def exchange(new: Path, out: Path, old: Path) -> None:
+    """Put `new` where `out` is. Where the system can, the two change places at once; else `out` becomes `old`."""
+    if _exchange_at_once(new, out):
+        return
+    out.rename(old)
+    try:
+        new.rename(out)
+    except BaseException:
+        old.rename(out)
+        raise
+
+
+def _exchange_at_once(one: Path, other: Path) -> bool:
+    """Whether Linux's renameat2 with RENAME_EXCHANGE has made the two change places."""
+    import ctypes
+
+    try:
+        rename = ctypes.CDLL(None, use_errno=True).renameat2
+    except (OSError, AttributeError):
+        return False
+    here, flag = -100, 2  # AT_FDCWD, RENAME_EXCHANGE
+    return bool(rename(here, os.fsencode(one), here, os.fsencode(other), flag) == 0)
+
+
+def _remove_leftovers(out: Path) -> None:
+    """Remove what dead builds have left; put the old site back where one died between two renames."""
+    for left in sorted(out.parent.glob(f"{PREFIX}*")):
+        if left.is_symlink() or not left.is_dir():
+            continue
+        held = _lock(left)
+        if held is None and _CAN_LOCK:
+            continue  # its build is at work
+        if (left / _OLD).is_dir() and not out.exists():
+            (left / _OLD).rename(out)
+        shutil.rmtree(left, ignore_errors=True)
+        if held is not None:
+            os.close(held)
+
+
+try:
+    import fcntl
+
+    _CAN_LOCK = True
+except ImportError:  # pragma: no cover - not on POSIX
+    _CAN_LOCK = False
+
+
+def _lock(folder: Path, *, wait: bool = False) -> int | None:
+    """Hold a folder until the handle is closed or the process ends; None where another one holds it."""
+    if not _CAN_LOCK:
+        return None
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+    except OSError:
+        os.close(handle)
+        return None
+    return handle
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    """Hold a folder for the moment, waiting for others who do the same."""
+    handle = _lock(folder, wait=True)
+    try:
+        yield
+    finally:
+        if handle is not None:
+            with suppress(OSError):
+                os.close(handle)
+
+
+def _failed(error: OSError, out: Path) -> GitError:
+    reason = (error.strerror or str(error)).lower()
+    return GitError(f"the site cannot be written beside {out}: {reason}", hint="the old site is as it was")

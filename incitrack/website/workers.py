@@ -1,0 +1,89 @@
+"""Work shared between processes: each renders its part of the pages, and what one fails with is raised here."""
+
+import os
+from collections.abc import Callable, Sequence
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from typing import Any, Final, TypeVar
+
+from incitrack.errors import IncitrackError
+
+T = TypeVar("T")
+
+_WORTH_A_PROCESS: Final = 150
+"""So many pages take longer than starting a process does."""
+
+
+def share(work: Sequence[T], do: Callable[[T], object], result: Callable[[], Any], jobs: int) -> list[Any]:
+    """Do each piece of work, in `jobs` processes where there is enough of it, and give each one's `result()`.
+
+    The processes are forked: they know what this one knows, and what they change is theirs alone; only their
+    results come back.
+
+    Raises:
+        IncitrackError: as a piece of work raised it.
+    """
+    jobs = min(jobs, len(work) // _WORTH_A_PROCESS + 1)
+    if jobs < 2 or not hasattr(os, "fork"):
+        for piece in work:
+            do(piece)
+        return [result()]
+    context = get_context("fork")
+    started = []
+    for part in range(1, jobs):
+        receiver, sender = context.Pipe(duplex=False)
+        process = context.Process(target=_do_part, args=(work[part::jobs], do, result, sender, os.getpid()))
+        process.start()
+        sender.close()
+        started.append((process, receiver))
+    try:
+        for piece in work[0::jobs]:
+            do(piece)
+        results = [result(), *(_receive(receiver) for _, receiver in started)]
+    except BaseException:
+        for process, _ in started:
+            process.terminate()
+        raise
+    finally:
+        for process, _ in started:
+            process.join()
+    return results
+
+
+def _do_part(
+    work: Sequence[T], do: Callable[[T], object], result: Callable[[], Any], sender: Connection, parent: int
+) -> None:
+    try:
+        for piece in work:
+            if os.getppid() != parent:
+                os._exit(1)  # it was killed, and nobody wants the rest
+            do(piece)
+        sender.send(result())
+    except IncitrackError as error:
+        sender.send(_Failure(type(error), error.message, error.place, error.hint))
+    except OSError as error:
+        sender.send(OSError(error.errno, error.strerror, error.filename))
+
+
+class _Failure:
+    """An error on its way between processes."""
+
+    def __init__(self, kind: type[IncitrackError], message: str, place: Any, hint: str | None) -> None:
+        self.error = kind, message, place, hint
+
+    def raise_it(self) -> None:
+        """Raise it where it arrived."""
+        kind, message, place, hint = self.error
+        raise kind(message, place=place, hint=hint)
+
+
+def _receive(receiver: Connection) -> Any:
+    try:
+        received = receiver.recv()
+    except EOFError:
+        raise OSError("a process that renders pages was killed") from None
+    if isinstance(received, _Failure):
+        received.raise_it()
+    if isinstance(received, OSError):
+        raise received
+    return received
