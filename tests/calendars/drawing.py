@@ -82,7 +82,8 @@ def weeks(draw: st.DrawFn) -> dict[str, Any]:
             f"{_time(opens)}-{_time(closes)}" for opens, closes in zip(*[iter(ends[index])] * 2, strict=True)
         ]
         tomorrow = ends[(index + 1) % 7]
-        if ranges and draw(st.booleans()):
+        past_midnight = draw(st.booleans())
+        if ranges and past_midnight:
             opens = ends[index][-2]
             limit = min([opens, *tomorrow[:1]])
             ranges[-1] = f"{_time(opens)}-{_time(draw(st.integers(0, limit)))}"

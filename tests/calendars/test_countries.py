@@ -1,3 +1,5 @@
+import subprocess
+import sys
 from datetime import date
 
 import pytest
@@ -34,3 +36,16 @@ def test_a_calendar_with_unknown_holidays_is_refused_when_they_are_needed() -> N
     assert team.local_day(at("2026-11-20 12:00")) == date(2026, 11, 20)
     with pytest.raises(UnreadableError, match="no holidays are known of the country “XX”"):
         team.is_open(at("2026-11-20 12:00"))
+
+
+def test_a_calendar_without_holidays_does_not_load_those_of_the_world() -> None:
+    asked = "Calendar(CalendarPolicy()).is_open(datetime(2026, 11, 20, tzinfo=UTC))"
+    imports = (
+        "import sys",
+        "from datetime import UTC, datetime",
+        "from incitrack.calendars.calendar import Calendar",
+        "from incitrack.model.calendar import CalendarPolicy",
+    )
+    program = "; ".join((*imports, asked, "print('holidays' in sys.modules)"))
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert run.stdout == "False\n"
