@@ -1,6 +1,5 @@
 """How action items and their days are named on the command line: `42/A1`, `2026-12-01`."""
 
-from contextlib import suppress
 from datetime import date
 
 from incitrack.cli.incident_id import find_id
@@ -30,9 +29,11 @@ def day_of(option: str, typed: str) -> date:
     Raises:
         UsageError: it is no day of the calendar.
     """
+    from incitrack.model.times import parse_day
     from incitrack.model.words import shown
 
-    with suppress(ValueError):
-        if typed.isascii() and len(typed) == len("2026-12-01"):
-            return date.fromisoformat(typed)
-    raise UsageError(f"{option}: {shown(typed)} is not a day of the calendar", hint="write it like 2026-12-01")
+    try:
+        return parse_day(typed)
+    except ValueError:
+        message = f"{option}: {shown(typed)} is not a day of the calendar"
+        raise UsageError(message, hint="write it like 2026-12-01") from None
