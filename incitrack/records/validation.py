@@ -89,10 +89,12 @@ def _name(keys: tuple[Any, ...]) -> str:
 
 
 def _known_keys(shape: Any, keys: tuple[Any, ...]) -> list[str]:
-    found = shape
+    found = _bare(shape)
     for key in keys:
         if _is_shape(found):
-            found = _inner(get_type_hints(found, include_extras=True).get(str(key)))
+            found = _bare(get_type_hints(found, include_extras=True).get(str(key)))
+        elif found is not None:  # a list, whose elements come first, or a map, whose values come second
+            found = _bare(get_args(found)[1 if get_origin(found) is dict else 0])
     return list(field_names(found)) if _is_shape(found) else []
 
 
@@ -100,9 +102,9 @@ def _is_shape(annotation: Any) -> bool:
     return isinstance(annotation, type) and issubclass(annotation, Shape)
 
 
-def _inner(annotation: Any) -> Any:
-    """The shape inside an annotation: of a list its element's, of a map its value's, of a union the first."""
-    if _is_shape(annotation):
+def _bare(annotation: Any) -> Any:
+    """The first shape, list or map that an annotation allows; None where it allows none."""
+    if _is_shape(annotation) or get_origin(annotation) in {tuple, dict}:
         return annotation
     inside = get_args(annotation)[:1] if get_origin(annotation) is Annotated else get_args(annotation)
-    return next((found for each in inside if (found := _inner(each)) is not None), None)
+    return next((found for each in inside if (found := _bare(each)) is not None), None)

@@ -50,6 +50,13 @@ def test_a_key_that_ends_in_a_full_stop_is_itself(tmp_path: Path) -> None:
     assert found(tmp_path, text, severity="severities: {v1.: {name: One}, v2: {name: Two}}\n") == []
 
 
+def test_a_record_in_the_wrong_folder_is_told_to_move_and_nothing_else(tmp_path: Path) -> None:
+    write(tmp_path, "incidents/2025/INC-2026-0042.md", incident_text())
+    archive_folder(tmp_path, severity="severities: {P2: {name: High}}\n")
+    (only,) = check_archive(read_archive(tmp_path), NOW).findings
+    assert (only.code, only.hint) == ("INC101", "move the file to incidents/2026/INC-2026-0042.md")
+
+
 def test_only_the_last_entry_of_each_role_counts(tmp_path: Path) -> None:
     timeline = [
         REPORTED,

@@ -118,6 +118,28 @@ def test_a_broken_record_reports_everything_that_keeps_it_from_being_read_and_no
     assert sorted(codes(archive_folder(tmp_path, text))) == ["INC003", "INC004", "INC005", "INC006"]
 
 
+@pytest.mark.parametrize(
+    ("path", "text", "hint"),
+    [
+        ("incidents/2026/INC-2026-0042.md", incident_text(serverity="P1"), "did you mean severity?"),
+        (
+            "incidents/2026/INC-2026-0042.md",
+            incident_text(actions="[{id: A1, title: a, ower: b}]"),
+            "did you mean owner?",
+        ),
+        ("incidents/2026/INC-2026-0042.md", incident_text(roles="{comander: maria}"), "did you mean commander?"),
+        ("policies/services.yaml", "services: {checkout: {nmae: Checkout}}\n", "did you mean name?"),
+        ("policies/severity.yaml", "severities: {P2: {name: High, sla: {resolv: 4h}}}\n", "did you mean resolve?"),
+    ],
+)
+def test_an_unknown_key_names_the_nearest_one_of_its_own_map(
+    tmp_path: Path, path: str, text: str, hint: str
+) -> None:
+    archive_folder(tmp_path, incident_text())
+    write(tmp_path, path, text)
+    assert [(found.code, found.hint) for found in checked(tmp_path).findings] == [("INC003", hint)]
+
+
 def test_a_reference_to_a_broken_record_holds(tmp_path: Path) -> None:
     archive_folder(tmp_path, incident_text(related="[INC-2026-0007]"))
     write(tmp_path, "incidents/2026/INC-2026-0007.md", "no record\n")
