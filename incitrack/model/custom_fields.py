@@ -52,7 +52,7 @@ class FieldDeclaration(Shape):
         from pydantic import TypeAdapter, ValidationError
 
         try:
-            TypeAdapter(_type_of(self.type)).validate_python(value)
+            TypeAdapter(type_of(self.type)).validate_python(value)
         except ValidationError as error:
             context = error.errors()[0].get("ctx", {})
             return str(context.get("message", "the value is wrong")), str(context.get("hint", ""))
@@ -62,7 +62,8 @@ class FieldDeclaration(Shape):
         return None
 
 
-def _type_of(kind: FieldType) -> Any:
+def type_of(kind: FieldType) -> Any:
+    """The annotated type by which a value of that kind is validated."""
     types: dict[FieldType, Any] = {
         FieldType.TEXT: Text,
         FieldType.INTEGER: Annotated[int, Grammar(_integer, {"type": "integer"})],

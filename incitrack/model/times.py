@@ -79,5 +79,6 @@ def parse_day(value: object) -> date:
     return wrong(f"{shown(value)} is not a date", "write a date such as 2026-12-01")
 
 
-Moment = Annotated[datetime, Grammar(_moment, {"type": "string", "pattern": f"^{_MOMENT.pattern}$"})]
+_WITH_OFFSET = _MOMENT.pattern.removesuffix("?")
+Moment = Annotated[datetime, Grammar(_moment, {"type": "string", "pattern": f"^{_WITH_OFFSET}$"})]
 Day = Annotated[date, Grammar(parse_day, {"type": "string", "pattern": f"^{_DAY.pattern}$"})]
