@@ -42,7 +42,7 @@ def test_nothing_found_says_what_was_looked_at(tmp_path: Path) -> None:
 
 
 def test_on_a_terminal_no_line_is_wider_than_it(tmp_path: Path) -> None:
-    wrong = incident_text(severity="P9", title="漢字" * 90, status="closed", contact='x ' * 150 + '"')
+    wrong = incident_text(severity="P9", title="漢字" * 90, status="closed", contact="x " * 150 + '"')
     found = text(tmp_path, wrong, incident_text(id="INC-2026-0043", severity="P9", status="closed"), columns=60)
     assert max(width(line) for line in found.splitlines() if not line.startswith("incidents/")) <= 60
 
