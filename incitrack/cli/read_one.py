@@ -6,8 +6,8 @@ from incitrack.cli.incident_id import find_id
 from incitrack.cli.session import Session
 from incitrack.errors import UnreadableError
 from incitrack.printable import printable_line
-from incitrack.records.one_record import read_incident, read_postmortem
 from incitrack.records.declared_fields import hold_to_declarations
+from incitrack.records.one_record import read_incident, read_postmortem
 from incitrack.records.places import postmortem_path
 from incitrack.records.problem import Problem
 from incitrack.records.record import IncidentRecord, PostmortemRecord, Unreadable

@@ -1,10 +1,13 @@
 """`incitrack message` over real archives, with a team's own templates."""
 
 import json
+import re
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
+from incitrack.reports.status_message import StatusMessage
 from tests.builders import REPORTED, archive_folder, incident_text, write
 from tests.cli.ran import Ran, ran, shown
 
@@ -77,6 +80,18 @@ def test_a_teams_own_words_are_given_the_parts(root: Path) -> None:
         "> We are on it.\n",
         "",
     )
+
+
+def test_the_documented_template_and_parts_are_right(root: Path) -> None:
+    documented = (Path(__file__).parents[2] / "docs/policies.md").read_text().partition("\n## messages\n")[2]
+    example = documented.partition("```jinja\n")[2].partition("```")[0]
+    assert with_template(root, example).out == (
+        "High: Checkout returns 502 for EU customers (checkout)\n"
+        "We are on it.\n"
+        "More by 20 November 2026, 17:30 UTC.\n"
+    )
+    rows = [line.split("|")[1] for line in documented.partition("\n## ")[0].splitlines() if line.startswith("| `")]
+    assert set(re.findall(r"`(\w+)`", " ".join(rows))) == {field.name for field in fields(StatusMessage)}
 
 
 def test_what_a_record_says_is_never_read_as_a_template(tmp_path: Path) -> None:
