@@ -1,6 +1,8 @@
 """How wide text is on a terminal, and text made to fit: cut, padded, wrapped."""
 
 import unicodedata
+from collections.abc import Iterator
+from itertools import chain
 
 
 def width(text: str) -> int:
@@ -35,13 +37,32 @@ def padded(text: str, columns: int) -> str:
 
 
 def wrapped(text: str, columns: int) -> list[str]:
-    """The words of a text in lines of at most `columns`; a word that is longer has a line of its own, whole."""
+    """The words of a text in lines of at most `columns`.
+
+    A longer word has a line of its own, whole, so that an address can be copied; only the wide characters of
+    East Asian scripts, which are written without spaces, are parted between any two.
+    """
     lines: list[str] = []
     line = ""
-    for word in text.split():
+    for word in chain.from_iterable(_pieces(word, columns) for word in text.split()):
         if line and width(line) + 1 + width(word) > columns:
             lines.append(line)
             line = word
         else:
             line = f"{line} {word}" if line else word
     return [*lines, line] if line else lines
+
+
+def _pieces(word: str, columns: int) -> Iterator[str]:
+    if word.isascii() or width(word) <= columns:
+        yield word
+        return
+    piece, used = "", 0
+    for character in word:
+        size = _columns(character)
+        if piece and size == 2 and used + size > columns:
+            yield piece
+            piece, used = "", 0
+        piece += character
+        used += size
+    yield piece

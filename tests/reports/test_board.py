@@ -64,8 +64,8 @@ reported 1          acknowledged 0      in-progress 1       resolved 2
 INC-2026-0011                           INC-2026-0012       INC-2026-0009
 P3 2 h 50 min                           P1 1 h 18 min       P2 2 d
 nobody yet                              @jonas              @kim
-Footer names last                       Card payments are   決済エラーが発生…
-year's final order                      declined
+Footer names last                       Card payments are   決済エラーが発生し
+year's final order                      declined            ています
 dates for …                                                 INC-2026-0010
                                                             P2 1 d 3 h
                                                             @sam

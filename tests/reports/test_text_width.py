@@ -41,8 +41,13 @@ def test_what_is_cut_fits(text: str, columns: int) -> None:
     assert width(cut(text, columns)) <= columns
 
 
+def test_scripts_without_spaces_are_parted_between_any_two_characters() -> None:
+    assert wrapped("決済エラーが発生しています", 10) == ["決済エラー", "が発生して", "います"]
+    assert wrapped("fehl 決済エラーが 発生", 8) == ["fehl", "決済エラ", "ーが", "発生"]
+
+
 @given(st.text(), st.integers(1, 30))
-def test_wrapping_loses_no_word_and_only_a_long_one_is_wider(text: str, columns: int) -> None:
+def test_wrapping_loses_nothing_and_only_a_narrow_word_is_wider(text: str, columns: int) -> None:
     lines = wrapped(text, columns)
-    assert [word for line in lines for word in line.split()] == text.split()
+    assert "".join("".join(lines).split()) == "".join(text.split())
     assert all(width(line) <= columns or len(line.split()) == 1 for line in lines)
