@@ -73,6 +73,10 @@ def _week(written: dict[str, Hours | tuple[Hours, ...]]) -> Week:
                 wrong(f"{DAYS[day]} has hours twice", "name each day once; give several ranges as a list")
             ranges[day] = (hours,) if isinstance(hours, Hours) else tuple(sorted(hours))
     week = tuple(ranges.get(day, ()) for day in range(7))
+    if not any(week):
+        wrong(
+            "the calendar is never open", "name a day with hours, such as mon-fri: 09:00-17:00, or leave hours out"
+        )
     _refuse_overlap(week)
     return week
 

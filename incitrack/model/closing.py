@@ -91,7 +91,7 @@ def _unmet(
         yield Unmet(
             CloseCondition.POSTMORTEM,
             f"{name} is closed after its postmortem, and {wrong}",
-            "publish it" if postmortem else "write one: incitrack postmortem",
+            "publish it" if postmortem else f"write it under postmortems/, as {incident.id}.md, and publish it",
         )
     if CloseCondition.OWNED_ACTIONS in close.requires and (unowned := _unowned(incident, postmortem)):
         yield Unmet(

@@ -1,5 +1,6 @@
 """The body of a record: its sections, and the lines and words of its entries."""
 
+from bisect import bisect_right
 from collections.abc import Callable
 from typing import Final, NamedTuple, TypeVar
 
@@ -74,10 +75,15 @@ class Body:
         """The top-level list items of the sections of that title."""
         if title not in self._items:
             wanted = self.sections_titled(title)
-            self._items[title] = [
+            begins = [section.first for section in wanted]
+            found = [
                 ItemLines(item.first + self.first_line, item.last + self.first_line, item.marker, item.width)
                 for item in self._blocks.items
-                if any(section.first <= item.first + self.first_line <= section.last for section in wanted)
+            ]
+            self._items[title] = [
+                item
+                for item in found
+                if (behind := bisect_right(begins, item.first)) and item.first <= wanted[behind - 1].last
             ]
         return self._items[title]
 

@@ -119,13 +119,6 @@ def test_in_the_small_hours_business_ends_in_the_morning() -> None:
     assert nights.end_of_business(at("2026-11-21 03:00")) == at("2026-11-21 06:00")
 
 
-def test_a_calendar_without_hours_is_closed_and_no_time_passes() -> None:
-    never = calendar(hours={})
-    assert not never.is_open(at(NOON))
-    assert never.business_seconds(at(NOON), at("2056-11-20 12:00")) == 0
-    assert list(never.open_ranges(at(NOON), at("2056-11-20 12:00"))) == []
-
-
 @pytest.mark.parametrize(
     ("zone", "day"),
     [("UTC", "2026-12-01"), ("Europe/Warsaw", "2026-12-02"), ("America/Los_Angeles", "2026-12-01")],

@@ -85,6 +85,7 @@ def test_a_severity_policy_is_read_whole(tmp_path: Path) -> None:
         ("13:00-17:30", "13:00-25:30", "INC005", 4),
         ("sat: 22:00", "sun: 22:00-06:00\n    mon: 22:00", "INC005", 4),
         ("mon-fri", "weekdays", "INC005", 4),
+        ("    mon-fri: [08:00-12:00, 13:00-17:30]\n    sat: 22:00-06:00\n", "    sun: []\n", "INC005", 4),
         ("Europe/Warsaw", "Europe/Warszawa", "INC005", 2),
         ("holidays: PL", "holidays: Poland", "INC005", 6),
         ("    P1: {resolve: 2h}", "    P9: {resolve: 2h}", "INC005", 35),
