@@ -4,6 +4,7 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Final, NoReturn
 
@@ -99,10 +100,19 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except (click.Abort, KeyboardInterrupt):
         return _fail("interrupted", None, None, 130)
     except BrokenPipeError:
-        # The reader of our output has gone; Python would complain once more while it shuts down.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _forget_output()
         return 0
+    except OSError as error:
+        _forget_output()
+        reason = (error.strerror or str(error)).lower()
+        return _fail(f"{error.filename or 'the output cannot be written'}: {reason}", None, None, 5)
     return status if isinstance(status, int) else 0
+
+
+def _forget_output() -> None:
+    """Let go of output that nobody takes; Python would complain once more while it shuts down."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _no_color() -> bool:

@@ -66,7 +66,8 @@ P3 2 h 50 min                           P1 1 h 18 min       P2 2 d
 nobody yet                              @jonas              @kim
 Footer names last                       Card payments are   決済エラーが発生し
 year's final order                      declined            ています
-dates for …                                                 INC-2026-0010
+dates for …
+                                                            INC-2026-0010
                                                             P2 1 d 3 h
                                                             @sam
                                                             duplicate
