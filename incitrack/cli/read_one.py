@@ -1,15 +1,12 @@
 """The one incident that a reading command was asked for, and its postmortem."""
 
-import click
-
 from incitrack.cli.incident_id import find_id
 from incitrack.cli.session import Session
+from incitrack.cli.unreadable import say_cannot_read
 from incitrack.errors import UnreadableError
-from incitrack.printable import printable_line
 from incitrack.records.declared_fields import hold_to_declarations
 from incitrack.records.one_record import read_incident, read_postmortem
 from incitrack.records.places import postmortem_path
-from incitrack.records.problem import Problem
 from incitrack.records.record import IncidentRecord, PostmortemRecord, Unreadable
 
 
@@ -35,10 +32,5 @@ def read_its_postmortem(session: Session, identifier: str) -> tuple[PostmortemRe
     try:
         return read_postmortem(session.root, identifier), 0
     except UnreadableError as error:
-        hint = f"; {error.hint}" if error.hint else ""
-        text = printable_line(f"{error.place}: {error.message}{hint}")
-        click.echo(click.style("cannot read ", fg="red") + text, err=True)
-        path = postmortem_path(identifier)
-        place = error.place
-        problems = (Problem("INC001", place, error.message, error.hint or ""),) if place else ()
-        return Unreadable(path, "postmortem", problems), 3
+        say_cannot_read(error.place, error.message, error.hint)
+        return Unreadable(postmortem_path(identifier), "postmortem", ()), 3

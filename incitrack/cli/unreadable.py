@@ -2,6 +2,7 @@
 
 import click
 
+from incitrack.errors import Place
 from incitrack.printable import printable_line
 from incitrack.records.archive import Archive
 
@@ -11,6 +12,11 @@ def report_unreadable(archive: Archive) -> int:
     for each in archive.unreadable:
         first, *more = each.problems
         others = f" (and {len(more)} more: incitrack check)" if more else ""
-        text = printable_line(f"{first.place}: {first.message}; {first.hint}{others}")
-        click.echo(click.style("cannot read ", fg="red") + text, err=True)
+        say_cannot_read(first.place, first.message, f"{first.hint}{others}")
     return 3 if archive.unreadable else 0
+
+
+def say_cannot_read(place: Place | None, message: str, hint: str | None) -> None:
+    """One line on standard error: where, what is wrong, and what to do."""
+    text = "; ".join(filter(None, [f"{place}: {message}" if place else message, hint]))
+    click.echo(click.style("cannot read ", fg="red") + printable_line(text), err=True)

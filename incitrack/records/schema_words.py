@@ -34,7 +34,7 @@ def with_words(schema: Json, name: str, policies: Policies) -> Json:
 
 def _words(policies: Policies) -> Iterator[tuple[tuple[str, str], Collection[str] | None]]:
     terms, catalogue = policies.taxonomy, policies.services
-    yield ("FrontMatter", "severity"), policies.severity and policies.severity.severities
+    yield ("FrontMatter", "severity"), policies.severity.severities if policies.severity else None
     yield ("FrontMatter", "services"), catalogue.services
     yield ("FrontMatter", "category"), terms.categories
     yield ("FrontMatter", "cause"), terms.causes
