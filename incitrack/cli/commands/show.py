@@ -2,6 +2,7 @@
 
 import click
 
+from incitrack.cli import completion
 from incitrack.cli.read_one import read_its_postmortem, read_one
 from incitrack.cli.screen import columns_wide, paint
 from incitrack.cli.session import Session, pass_session
@@ -11,7 +12,7 @@ from incitrack.reports.actions import rows_of
 
 
 @click.command(epilog="Example: incitrack show 42")
-@click.argument("identifier", metavar="[ID]", required=False)
+@click.argument("identifier", metavar="[ID]", required=False, shell_complete=completion.incidents)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON for a program.")
 @pass_session
 def show(session: Session, identifier: str | None, *, as_json: bool) -> int:
