@@ -1,0 +1,121 @@
+"""A team's own templates: file by file, in the sandbox, always escaped, and failing in one line with its place."""
+
+from pathlib import Path
+
+import pytest
+
+from incitrack.errors import UnreadableError
+from incitrack.rendering.page_templates import PageTemplates
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> tuple[Path, Path]:
+    own, shipped = tmp_path / "repository" / "site_templates", tmp_path / "shipped"
+    own.mkdir(parents=True)
+    shipped.mkdir()
+    (shipped / "base.html").write_text("<main>{% block main %}{% endblock %}</main>")
+    (shipped / "page.html").write_text('{% extends "base.html" %}{% block main %}shipped {{ x }}{% endblock %}')
+    return own, shipped
+
+
+def render(folders: tuple[Path, Path], name: str, text: str | None = None, **given: object) -> str:
+    own, shipped = folders
+    if text is not None:
+        (own / name).write_text(text)
+    return PageTemplates(own, shipped, own.parent).render(name, **given)
+
+
+def failure(folders: tuple[Path, Path], text: str, **given: object) -> UnreadableError:
+    with pytest.raises(UnreadableError) as caught:
+        render(folders, "page.html", text, **given)
+    return caught.value
+
+
+def test_the_shipped_template_holds_where_the_team_has_none(folders: tuple[Path, Path]) -> None:
+    assert render(folders, "page.html", x="<b>") == "<main>shipped &lt;b&gt;</main>"
+
+
+def test_a_template_of_the_teams_own_may_extend_a_shipped_one(folders: tuple[Path, Path]) -> None:
+    own = '{% extends "base.html" %}{% block main %}own {{ x }}{% endblock %}'
+
+    assert render(folders, "page.html", own, x="<b>") == "<main>own &lt;b&gt;</main>"
+
+
+def test_a_base_of_the_teams_own_frames_the_shipped_pages(folders: tuple[Path, Path]) -> None:
+    (folders[0] / "base.html").write_text("<body>{% block main %}{% endblock %}</body>")
+
+    assert render(folders, "page.html", x=1) == "<body>shipped 1</body>"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{% autoescape false %}{{ x }}{% endautoescape %}",
+        "{% autoescape x %}{{ x }}{% endautoescape %}",
+        "{{ x|safe }}",
+    ],
+)
+def test_escaping_cannot_be_turned_off(folders: tuple[Path, Path], text: str) -> None:
+    assert failure(folders, f"a\nb\n{text}", x="<b>").place is not None
+    assert str(failure(folders, f"a\nb\n{text}", x="<b>").place) == "site_templates/page.html:3:1"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ x.__class__.__mro__[1].__subclasses__() }}",
+        "{{ cycler.__init__.__globals__.os.popen('id').read() }}",
+        "{{ ''.__class__ }}",
+        "{{ x.append(1) }}",
+        "{% for i in range(10 ** 9) %}{% endfor %}",
+    ],
+)
+def test_a_template_of_the_teams_own_cannot_leave_the_sandbox(folders: tuple[Path, Path], text: str) -> None:
+    assert failure(folders, text, x=[]).exit_status == 3
+
+
+def test_what_a_record_says_is_never_a_template(folders: tuple[Path, Path]) -> None:
+    hostile = "{{ cycler.__init__.__globals__.os.popen('id').read() }}"
+
+    assert hostile.replace("'", "&#39;") in render(folders, "page.html", x=hostile)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        ("a\n{{ missing }}", 2, "'missing' is undefined"),
+        ("{{ x.missing }}", 1, "has no attribute 'missing'"),
+        ("a\n\n{% if %}", 3, "Expected an expression"),
+        ("a\n{% for a in x %}", 2, "Unexpected end of template"),
+        ("a\n{{ 1 / 0 }}", 2, "division by zero"),
+        ("a\n{% include 'nowhere.html' %}", 2, "there is no template nowhere.html"),
+        ("{{ x|nofilter }}", 1, "No filter named 'nofilter'"),
+    ],
+)
+def test_a_failing_template_is_one_line_with_its_file_and_line(
+    folders: tuple[Path, Path], text: str, line: int, words: str
+) -> None:
+    error = failure(folders, text, x=())
+
+    assert words in error.message
+    assert "\n" not in error.message
+    assert error.hint is None
+    assert error.place is not None
+    assert (error.place.path, error.place.line) == ("site_templates/page.html", line)
+
+
+def test_the_failing_line_is_that_of_the_file_that_fails_not_of_the_one_that_uses_it(
+    folders: tuple[Path, Path],
+) -> None:
+    (folders[0] / "part.html").write_text("{% macro m(x) %}\n\n{{ x.nothing }}{% endmacro %}")
+
+    error = failure(folders, "{% import 'part.html' as part %}\n{{ part.m(1) }}")
+
+    assert str(error.place) == "site_templates/part.html:3:1"
+
+
+@pytest.mark.parametrize("name", ["../secret.html", "/etc/passwd", "../../etc/passwd"])
+def test_a_template_outside_the_folders_is_not_reached(folders: tuple[Path, Path], name: str) -> None:
+    (folders[0].parent / "secret.html").write_text("secret")
+
+    assert "there is no template" in failure(folders, f"{{% include '{name}' %}}").message
