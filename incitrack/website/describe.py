@@ -61,7 +61,8 @@ class Describer:
 
     def day(self, day: date) -> DayView:
         """A day."""
-        return DayView(day.isoformat(), day_text(day), short_day_text(day))
+        year = "" if day.year == self.contents.today.year else f" {day.year}"
+        return DayView(day.isoformat(), day_text(day), f"{short_day_text(day)}{year}")
 
     def day_of(self, at: datetime) -> DayView:
         """The day in UTC on which a moment falls."""

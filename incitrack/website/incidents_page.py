@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from typing import Final
 
 from incitrack.rendering.wording import MONTHS, count_text, month_text
 from incitrack.website.addresses import INCIDENTS, numbered
@@ -13,6 +14,8 @@ from incitrack.website.month_lists import MonthLists, by_month, month_anchor
 from incitrack.website.page import Page
 from incitrack.website.prose import Prose
 from incitrack.website.views import GroupView, LinkView, PagerView, UnreadableView
+
+_YEARS_SHOWN: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +28,11 @@ class YearView:
 
 @dataclass(frozen=True, slots=True)
 class IncidentsView:
-    """One page of the list; `years` is the index over all pages, the unreadable stand on the first."""
+    """One page of the list; the years are the index over all pages, the unreadable stand on the first."""
 
     count: str
     years: tuple[YearView, ...]
+    earlier_years: tuple[YearView, ...]
     months: tuple[GroupView, ...]
     pager: PagerView
     unreadable: tuple[UnreadableView, ...]
@@ -44,9 +48,11 @@ def incidents_pages(lists: MonthLists) -> Iterator[Page]:
 
 def _view(lists: MonthLists, number: int, describe: Describer, _: Prose) -> IncidentsView:
     contents = lists.contents
+    years = tuple(_years(lists, describe))
     return IncidentsView(
         count=count_text(len(contents.incidents), "incident"),
-        years=tuple(_years(lists, describe)),
+        years=years[:_YEARS_SHOWN],
+        earlier_years=years[_YEARS_SHOWN:],
         months=tuple(_months(lists, number, describe, contents)),
         pager=pager(describe, INCIDENTS, number, len(lists.pages)),
         unreadable=describe.unreadable if number == 1 else (),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from incitrack.model.entry import TimelineEntry
+from incitrack.model.entry import TIER_PREFIX, Communication, TimelineEntry
 from incitrack.rendering.markdown import plain_text
 from incitrack.rendering.wording import count_text
 from incitrack.website.action_lines import pressing
@@ -27,14 +27,21 @@ from incitrack.website.views import (
 
 _EXCERPT: Final = 220
 _LATEST: Final = 6
+_MOST_CARDS: Final = 20
 _MOST_ACTIONS: Final = 50
+_MOST_LINES: Final = 150
+"""A page that somebody opens on a telephone at night has an end; the rest is said in numbers."""
 
 
 @dataclass(frozen=True, slots=True)
 class LastWord:
-    """The latest entry of an open incident, in plain words, cut where it is long."""
+    """The latest entry of an open incident, in plain words, cut where it is long.
+
+    `when` is the time of day in UTC, with the day before it unless that is today.
+    """
 
     at: MomentView
+    when: str
     label: str
     by: PersonView | None
     text: str
@@ -60,10 +67,16 @@ class ServiceState:
 
 @dataclass(frozen=True, slots=True)
 class OverviewView:
-    """The overview. `more_actions` says how many pressing action items are not listed, "" for none."""
+    """The overview.
+
+    The worst of the open incidents are told at length in `open`, the next in `further_open`; `more_open` and
+    `more_actions` say how many are not listed, "" for none.
+    """
 
     headline: str
     open: tuple[OpenIncident, ...]
+    further_open: tuple[IncidentLine, ...]
+    more_open: str
     services: tuple[ServiceState, ...]
     actions: tuple[ActionView, ...]
     more_actions: str
@@ -78,13 +91,14 @@ def overview_page(contents: Contents, lists: MonthLists) -> Page:
 
     def view(describe: Describer, _: Prose) -> OverviewView:
         actions = pressing(contents, describe)
-        left = len(actions) - _MOST_ACTIONS
         return OverviewView(
             headline=_headline(contents),
-            open=tuple(_open_incident(shown, describe) for shown in contents.open),
+            open=tuple(_open_incident(shown, describe) for shown in contents.open[:_MOST_CARDS]),
+            further_open=describe.lines(contents.open[_MOST_CARDS:_MOST_LINES]),
+            more_open=_more(len(contents.open) - _MOST_LINES, "open incident"),
             services=tuple(_service_states(describe)),
             actions=actions[:_MOST_ACTIONS],
-            more_actions=count_text(left, "more action item") if left > 0 else "",
+            more_actions=_more(len(actions) - _MOST_ACTIONS, "action item"),
             strip=strip_of(contents.since(2 * DAYS), describe, lists),
             resolved=describe.lines(_latest_resolved(contents)),
             incidents=describe.links.to(INCIDENTS),
@@ -92,6 +106,10 @@ def overview_page(contents: Contents, lists: MonthLists) -> Page:
         )
 
     return Page(OVERVIEW, "overview.html", "Overview", view)
+
+
+def _more(number: int, what: str) -> str:
+    return count_text(number, f"more {what}") if number > 0 else ""
 
 
 def _headline(contents: Contents) -> str:
@@ -107,25 +125,16 @@ def _open_incident(shown: ShownIncident, describe: Describer) -> OpenIncident:
     told = incident.communications[-1] if incident.communications else None
     return OpenIncident(
         describe.line(shown),
-        _last_word(last, describe) if last else None,
-        LastWord(
-            describe.moment(told.at),
-            spoken(told.audience.removeprefix("tier-")),
-            describe.person_or_nobody(told.by),
-            _excerpt(told.text),
-        )
-        if told
-        else None,
+        _last_word(last, last.kind.value, describe) if last else None,
+        _last_word(told, told.audience.removeprefix(TIER_PREFIX), describe) if told else None,
     )
 
 
-def _last_word(entry: TimelineEntry, describe: Describer) -> LastWord:
-    return LastWord(
-        describe.moment(entry.at),
-        spoken(entry.kind.value),
-        describe.person_or_nobody(entry.by),
-        _excerpt(entry.text),
-    )
+def _last_word(entry: TimelineEntry | Communication, kind: str, describe: Describer) -> LastWord:
+    at = describe.moment(entry.at)
+    day = describe.day_of(entry.at)
+    when = at.clock if day == describe.day_of(describe.contents.now) else f"{day.short}, {at.clock}"
+    return LastWord(at, when, spoken(kind), describe.person_or_nobody(entry.by), _excerpt(entry.text))
 
 
 def _excerpt(text: str) -> str:
@@ -142,7 +151,7 @@ def _service_states(describe: Describer) -> list[ServiceState]:
         ServiceState(
             describe.service(key),
             describe.severity(open_[0].incident.severity) if open_ else None,
-            count_text(len(open_), "open incident") if open_ else "nothing open",
+            f"{len(open_):,} open" if open_ else "nothing open",
         )
         for key in contents.policies.services.services or {}
         for open_ in [[shown for shown in contents.open if key in shown.incident.services]]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
+from incitrack.printable import printable
 from incitrack.records.body import COMMUNICATIONS, TIMELINE, Body
 from incitrack.rendering.allowance import Allowance, as_written
 from incitrack.rendering.markdown import Renderer, plain_text
@@ -26,6 +27,7 @@ class Prose:
 
     def html(self, text: str, outline: int | None = None) -> Markup:
         """The HTML of a text under a heading of level `outline`, with the incidents that it names linked."""
+        text = printable(text)
         if not self.allowance.covers(text):
             return as_written(text)
         html = self.renderer.render(text, outline=outline, mentions=self._mentions(text))

@@ -1,15 +1,13 @@
 """The plan rendered: every page as the bytes of its file."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from jinja2 import Environment
-
-from incitrack.rendering.environment import site_environment
+from incitrack.printable import printable
 from incitrack.rendering.markdown import Renderer
-from incitrack.rendering.template_failure import template_failures
+from incitrack.rendering.page_templates import PageTemplates
 from incitrack.website.addresses import Links, links_from
 from incitrack.website.contents import Contents
 from incitrack.website.describe import Describer
@@ -17,8 +15,6 @@ from incitrack.website.page import ICON, STYLESHEET, Page, frame_of
 from incitrack.website.prose import Prose
 from incitrack.website.stylesheet import stylesheet
 from incitrack.website.templates import Templates
-
-Write = Callable[[str, bytes], None]
 
 
 @dataclass(frozen=True)
@@ -32,12 +28,12 @@ class Site:
     describers: dict[Links, Describer] = field(default_factory=dict)
 
     @cached_property
-    def environment(self) -> Environment:
-        """Jinja over the site's templates."""
-        return site_environment(self.templates.own, self.templates.shipped)
+    def page_templates(self) -> PageTemplates:
+        """The templates, ready to render."""
+        return PageTemplates(self.templates.own, self.templates.shipped, self.root)
 
     def page(self, page: Page) -> bytes:
-        """One page.
+        """One page; control and direction characters, wherever they come from, are made visible.
 
         Raises:
             UnreadableError: a template fails; the place is that of the template.
@@ -45,9 +41,8 @@ class Site:
         links = links_from(page.path)
         describe = self.describers.setdefault(links, Describer(self.contents, links))
         view = page.view(describe, Prose(self.renderer, describe))
-        with template_failures(self.templates.folders, self.root):
-            html = self.environment.get_template(page.template).render(page=frame_of(page, describe), view=view)
-        return html.encode("utf-8", "replace")
+        html = self.page_templates.render(page.template, page=frame_of(page, describe), view=view)
+        return printable(html).encode("utf-8", "replace")
 
     def assets(self) -> Iterable[tuple[str, bytes]]:
         """(path, bytes) of what pages load."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
+from typing import Final
 
 from incitrack.model.services import Service
 from incitrack.rendering.wording import count_text
@@ -18,6 +19,9 @@ from incitrack.website.prose import Prose
 from incitrack.website.services_page import team_name
 from incitrack.website.strip import DAYS, strip_of
 from incitrack.website.views import FactView, GroupView, IncidentLine, LinkView, PagerView, StripView
+
+_MOST_OPEN: Final = 50
+"""So many of the open incidents are shown above the list of all, the worst first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,9 @@ def _view(
         name=contents.policies.services.name_of(key),
         key=key,
         facts=tuple(_facts(key, service, describe)),
-        open=describe.lines(tuple(shown for shown in contents.open if key in shown.incident.services)),
+        open=describe.lines(
+            tuple(shown for shown in contents.open if key in shown.incident.services)[:_MOST_OPEN]
+        ),
         strip=strip_of(recent, describe, lists),
         count=count_text(len(incidents), "incident"),
         years=tuple(_years(describe.lines(pages[number - 1]))),

@@ -1,6 +1,7 @@
 """The list of services: how each stands now, whose it is, and who answers for it this week."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from incitrack.model.services import Service, Team
 from incitrack.rendering.wording import count_text
@@ -11,10 +12,15 @@ from incitrack.website.prose import Prose
 from incitrack.website.strip import DAYS
 from incitrack.website.views import IncidentLine, LinkView, PersonView
 
+_MOST_OPEN: Final = 5
+
 
 @dataclass(frozen=True, slots=True)
 class ServiceLine:
-    """A service in the list; `open` are its open incidents, `recent` counts those of the last 90 days."""
+    """A service in the list; `open` are the worst of its open incidents.
+
+    `recent` counts its incidents of the last 90 days.
+    """
 
     service: LinkView
     key: str
@@ -72,7 +78,9 @@ def _line(key: str, service: Service, recent: set[str], describe: Describer) -> 
         team=team_name(service.team, describe),
         owner=describe.person_or_nobody(service.owner),
         tier=spoken(service.tier or ""),
-        open=describe.lines(tuple(shown for shown in describe.contents.open if key in shown.incident.services)),
+        open=describe.lines(
+            tuple(shown for shown in describe.contents.open if key in shown.incident.services)[:_MOST_OPEN]
+        ),
         recent=count_text(sum(shown.key in recent for shown in incidents), "incident"),
         latest=describe.line(incidents[0]) if incidents else None,
     )

@@ -22,7 +22,7 @@ class MomentView:
 
 @dataclass(frozen=True, slots=True)
 class DayView:
-    """A day: `iso` for programs, `text` in full, `short` without the year."""
+    """A day: `iso` for programs, `text` in full, `short` without the year where it is this one."""
 
     iso: str
     text: str
