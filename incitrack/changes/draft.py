@@ -3,20 +3,20 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from incitrack.changes.change import Change, FileEdit
 from incitrack.errors import UsageError
 from incitrack.model.entry import Communication, TimelineEntry
 from incitrack.model.incident import Incident
 from incitrack.records.edits_entries import add_communication, add_timeline_entry
-from incitrack.records.edits_front_matter import add_element, remove_value, set_value
-from incitrack.records.edits_scalars import Value
 from incitrack.records.folder import LARGEST
 from incitrack.records.incident_file import parse_incident
-from incitrack.records.postmortem_file import parse_postmortem
 from incitrack.records.record import IncidentRecord, PostmortemRecord, Unreadable
-from incitrack.records.yaml_reader import Path
+
+if TYPE_CHECKING:  # what edits the front matter is imported when it is edited
+    from incitrack.records.edits_scalars import Value
+    from incitrack.records.yaml_reader import Path
 
 
 @dataclass(frozen=True)
@@ -46,16 +46,22 @@ class Draft:
         """With an entry more under Communications, in its place in time."""
         return replace(self, text=add_communication(self.text, told))
 
-    def with_value(self, keys: Path, value: Value) -> Self:
+    def with_value(self, keys: "Path", value: "Value") -> Self:
         """With a value of the front matter set."""
+        from incitrack.records.edits_front_matter import set_value
+
         return replace(self, text=set_value(self.text, keys, value))
 
-    def with_element(self, keys: Path, value: Value) -> Self:
+    def with_element(self, keys: "Path", value: "Value") -> Self:
         """With an element more at the end of a list."""
+        from incitrack.records.edits_front_matter import add_element
+
         return replace(self, text=add_element(self.text, keys, value))
 
-    def without(self, keys: Path) -> Self:
+    def without(self, keys: "Path") -> Self:
         """Without a key, or without an element of a list."""
+        from incitrack.records.edits_front_matter import remove_value
+
         return replace(self, text=remove_value(self.text, keys))
 
     @cached_property
@@ -69,6 +75,8 @@ class Draft:
         if self.path.startswith("incidents/"):
             found = parse_incident(self.path, self.text, known=self.known)
         else:
+            from incitrack.records.postmortem_file import parse_postmortem
+
             found = parse_postmortem(self.path, self.text)
         if isinstance(found, Unreadable):
             raise UsageError(found.problems[0].message, hint=found.problems[0].hint)

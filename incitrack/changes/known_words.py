@@ -1,15 +1,17 @@
 """What a person typed, held to the grammar and to the words that the policies know."""
 
 from collections.abc import Collection
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from incitrack.errors import Place, UnreadableError, UsageError
-from incitrack.model.policies import Policies
-from incitrack.model.severity import SeverityPolicy
 from incitrack.model.words import HANDLE, SLUG, shown
 from incitrack.records.edits_entry_text import entry_text
 from incitrack.records.places import POLICIES
 from incitrack.records.validation import nearest
+
+if TYPE_CHECKING:  # who only appends needs no policy, and these take a tenth of its time to import
+    from incitrack.model.policies import Policies
+    from incitrack.model.severity import SeverityPolicy
 
 _SHOWN: Final = 8
 
@@ -29,7 +31,7 @@ def handle(typed: str) -> str:
     return word
 
 
-def person(typed: str, policies: Policies) -> str:
+def person(typed: str, policies: "Policies") -> str:
     """The handle of somebody among the people of `policies/services.yaml`; of anybody where it lists none.
 
     Raises:
@@ -41,12 +43,12 @@ def person(typed: str, policies: Policies) -> str:
     return word
 
 
-def is_known(by: str, policies: Policies) -> bool:
+def is_known(by: str, policies: "Policies") -> bool:
     """Whether a handle is among the people, where there is such a list."""
     return policies.services.people is None or by in policies.services.people
 
 
-def severity_policy(policies: Policies) -> SeverityPolicy:
+def severity_policy(policies: "Policies") -> "SeverityPolicy":
     """The severity policy.
 
     Raises:
@@ -62,7 +64,7 @@ def severity_policy(policies: Policies) -> SeverityPolicy:
     return policies.severity
 
 
-def severity(typed: str, policies: Policies) -> str:
+def severity(typed: str, policies: "Policies") -> str:
     """The key of a severity, given as key or alias.
 
     Raises:
@@ -76,7 +78,7 @@ def severity(typed: str, policies: Policies) -> str:
     return key
 
 
-def service(typed: str, policies: Policies) -> str:
+def service(typed: str, policies: "Policies") -> str:
     """The key of a service; any slug where no services are listed.
 
     Raises:

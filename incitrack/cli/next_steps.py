@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from incitrack.cli.incident_id import short_id
-from incitrack.model.closing import is_verified
 from incitrack.model.entry import Kind
 from incitrack.model.status import AFTER_TRANSITION, Status
 
@@ -30,7 +29,7 @@ def next_steps(root: Path, incident: "Incident", event: str, at: datetime) -> st
     steps = list(_STEPS[status])
     if status is Status.IN_PROGRESS and event != Kind.MITIGATED and not _since_reopened(incident, Kind.MITIGATED):
         steps.insert(2, "mitigate {id}")
-    if status is Status.RESOLVED and (event == Kind.VERIFIED or is_verified(incident)):
+    if status is Status.RESOLVED and (event == Kind.VERIFIED or _since_reopened(incident, Kind.VERIFIED)):
         steps.remove("verify {id} TEXT")
     if status is Status.RESOLVED and incident.cause:
         steps[-1] = "close {id}"

@@ -22,6 +22,7 @@ def writer(session: Session, typed: str | None) -> str:
     for where, word in (("--as", typed), ("INCITRACK_HANDLE", os.environ.get("INCITRACK_HANDLE") or None)):
         if word is not None:
             return _named(where, word)
+    from incitrack.records.last_policies import handle_of
     from incitrack.store.git import Git
     from incitrack.store.identity import configured_identity
 
@@ -30,7 +31,7 @@ def writer(session: Session, typed: str | None) -> str:
         return _named("git config incitrack.handle", configured.handle)
     if configured.email is None:
         raise GitError("Git does not know who you are", hint="git config --global user.email you@example.org")
-    return session.policies.services.handle_of(configured.email) or handle(handle_from_email(configured.email))
+    return handle_of(session.root, configured.email) or handle(handle_from_email(configured.email))
 
 
 def handle_from_email(email: str) -> str:

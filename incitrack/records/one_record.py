@@ -9,7 +9,6 @@ from incitrack.records.folder import decode, linked_folder, read_bytes
 from incitrack.records.incident_file import parse_incident
 from incitrack.records.last_read import recall, remember
 from incitrack.records.places import FIELDS, incident_path, postmortem_path
-from incitrack.records.postmortem_file import parse_postmortem
 from incitrack.records.problem import Problem
 from incitrack.records.record import IncidentRecord, PostmortemRecord, Unreadable
 
@@ -43,6 +42,8 @@ def read_postmortem(root: Path, identifier: str) -> PostmortemRecord | None:
     path = postmortem_path(identifier)
     if not os.path.lexists(root / path):
         return None
+    from incitrack.records.postmortem_file import parse_postmortem
+
     return _readable(_declared(root, parse_postmortem(path, _text_of(root, path))))
 
 

@@ -2,15 +2,17 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from incitrack.errors import Place
 from incitrack.model.incident import Incident
-from incitrack.model.postmortem import Postmortem
 from incitrack.records.body import COMMUNICATIONS, TIMELINE, Body
 from incitrack.records.front_matter import Bounds, Positions, find_front_matter
 from incitrack.records.places import id_of_path
 from incitrack.records.problem import Problem
+
+if TYPE_CHECKING:
+    from incitrack.model.postmortem import Postmortem
 
 FileKind = Literal["incident", "postmortem", "policy"]
 
@@ -80,7 +82,7 @@ class IncidentRecord(Record):
 class PostmortemRecord(Record):
     """The record of a postmortem."""
 
-    postmortem: Postmortem
+    postmortem: "Postmortem"
 
     @property
     def id(self) -> str:

@@ -1,0 +1,52 @@
+"""How the program leaves: with its exit status, and with every byte of its output delivered."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.builders import archive_folder, incident_text
+
+
+def left(root: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    """A run as a process of its own, its output in pipes."""
+    return subprocess.run(
+        [sys.executable, "-m", "incitrack", "-C", str(root), *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=Path(__file__).parents[2],
+    )
+
+
+def test_a_long_output_arrives_whole(tmp_path: Path) -> None:
+    archive_folder(tmp_path, *(incident_text(id=f"INC-2026-{n:04}", title="x" * 200) for n in range(1, 601)))
+    done = left(tmp_path, "list")
+    assert done.returncode == 0
+    assert len(done.stdout) > 2**16
+    assert len(done.stdout.splitlines()) == 600
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [("list", 0), ("--help", 0), ("show 99", 2), ("nonsense", 2), ("log 42 seen", 5), ("list --since x", 2)],
+)
+def test_the_exit_status_is_the_commands(tmp_path: Path, words: str, status: int) -> None:
+    archive_folder(tmp_path, incident_text())
+    done = left(tmp_path, *words.split())
+    assert done.returncode == status
+    assert (done.stderr == "") == (status == 0)
+
+
+def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
+    archive_folder(tmp_path, *(incident_text(id=f"INC-2026-{n:04}", title="x" * 200) for n in range(1, 601)))
+    command = f"{sys.executable} -m incitrack -C {tmp_path} list | head -n 1"
+    done = subprocess.run(
+        ["bash", "-o", "pipefail", "-c", command],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=Path(__file__).parents[2],
+    )
+    assert (done.returncode, done.stderr) == (0, "")
