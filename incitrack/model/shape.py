@@ -34,7 +34,14 @@ class Shape:
     def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
         from pydantic_core import core_schema
 
-        return core_schema.no_info_before_validator_function(_without_empty_values, handler(source))
+        known = frozenset(field_names(cls))
+
+        def without_empty_values(value: Any) -> Any:
+            if isinstance(value, dict) and None in value.values():
+                return {key: each for key, each in value.items() if each is not None or key not in known}
+            return value
+
+        return core_schema.no_info_before_validator_function(without_empty_values, handler(source))
 
     def __iter__(self) -> Iterator[tuple[str, Any]]:
         """Its keys with their values, in order."""
@@ -58,12 +65,6 @@ def field_defaults(shape: type[Shape]) -> dict[str, Any]:
         for name, each in found.items()
         if each.default is not MISSING or each.default_factory is not MISSING
     }
-
-
-def _without_empty_values(value: Any) -> Any:
-    if isinstance(value, dict) and None in value.values():
-        return {key: each for key, each in value.items() if each is not None}
-    return value
 
 
 def _list(value: object) -> Any:

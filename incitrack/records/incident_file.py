@@ -65,11 +65,12 @@ def no_front_matter(path: str) -> Problem:
 
 
 def read_values(path: str, text: str, bounds: Bounds) -> tuple[dict[str, Any] | None, list[Problem]]:
-    """The map that the front matter holds, without its empty fields; None where it holds none."""
+    """The map that the front matter holds; None where it holds none. The team's own fields are never empty."""
     reading = read_yaml(text[bounds.start : bounds.end])
     problems = yaml_problems(path, text, bounds.start, reading.problems)
     if isinstance(reading.value, dict):
-        return {key: value for key, value in reading.value.items() if value is not None}, problems
+        own = [key for key, value in reading.value.items() if value is None and key.startswith("x-")]
+        return {key: value for key, value in reading.value.items() if key not in own}, problems
     if not problems:
         hint = "write one field a line, such as title: Checkout returns 502"
         problems.append(Problem("INC002", Place(path, 2), "the front matter is not a map of fields", hint))

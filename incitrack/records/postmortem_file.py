@@ -38,7 +38,7 @@ def _unfit_to_publish(values: dict[str, Any], path: str, positions: Positions) -
     problems = [
         Problem("INC004", Place(path), f"{key} is missing", f"a published postmortem needs {key}:")
         for key in _PUBLISHED_NEEDS
-        if key not in values
+        if values.get(key) is None
     ]
     if values.get("authors") == []:
         problems.append(

@@ -83,6 +83,8 @@ def test_an_empty_value_is_absent(empty: str) -> None:
     ("fields", "code", "line"),
     [
         ({"titel": "x"}, "INC003", 7),
+        ({"titel": ""}, "INC003", 7),
+        ({"roles": "{boss: }"}, "INC003", 7),
         ({"title": None}, "INC004", 1),
         ({"services": "[]"}, "INC005", 6),
         ({"services": "checkout"}, "INC005", 6),
