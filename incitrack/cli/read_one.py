@@ -4,7 +4,6 @@ from incitrack.cli.incident_id import find_id
 from incitrack.cli.session import Session
 from incitrack.cli.unreadable import say_cannot_read
 from incitrack.errors import UnreadableError
-from incitrack.records.declared_fields import hold_to_declarations
 from incitrack.records.one_record import read_incident, read_postmortem
 from incitrack.records.places import postmortem_path
 from incitrack.records.record import IncidentRecord, PostmortemRecord, Unreadable
@@ -17,11 +16,7 @@ def read_one(session: Session, typed: str | None) -> IncidentRecord:
         UsageError: there is none, or more than one.
         UnreadableError: it cannot be read; the place is that of the first problem.
     """
-    record = hold_to_declarations(read_incident(session.root, find_id(session, typed)), session.policies.fields)
-    if isinstance(record, Unreadable):
-        first = record.problems[0]
-        raise UnreadableError(first.message, place=first.place, hint=first.hint)
-    return record
+    return read_incident(session.root, find_id(session, typed))
 
 
 def read_its_postmortem(session: Session, identifier: str) -> tuple[PostmortemRecord | Unreadable | None, int]:
