@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property, wraps
 from typing import TYPE_CHECKING, Any, Self
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _AS = click.option("--as", "by", metavar="HANDLE", shell_complete=people, help="Who writes; default: you.")
 _AT = click.option("--at", metavar="TIME", help="When it happened, for a late note: 2026-11-20T14:05Z.")
 _DRY_RUN = click.option("--dry-run", is_flag=True, help="Print the diff and change nothing.")
+
+_NEAR = timedelta(minutes=5)  # what INC106 allows the clocks of two machines
 
 
 @dataclass(frozen=True)
@@ -177,7 +179,7 @@ class Writing:
         Raises:
             GitError: as `incitrack.store.commit.commit`.
         """
-        from incitrack.cli.written import pass_on, print_diff, say_nothing_changed, say_what_was_done
+        from incitrack.cli.written import pass_on, print_diff, say_nothing_changed, say_what_was_done, warn
 
         if change.is_empty:
             say_nothing_changed(change)
@@ -194,3 +196,7 @@ class Writing:
                 raise
             root = self.session.root
             say_what_was_done(change, done, next_steps(root, before, change.event, self.at) if before else None)
+            if self.at - self.session.now > _NEAR:
+                warn(
+                    f"{self.how.at} has not come yet, and check will say so: see the day, the hour and the offset"
+                )

@@ -23,11 +23,7 @@ def say_what_was_done(change: "Change", done: "Committed", what_next: str | None
     for path in done.hand_edited:
         click.echo(f"note: edits of {path} that were not committed are in this commit", err=True)
     if done.detached:
-        click.echo(
-            click.style("warning: ", fg="yellow")
-            + f"HEAD is detached, so no branch holds {done.commit}: git switch -c NAME keeps it",
-            err=True,
-        )
+        warn(f"HEAD is detached, so no branch holds {done.commit}: git switch -c NAME keeps it")
     _, _, what = printable_line(change.subject).partition(": ")
     click.echo(f"{click.style(change.incident, bold=True)} {what} ({done.commit})")
     for note in change.notes:
@@ -41,6 +37,11 @@ def say_nothing_changed(change: "Change") -> None:
     click.echo(f"{change.incident}: nothing to change, so there is no commit")
     for note in change.notes:
         click.echo(printable_line(note))
+
+
+def warn(text: str) -> None:
+    """A line on standard error of what was done and may not have been meant."""
+    click.echo(click.style("warning: ", fg="yellow") + printable_line(text), err=True)
 
 
 def pass_on(said: str) -> None:

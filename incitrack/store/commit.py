@@ -56,6 +56,7 @@ def commit(repository: Repository, change: "Change", *, lock_patience: float = L
     paths = tuple(edit.path for edit in change.edits)
     before = standing(repository, paths)
     wait_for_index(repository, patience=lock_patience)
+    work_tree.remove_leftovers(repository)
     with ExitStack() as undo:
         for edit in change.edits:
             _write(repository, edit, undo)

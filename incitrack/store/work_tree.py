@@ -65,6 +65,12 @@ def remove(repository: Repository, path: str) -> None:
         os.unlink(name, dir_fd=at)
 
 
+def remove_leftovers(repository: Repository) -> None:
+    """Take away the temporary files of writers that were killed; the caller holds the writers' lock."""
+    for left in repository.own_folder.glob(".*.tmp"):
+        left.unlink(missing_ok=True)
+
+
 def make_folders(repository: Repository, path: str) -> tuple[str, ...]:
     """Make the folders that are missing on the way to the file; those that were made, the deepest first.
 

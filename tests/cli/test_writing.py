@@ -164,6 +164,10 @@ class TestOptions:
     ) -> None:
         assert "--at" in records.refused(2, "log", "42", "seen", "--at", time)
 
+    def test_a_time_to_come_is_taken_with_a_warning(self, records: RecordsRepository) -> None:
+        assert "has not come yet" in records.run("log", "42", "seen", "--at", "2026-11-20T17:06Z").err
+        assert records.run("log", "42", "seen", "--at", "2026-11-20T18:05+01:00").err == ""
+
     def test_a_command_line_that_is_not_utf8_is_refused(self, records: RecordsRepository) -> None:
         for words in (
             ("log", "42", "caf\udce9"),
