@@ -49,12 +49,15 @@ def open_(
 
     On a terminal, what is missing is asked for. Earlier incidents that look alike are shown.
     """
+    from incitrack.changes.known_words import severity_policy
     from incitrack.changes.open_incident import open_incident
     from incitrack.cli.look_alikes import say_what_looks_alike
     from incitrack.records.incident_file import parse_incident
     from incitrack.records.record import IncidentRecord
     from incitrack.store.numbers import next_id
 
+    if on_a_terminal():
+        severity_policy(session.policies)  # said before three questions rather than after them
     title = title if title is not None else asked_for("--title", "What is broken")
     affected = affected or tuple(asked_for("--service", "Services affected").replace(",", " ").split())
     if severity is None and on_a_terminal():
