@@ -99,6 +99,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
     except IncitrackError as error:
         return _fail(error.message, error.hint, str(error.place) if error.place else None, error.exit_status)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.message)
+        return 2
     except click.UsageError as error:
         hint = f"See '{error.ctx.command_path} --help'." if error.ctx else None
         return _fail(error.format_message(), hint, None, 2)

@@ -39,6 +39,14 @@ def test_the_exit_status_is_the_commands(tmp_path: Path, words: str, status: int
     assert (done.stderr == "") == (status == 0)
 
 
+@pytest.mark.parametrize("words", ["", "action"])
+def test_a_group_alone_shows_its_commands(tmp_path: Path, words: str) -> None:
+    done = left(tmp_path, *words.split())
+    assert (done.returncode, done.stderr) == (2, "")
+    assert done.stdout.startswith("Usage: ")
+    assert "Commands:" in done.stdout or "During an incident:" in done.stdout
+
+
 def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
     archive_folder(tmp_path, *(incident_text(id=f"INC-2026-{n:04}", title="x" * 200) for n in range(1, 601)))
     command = f"{sys.executable} -m incitrack -C {tmp_path} list | head -n 1"
