@@ -17,7 +17,7 @@ from markupsafe import Markup
 from incitrack.model.times import format_time, parse_time
 from incitrack.rendering.links import is_allowed_link, is_own_page
 from incitrack.rendering.plain_paragraphs import plain_paragraphs
-from incitrack.rendering.tame_tokens import MENTIONED, tame, written_moment
+from incitrack.rendering.tame_tokens import MENTIONED, tame
 from incitrack.rendering.wording import moment_text
 
 _NOTHING: Final[Mapping[str, str]] = {}
@@ -140,24 +140,3 @@ class _Html(RendererHTML):
 
 _TABLE: Final = '<div class="table" role="group" aria-label="Table" tabindex="0"><table>\n'
 """A table scrolls inside where it is wider than the page; so does code."""
-
-
-def plain_text(text: str) -> str:
-    """The words of a Markdown text on one line, without any markup; for excerpts."""
-    if plain_paragraphs(text) is not None:
-        return " ".join(text.split())
-    words = [
-        " " if "break" in part.type or part.nesting else _words(part)
-        for token in _plain_parser().parse(text)
-        for part in token.children or [token]
-    ]
-    return " ".join("".join(words).split())
-
-
-def _words(token: Token) -> str:
-    moment = written_moment(token.content) if token.type == "code_inline" else None
-    return moment_text(moment) if moment else token.content
-
-
-def _plain_parser() -> MarkdownIt:
-    return MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])

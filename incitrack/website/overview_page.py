@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 from typing import Final
 
+from markupsafe import Markup
+
 from incitrack.model.entry import TIER_PREFIX, Communication, TimelineEntry
-from incitrack.rendering.markdown import plain_text
+from incitrack.printable import printable
+from incitrack.rendering.excerpt import excerpt
 from incitrack.rendering.wording import count_text
 from incitrack.website.action_lines import pressing
 from incitrack.website.addresses import INCIDENTS, OVERVIEW
@@ -25,7 +28,9 @@ from incitrack.website.views import (
     UnreadableView,
 )
 
+_READ: Final = 4000
 _EXCERPT: Final = 220
+"""Characters of an entry that are looked at, and that are shown."""
 _LATEST: Final = 6
 _MOST_CARDS: Final = 20
 _MOST_ACTIONS: Final = 50
@@ -35,7 +40,7 @@ _MOST_LINES: Final = 150
 
 @dataclass(frozen=True, slots=True)
 class LastWord:
-    """The latest entry of an open incident, in plain words, cut where it is long.
+    """The latest entry of an open incident, cut where it is long.
 
     `when` is the time of day in UTC, with the day before it unless that is today.
     """
@@ -44,7 +49,7 @@ class LastWord:
     when: str
     label: str
     by: PersonView | None
-    text: str
+    text: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,15 +139,13 @@ def _last_word(entry: TimelineEntry | Communication, kind: str, describe: Descri
     at = describe.moment(entry.at)
     day = describe.day_of(entry.at)
     when = at.clock if day == describe.day_of(describe.contents.now) else f"{day.short}, {at.clock}"
-    return LastWord(at, when, spoken(kind), describe.person_or_nobody(entry.by), _excerpt(entry.text))
-
-
-def _excerpt(text: str) -> str:
-    first, _, rest = text.partition("\n\n")
-    words = plain_text(first[:4000])
-    if len(words) > _EXCERPT:
-        return words[:_EXCERPT].rsplit(" ", 1)[0].rstrip(",.;:") + " …"
-    return f"{words} …" if rest.strip() else words
+    return LastWord(
+        at,
+        when,
+        spoken(kind),
+        describe.person_or_nobody(entry.by),
+        excerpt(printable(entry.text[:_READ]), _EXCERPT),
+    )
 
 
 def _service_states(describe: Describer) -> list[ServiceState]:

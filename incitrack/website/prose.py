@@ -9,7 +9,8 @@ from markupsafe import Markup
 from incitrack.printable import printable
 from incitrack.records.body import COMMUNICATIONS, TIMELINE, Body
 from incitrack.rendering.allowance import Allowance, as_written
-from incitrack.rendering.markdown import Renderer, plain_text
+from incitrack.rendering.excerpt import plain_text
+from incitrack.rendering.markdown import Renderer
 from incitrack.rendering.tame_tokens import MENTIONED
 from incitrack.website.addresses import incident_page
 from incitrack.website.describe import Describer

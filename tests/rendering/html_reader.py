@@ -3,8 +3,11 @@
 from html.parser import HTMLParser
 
 
+WITHIN_A_LINE = {"a", "b", "bdi", "code", "em", "s", "span", "strong", "time"}
+
+
 class ReadHtml(HTMLParser):
-    """`tags` in order as (name, attributes); `text` is everything between them."""
+    """`tags` in order as (name, attributes); `text` is everything between them, blocks apart."""
 
     def __init__(self, html: str) -> None:
         super().__init__(convert_charrefs=True)
@@ -16,6 +19,11 @@ class ReadHtml(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append((tag, dict(attrs)))
+        self.handle_endtag(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in WITHIN_A_LINE:
+            self.text += " "
 
     def handle_data(self, data: str) -> None:
         self.text += data

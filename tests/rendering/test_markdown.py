@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from incitrack.rendering.markdown import Renderer, plain_text
+from incitrack.rendering.markdown import Renderer
 from incitrack.rendering.plain_paragraphs import plain_paragraphs
 from tests.rendering.html_reader import ReadHtml
 
@@ -189,17 +189,3 @@ def test_a_text_is_kept_apart_by_outline_and_by_what_it_may_link_to() -> None:
 
     assert len(seen) == 3
     assert store.puts == 3
-
-
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        ("a **b** `c` [d](https://e.example)", "a b c d"),
-        ("a\nb\n\n- c\n- d", "a b c d"),
-        ("by `2026-11-20T17:25Z`.", "by 20 November 2026, 17:25 UTC."),
-        ("<b>x</b>", "<b>x</b>"),
-        ("", ""),
-    ],
-)
-def test_plain_text_is_the_words_on_one_line(text: str, words: str) -> None:
-    assert plain_text(text) == words

@@ -1,0 +1,54 @@
+"""The words of a Markdown text without its markup: for headings, and for the beginning of what somebody wrote."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from html import escape
+
+from markdown_it import MarkdownIt
+from markupsafe import Markup
+
+from incitrack.model.times import format_time
+from incitrack.rendering.plain_paragraphs import plain_paragraphs
+from incitrack.rendering.tame_tokens import written_moment
+from incitrack.rendering.wording import moment_text
+
+
+def plain_text(text: str) -> str:
+    """The words on one line."""
+    return " ".join("".join(word if isinstance(word, str) else moment_text(word) for word in _words(text)).split())
+
+
+def excerpt(text: str, most: int) -> Markup:
+    """The first paragraph on one line, at most about `most` characters of it, `…` where there is more.
+
+    A time in it is a `<time>`.
+    """
+    first, _, rest = text.partition("\n\n")
+    html, room = "", most
+    is_cut = bool(rest.strip())
+    for word in _words(first):
+        if room <= 0:
+            is_cut = True
+            break
+        if isinstance(word, datetime):
+            html += f'<time datetime="{format_time(word)}">{moment_text(word)}</time>'
+            room -= len(moment_text(word))
+            continue
+        line = " ".join(f"|{word}|".split())[1:-1]  # the bars keep a space at either end
+        if len(line) > room:
+            is_cut = True
+            line = line[:room].rsplit(" ", 1)[0].rstrip(",.;:")
+            room = 0
+        html += escape(line, quote=False)
+        room -= len(line)
+    return Markup(html.strip() + (" …" if is_cut else ""))  # noqa: S704 - each word was escaped
+
+
+def _words(text: str) -> Iterator[str | datetime]:
+    if plain_paragraphs(text) is not None:
+        yield text
+        return
+    for token in MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"]).parse(text):
+        for part in token.children or [token]:
+            moment = written_moment(part.content) if part.type == "code_inline" else None
+            yield moment or (" " if part.block or "break" in part.type else "") + part.content

@@ -1,0 +1,80 @@
+"""A built site as tests look at it: its pages, their parts, and where their links lead."""
+
+from functools import cached_property
+from pathlib import Path
+from posixpath import dirname, join, normpath
+from urllib.parse import unquote, urlsplit
+
+from incitrack.model.times import parse_time
+from incitrack.records.archive import read_archive
+from incitrack.website.build import Built, build_site
+from tests.rendering.html_reader import ReadHtml
+
+NOW = "2026-11-20T17:00Z"
+
+
+def build(root: Path, out: Path | None = None, *, now: str = NOW, jobs: int = 1) -> Built:
+    """Build the archive under `root` into `out`, or into `site` beside it."""
+    return build_site(read_archive(root), out or root.parent / "site", parse_time(now), jobs=jobs)
+
+
+class SitePage:
+    """One page; `path` from the site's top."""
+
+    def __init__(self, site: "BuiltSite", path: str) -> None:
+        self.site = site
+        self.path = path
+        self.html = (site.folder / path).read_bytes().decode()
+
+    @cached_property
+    def read(self) -> ReadHtml:
+        return ReadHtml(self.html)
+
+    @cached_property
+    def text(self) -> str:
+        """The words of the page without its head, white space as one space."""
+        return " ".join(ReadHtml(self.html[self.html.index("<body>") :]).text.split())
+
+    @property
+    def title(self) -> str:
+        return self.html.partition("<title>")[2].partition("</title>")[0]
+
+    def all(self, tag: str) -> list[dict[str, str | None]]:
+        return [given for name, given in self.read.tags if name == tag]
+
+    @property
+    def ids(self) -> list[str]:
+        return [str(given["id"]) for _, given in self.read.tags if "id" in given]
+
+    @property
+    def internal(self) -> list[tuple[str, str]]:
+        """(path, fragment) of every link, style sheet and icon within the site."""
+        found = []
+        for name, given in self.read.tags:
+            address = given.get("href") if name in {"a", "link"} else given.get("src")
+            if address is None:
+                continue
+            parts = urlsplit(address)
+            if not parts.scheme:
+                here = normpath(join(dirname(self.path), unquote(parts.path))) if parts.path else self.path
+                found.append((here, parts.fragment))
+        return found
+
+    @property
+    def external(self) -> list[str]:
+        return [address for address in self.read.addresses if urlsplit(address).scheme]
+
+
+class BuiltSite:
+    """Every page of a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.files = {file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()}
+        self.pages = {path: SitePage(self, path) for path in sorted(self.files) if path.endswith(".html")}
+
+    def __getitem__(self, path: str) -> SitePage:
+        return self.pages[f"{path}index.html" if path == "" or path.endswith("/") else path]
+
+    def bytes(self) -> dict[str, bytes]:
+        return {path: (self.folder / path).read_bytes() for path in self.files}
