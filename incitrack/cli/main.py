@@ -83,8 +83,9 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
     Without taking the interpreter down in order, which takes longer than many a command: nothing waits for it.
     """
+    _replace_closed_streams()
     status = run(arguments)
-    for stream in filter(None, (sys.stdout, sys.stderr)):
+    for stream in (sys.stdout, sys.stderr):
         with suppress(OSError, ValueError):  # what could be said of it, `run` has said
             stream.flush()
     os._exit(status)
@@ -117,6 +118,14 @@ def run(arguments: Sequence[str] | None = None) -> int:
         reason = (error.strerror or str(error)).lower()
         return _fail(f"{error.filename or 'the output cannot be written'}: {reason}", None, None, 5)
     return status if isinstance(status, int) else 0
+
+
+def _replace_closed_streams() -> None:
+    """A stream that the caller has closed (`<&-`, `>&-`) is None to Python; what has no reader is dropped."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            stream = Path(os.devnull).open(mode, encoding="utf-8")  # noqa: SIM115 - it stays for the whole run
+            setattr(sys, name, stream)
 
 
 def _forget_output() -> None:

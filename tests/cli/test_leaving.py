@@ -40,6 +40,16 @@ def test_the_exit_status_is_the_commands(tmp_path: Path, words: str, status: int
     assert (done.stderr == "") == (status == 0)
 
 
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_a_closed_stream_is_no_error(tmp_path: Path, closed: str) -> None:
+    archive_folder(tmp_path, incident_text())
+    command = f"{sys.executable} -m incitrack -C {tmp_path} show {closed}"
+    done = subprocess.run(
+        ["bash", "-c", command], capture_output=True, text=True, check=False, cwd=Path(__file__).parents[2]
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 @pytest.mark.parametrize("words", [[], ["action"]])
 def test_a_group_alone_shows_its_commands(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert run(words) == 2
