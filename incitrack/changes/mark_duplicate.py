@@ -1,6 +1,7 @@
 """Duplicate: another incident's record is the one that stays."""
 
 from datetime import datetime
+from typing import Protocol
 
 from incitrack.changes.change import Change
 from incitrack.changes.draft import Draft
@@ -10,13 +11,22 @@ from incitrack.errors import UsageError
 from incitrack.model.entry import Kind, TimelineEntry
 from incitrack.model.incident import Disposition
 from incitrack.model.words import INCIDENT_ID, shown
-from incitrack.records.archive import Archive
 from incitrack.records.edits_scalars import Plain
 from incitrack.records.record import IncidentRecord
 
 
+class Incidents(Protocol):
+    """The other incidents, as an archive knows them, or as they are looked up one by one."""
+
+    def exists(self, identifier: str) -> bool:
+        """Whether there is a record of that ID, readable or not."""
+
+    def incident(self, identifier: str) -> IncidentRecord | None:
+        """The readable record of an incident."""
+
+
 def mark_duplicate(
-    record: IncidentRecord, of: str, *, archive: Archive, at: datetime, by: str, text: str = ""
+    record: IncidentRecord, of: str, *, archive: Incidents, at: datetime, by: str, text: str = ""
 ) -> Change:
     """The disposition, the link to the record that stays, and a `duplicate` entry; the status is as it was.
 
@@ -33,7 +43,7 @@ def mark_duplicate(
     return draft.change(Kind.DUPLICATE)
 
 
-def _refuse_reference(record: IncidentRecord, of: str, archive: Archive) -> None:
+def _refuse_reference(record: IncidentRecord, of: str, archive: Incidents) -> None:
     if not INCIDENT_ID.fullmatch(of):
         raise UsageError(f"{shown(of)} is not an incident's ID", hint="write it like INC-2026-0042")
     if of == record.incident.duplicate_of:

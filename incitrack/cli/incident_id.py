@@ -57,8 +57,8 @@ def id_and_words(typed: Sequence[str], *names: str, optional: int = 0) -> tuple[
 def find_id(session: Session, typed: str | None) -> str:
     """The full ID of the incident that is meant.
 
-    A shortened one is looked for by the names of files alone. Where it was left out, the archive is read: it is
-    the one open incident, and of several the person chooses on a terminal.
+    A shortened one is looked for by the names of files alone. Where it was left out, it is the one open incident,
+    and of several the person chooses on a terminal.
 
     Raises:
         UsageError: there is no such incident, or more than one that it could be.
@@ -114,18 +114,19 @@ def _path(root: Path, identifier: str) -> Path:
 
 
 def _the_open_one(session: Session) -> str:
-    records = [record for record in session.read_archive().incidents if record.incident.is_open]
+    from incitrack.cli.open_incidents import open_incidents
+
+    records = open_incidents(session.root)
     if len(records) == 1:
         return records[0].id
     if not records:
         raise UsageError("no incident is open, so an ID is needed", hint="incitrack list shows what there is")
-    newest = records[::-1]
     if on_a_terminal():
-        return _chosen(newest)
-    more = f" and {len(newest) - _LISTED} more" if len(newest) > _LISTED else ""
+        return _chosen(records)
+    more = f" and {len(records) - _LISTED} more" if len(records) > _LISTED else ""
     raise UsageError(
-        f"{len(newest)} incidents are open, so an ID is needed",
-        hint="; ".join(_line(record, 60) for record in newest[:_LISTED]) + more,
+        f"{len(records)} incidents are open, so an ID is needed",
+        hint="; ".join(_line(record, 60) for record in records[:_LISTED]) + more,
     )
 
 

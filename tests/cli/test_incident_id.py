@@ -7,8 +7,8 @@ import pytest
 from incitrack.cli.incident_id import find_id, id_and_words, is_id, short_id
 from incitrack.cli.session import Session
 from incitrack.errors import UsageError
-from tests.builders import RESOLVED, incident_text, write
-from tests.cli.records_repository import RecordsRepository
+from tests.builders import REPORTED, RESOLVED, incident_text, write
+from tests.cli.records_repository import RECORD, RecordsRepository
 
 
 @pytest.fixture
@@ -87,6 +87,25 @@ class TestLeftOut:
     def test_it_is_the_open_one_also_where_others_cannot_be_read(self, records: RecordsRepository) -> None:
         records.write("incidents/2026/INC-2026-0043.md", "not a record\n")
         assert records.done("ack", "On it.").startswith("INC-2026-0042 ")
+
+    @pytest.mark.parametrize(
+        "status",
+        ["'resolved'", "resolved # at last", '"resolved"', " resolved"],
+        ids=["single", "note", "double", "space"],
+    )
+    def test_however_a_status_is_written_it_is_read(self, records: RecordsRepository, status: str) -> None:
+        fields = {"owner": "maria", "started_at": "2026-11-20T14:00Z", "timeline": [REPORTED, RESOLVED]}
+        records.add(incident_text(id="INC-2026-0043", status=status, **fields))  # type: ignore[arg-type]
+        assert records.done("ack").startswith("INC-2026-0042 ")
+
+    def test_a_status_outside_the_front_matter_is_none(self, records: RecordsRepository) -> None:
+        records.add(incident_text(body="## Summary\n\nThe page said\nstatus: resolved\nall day."))
+        assert records.done("ack").startswith("INC-2026-0042 ")
+
+    def test_a_status_behind_a_long_front_matter_is_found(self, records: RecordsRepository) -> None:
+        links = "".join(f"  - https://example.org/{'x' * 80}/{n}\n" for n in range(80))
+        records.write(RECORD, records.record.replace("title:", f"links:\n{links}title:", 1))
+        assert records.done("ack").startswith("INC-2026-0042 ")
 
     def test_of_several_the_candidates_are_listed(self, records: RecordsRepository) -> None:
         records.add(incident_text(id="INC-2026-0043", status="acknowledged", title="Search is slow"))

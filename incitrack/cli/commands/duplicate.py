@@ -4,6 +4,7 @@ import click
 
 from incitrack.cli.completion import incidents
 from incitrack.cli.incident_id import find_id, id_and_words
+from incitrack.cli.one_by_one import OneByOne
 from incitrack.cli.session import Session, pass_session
 from incitrack.cli.writing import How, Writing, text_of, writing_options
 from incitrack.errors import UsageError
@@ -24,8 +25,9 @@ def duplicate(session: Session, words: tuple[str, ...], how: How) -> None:
     if typed is None:
         raise UsageError("both incidents have to be named", hint="write incitrack duplicate 43 42, where 42 stays")
     identifier, stays, reason = find_id(session, typed), find_id(session, of), text_of(reason)
-    archive = session.read_archive()
     with Writing(session, how) as writing:
         record = writing.incident(identifier)
-        change = mark_duplicate(record, stays, archive=archive, at=writing.at, by=writing.by, text=reason)
+        change = mark_duplicate(
+            record, stays, archive=OneByOne(session.root), at=writing.at, by=writing.by, text=reason
+        )
         writing.commit(change)

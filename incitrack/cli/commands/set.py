@@ -1,11 +1,10 @@
 """`incitrack set`: any field that no other verb writes."""
 
-import os
-
 import click
 
 from incitrack.cli.completion import incidents
 from incitrack.cli.incident_id import find_id, is_id
+from incitrack.cli.one_by_one import OneByOne
 from incitrack.cli.session import Session, pass_session
 from incitrack.cli.writing import How, Writing, writing_options
 from incitrack.errors import UsageError
@@ -26,7 +25,6 @@ def set_(session: Session, words: tuple[str, ...], how: How) -> None:
     customers.affected. An empty VALUE takes an optional field away.
     """
     from incitrack.changes.set_field import set_field
-    from incitrack.records.places import incident_path
 
     typed, rest = (words[0], words[1:]) if words and (is_id(words[0]) or not words[0].strip()) else (None, words)
     if not rest:
@@ -39,6 +37,6 @@ def set_(session: Session, words: tuple[str, ...], how: How) -> None:
             rest[0],
             rest[1:],
             policies=writing.policies,
-            exists=lambda other: os.path.lexists(session.root / incident_path(other)),
+            exists=OneByOne(session.root).exists,
         )
         writing.commit(change)
