@@ -37,7 +37,7 @@ lint: $(VENV)/.ready-dev ## style, types, layers, dependencies, workflows
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
-	@$(BIN)/deptry incitrack
+	@$(BIN)/deptry .
 	@$(BIN)/zizmor --offline --quiet .github/workflows incitrack/shipped
 	@$(BIN)/incitrack --now $(NOW) check --fail-on warning
 
