@@ -53,6 +53,8 @@ def _with_options(command: Callable[..., Any], *options: Callable[..., Any]) -> 
     def called(*arguments: Any, **given: Any) -> Any:
         _refuse_what_no_file_can_hold(given.values())
         how = How(given.pop("by", None), given.pop("at"), given.pop("dry_run"))
+        if not how.dry_run:  # before a person is asked for a title, or an ID is looked for
+            _writable_repository(click.get_current_context().find_object(Session))
         return command(*arguments, how=how, **given)
 
     for option in reversed(options):
@@ -69,6 +71,16 @@ def _refuse_what_no_file_can_hold(given: Any) -> None:
                     word.encode()
                 except UnicodeEncodeError:
                     raise UsageError("a word of the command line is not UTF-8") from None
+
+
+def _writable_repository(session: Session | None) -> "Repository":
+    from incitrack.store.repository import find_repository
+    from incitrack.store.unfinished import refuse_unfinished_operation
+
+    assert session is not None  # noqa: S101 - the group has made it
+    repository = find_repository(session.root)
+    refuse_unfinished_operation(repository)
+    return repository
 
 
 def time_of(option: str, typed: str) -> datetime:
@@ -131,10 +143,8 @@ class Writing:
         """
         if not self.how.dry_run:
             from incitrack.store.lock import WritersLock
-            from incitrack.store.unfinished import refuse_unfinished_operation
 
-            refuse_unfinished_operation(self.repository)
-            self._held.enter_context(WritersLock(self.repository))
+            self._held.enter_context(WritersLock(_writable_repository(self.session)))
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -62,7 +62,9 @@ def commit(repository: Repository, change: "Change", *, lock_patience: float = L
             _write(repository, edit, undo)
         if before.unknown:
             undo.callback(forget, repository, before.unknown, patience=1.0)
-            announce(repository, before.unknown, patience=lock_patience)
+            known = announce(repository, before.unknown, patience=lock_patience)
+            if known.status != 0:
+                raise _refused(paths, known)
         try:
             answer = repository.git.run_when_unlocked(
                 *("commit", "--only", "--cleanup=verbatim", "--file=-", "--", *paths),
@@ -144,7 +146,7 @@ def _refused(paths: tuple[str, ...], answer: Answer) -> GitError:
             hint="wait for that command; where none is running, remove the file",
         )
     return CommitRefusedError(
-        f"git commit was refused (exit status {answer.status}); {files} as before, nothing was committed",
+        f"Git refused (exit status {answer.status}); {files} as before, nothing was committed",
         hint="what Git and its hooks said stands above",
         said=answer.said,
     )

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from incitrack.errors import GitError
-from incitrack.store.git import brief
+from incitrack.store.git import Answer
 from incitrack.store.repository import Repository
 
 
@@ -70,14 +70,12 @@ def wait_for_index(repository: Repository, *, patience: float) -> None:
         time.sleep(0.05)
 
 
-def announce(repository: Repository, paths: Sequence[str], *, patience: float) -> None:
+def announce(repository: Repository, paths: Sequence[str], *, patience: float) -> Answer:
     """Let the index know of new files, without their content, so that `git commit --only` finds them.
 
     Files that an ignore rule covers are announced too: a record was asked for by name.
     """
-    answer = repository.git.run_when_unlocked("add", "--intent-to-add", "--force", "--", *paths, patience=patience)
-    if answer.status != 0:
-        raise GitError(f"{' and '.join(paths)} could not be made known to Git: {brief(answer.said)}")
+    return repository.git.run_when_unlocked("add", "--intent-to-add", "--force", "--", *paths, patience=patience)
 
 
 def forget(repository: Repository, paths: Sequence[str], *, patience: float) -> None:

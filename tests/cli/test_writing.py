@@ -145,6 +145,12 @@ class TestWhereItRuns:
     def test_a_folder_that_is_not_there_is_wrong_usage(self, tmp_path: Path) -> None:
         assert ran(tmp_path / "nowhere", "ack", "42").status == 2
 
+    @pytest.mark.parametrize("words", ["ack", "ack 42", "log 42 seen", "set 42 category network", "open"])
+    def test_a_folder_outside_git_is_said_before_anything_else(self, tmp_path: Path, words: str) -> None:
+        done = ran(tmp_path, *words.split())
+        assert (done.status, list(tmp_path.iterdir())) == (5, [])
+        assert "git init" in done.err
+
 
 class TestOptions:
     def test_a_late_note_goes_to_its_place_and_the_diff_is_additions_only(

@@ -294,6 +294,13 @@ class TestARefusal:
             make_commit(folder)
         assert "Please tell me who you are" in refused.value.said
 
+    def test_to_take_a_new_file_up_passes_on_why(self, folder: GitFolder) -> None:
+        folder.git("sparse-checkout", "set", "elsewhere")
+        with pytest.raises(CommitRefusedError) as refused:
+            make_commit(folder, edit(folder, NEW))
+        assert "sparse-checkout" in refused.value.said
+        assert not (folder.root / "incidents").exists()
+
     def test_with_two_files_puts_both_back(self, folder: GitFolder) -> None:
         folder.hook("pre-commit", "exit 1")
         with pytest.raises(CommitRefusedError):
