@@ -153,7 +153,7 @@ def test_a_month_is_the_teams_own(root: Path) -> None:
 
 
 def test_a_long_list_is_chained_over_pages_with_each_record_on_one(root: Path) -> None:
-    for number in range(1100, 2090):
+    for number in range(1100, 1617):
         month = 1 + number % 11
         timeline = [f"- `2026-{month:02d}-10T10:00Z` **reported**"]
         write_incident(root, incident_text(id=f"INC-2026-{number}", timeline=timeline), id=f"INC-2026-{number}")
@@ -167,11 +167,13 @@ def test_a_long_list_is_chained_over_pages_with_each_record_on_one(root: Path) -
         if path.startswith("incidents/INC-") and not fragment
     ]
 
-    assert len(listed) == len(set(listed)) == 992
+    assert len(listed) == len(set(listed)) == 519
     assert ("incidents/page-2/index.html", "") in site["incidents/"].internal
     assert ("incidents/index.html", "") in site["incidents/page-2/"].internal
     assert "Page 2 of 2" in site["incidents/page-2/"].text
-    assert ("incidents/page-2/index.html", "m-2026-01") in site["incidents/"].internal
+    assert ("incidents/index.html", "m-2026-01") in site["incidents/page-2/"].internal
+    assert "January 2026 28 of 47 incidents" in site["incidents/"].text
+    assert "January 2026 19 of 47 incidents" in site["incidents/page-2/"].text
     assert ("services/checkout/page-2/index.html", "") in site["services/checkout/"].internal
 
 
