@@ -16,7 +16,7 @@ help: ## what there is
 
 site: $(VENV)/.ready ## build the site of this repository's own records
 	@$(BIN)/incitrack --now $(NOW) build --out site
-	@echo "Open site/index.html in a browser, or run: make serve"
+	@echo "Or see it live, rebuilt on every change: make serve"
 
 serve: $(VENV)/.ready ## serve that site and rebuild it on change
 	@$(BIN)/incitrack --now $(NOW) serve --port $(PORT)
