@@ -85,8 +85,7 @@ class IncidentView:
 
 def incident_page(shown: ShownIncident) -> Page:
     """The page of one incident."""
-    title = f"{shown.key}: {shown.incident.title}"
-    return Page(address_of(shown.key), "incident.html", title, partial(_view, shown))
+    return Page(address_of(shown.key), "incident.html", shown.key, partial(_view, shown), shown.incident.title)
 
 
 def _view(shown: ShownIncident, describe: Describer, prose: Prose) -> IncidentView:

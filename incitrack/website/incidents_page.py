@@ -42,8 +42,8 @@ def incidents_pages(lists: MonthLists) -> Iterator[Page]:
     """The pages of the list, the latest incidents first."""
     count = len(lists.pages)
     for number in range(1, count + 1):
-        title = "Incidents" if number == 1 else f"Incidents, page {number} of {count}"
-        yield Page(numbered(INCIDENTS, number), "incidents.html", title, partial(_view, lists, number))
+        name = "Incidents" if number == 1 else f"Incidents, page {number} of {count}"
+        yield Page(numbered(INCIDENTS, number), "incidents.html", name, partial(_view, lists, number))
 
 
 def _view(lists: MonthLists, number: int, describe: Describer, _: Prose) -> IncidentsView:

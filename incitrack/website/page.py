@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from html import escape
 from typing import Any, Final
 
 from incitrack.website.addresses import INCIDENTS, OVERVIEW, POLICIES, POSTMORTEMS, SERVICES
@@ -15,6 +16,8 @@ CONTENT_SECURITY_POLICY: Final = (
 )
 STYLESHEET: Final = "assets/site.css"
 ICON: Final = "assets/favicon.svg"
+
+_TITLE_LENGTH: Final = 70
 
 _SECTIONS: Final = (
     ("Overview", OVERVIEW),
@@ -52,12 +55,17 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page to be built. `path` is relative to the site's top; `view` makes what its template is given."""
+    """A page to be built.
+
+    `path` is relative to the site's top; `name` is unlike every other page's and begins the title, `about` goes on
+    where there is more to say; `view` makes what the template is given.
+    """
 
     path: str
     template: str
-    title: str
+    name: str
     view: Callable[[Describer, Prose], Any]
+    about: str = ""
 
 
 def frame_of(page: Page, describe: Describer) -> Frame:
@@ -65,7 +73,7 @@ def frame_of(page: Page, describe: Describer) -> Frame:
     contents, links = describe.contents, describe.links
     site = contents.policies.settings.site.title
     return Frame(
-        title=f"{page.title} · {site}",
+        title=_title(page, site),
         site=site,
         policy=CONTENT_SECURITY_POLICY,
         home=links.to(OVERVIEW),
@@ -78,6 +86,17 @@ def frame_of(page: Page, describe: Describer) -> Frame:
         now=describe.moment(contents.now),
         zone=contents.zone.key,
     )
+
+
+def _title(page: Page, site: str) -> str:
+    """The name, what it is about, the site: as much as a list of results shows, and the name in any case."""
+    whole = f"{page.name}: {page.about}" if page.about else page.name
+    if len(escape(f"{whole} · {site}")) <= _TITLE_LENGTH:
+        return f"{whole} · {site}"
+    kept = len(whole)
+    while len(escape(whole[:kept])) >= _TITLE_LENGTH and kept > len(page.name):
+        kept -= 1
+    return whole if kept == len(whole) else f"{whole[:kept].rstrip()}…"
 
 
 def _is_inside(page: str, section: str) -> bool:

@@ -50,9 +50,9 @@ class PostmortemView:
 
 def postmortem_page(contents: Contents, shown: ShownPostmortem) -> Page:
     """The page of one postmortem."""
-    title = f"Postmortem of {shown.key}: {shown.record.postmortem.title}"
+    name, title = f"Postmortem of {shown.key}", shown.record.postmortem.title
     incident = contents.by_id.get(shown.record.id)
-    return Page(address_of(shown.key), "postmortem.html", title, partial(_view, shown, incident))
+    return Page(address_of(shown.key), "postmortem.html", name, partial(_view, shown, incident), title)
 
 
 def _view(

@@ -43,7 +43,8 @@ class Prose:
 
     def anchor(self, wanted: str) -> str:
         """An ID that the page has not given away yet: the wanted words as a slug, numbered where it is taken."""
-        base = re.sub(r"[^a-z0-9]+", "-", wanted.lower()).strip("-") or "section"
+        base = re.sub(r"[^a-z0-9]+", "-", wanted.lower()).strip("-")
+        base = base if base[:1].isalpha() else f"section-{base}".rstrip("-")
         name, number = base, 1
         while name in self.anchors:
             number += 1

@@ -46,8 +46,9 @@ def service_pages(contents: Contents, lists: MonthLists, key: str, service: Serv
         yield Page(
             numbered(address_of(key), number),
             "service.html",
-            f"Service {contents.policies.services.name_of(key)} ({key}){more}",
+            f"Service {key}{more}",
             partial(_view, lists, key, service, number),
+            contents.policies.services.name_of(key),
         )
 
 

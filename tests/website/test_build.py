@@ -380,12 +380,12 @@ def test_the_old_site_comes_back_where_a_build_died_between_two_renames(root: Pa
     assert leftovers(tmp_path) == []
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
-def test_a_parent_that_may_not_be_written_is_said(root: Path, tmp_path: Path) -> None:
-    (tmp_path / "closed").mkdir(mode=0o500)
+def test_a_parent_that_may_not_be_written_is_said(as_nobody: Path) -> None:
+    root = archive_folder(as_nobody / "records", incident_text(id="INC-2026-0001"))
+    (as_nobody / "closed").mkdir(mode=0o500)
 
     with pytest.raises(GitError, match="cannot be written"):
-        build(root, tmp_path / "closed/site")
+        build(root, as_nobody / "closed/site")
 
 
 def test_a_parent_that_is_a_file_is_said(root: Path, tmp_path: Path) -> None:
