@@ -13,7 +13,7 @@ from incitrack.errors import GitError, RefusedError, UnreadableError, UsageError
 from incitrack.website import staging as staging_module
 from incitrack.website.output_folder import MANIFEST
 from incitrack.website.staging import PREFIX, exchange, staging
-from tests.builders import incident_text, write, write_incident
+from tests.builders import archive_folder, incident_text, write, write_incident
 from tests.website.built_site import NOW, BuiltSite, build
 
 LONG_AGO = 1_000_000_000
