@@ -65,8 +65,10 @@ $(VENV)/.ready-dev: pyproject.toml
 
 ifdef UV
 install = test -d $(VENV) || $(UV) venv --quiet --python $(PYTHON) $(VENV); \
-	$(UV) pip install --quiet --compile-bytecode --python $(BIN)/python -e '$(1)'
+	$(UV) pip install --quiet --compile-bytecode --python $(BIN)/python -e '$(1)' && \
+	$(BIN)/python -m compileall -q incitrack
 else
 install = test -d $(VENV) || $(PYTHON) -m venv $(VENV); \
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --compile -e '$(1)'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --compile -e '$(1)' && \
+	$(BIN)/python -m compileall -q incitrack
 endif

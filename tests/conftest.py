@@ -1,6 +1,9 @@
 """What all tests share: the profiles of the property tests, and a home of their own."""
 
 import os
+import shutil
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -27,6 +30,21 @@ def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
     monkeypatch.setenv("GIT_COMMITTER_NAME", "Maria López")
     monkeypatch.setenv("GIT_COMMITTER_EMAIL", "maria@example.org")
     monkeypatch.setenv("TZ", "UTC")
+
+
+@pytest.fixture
+def as_nobody() -> Iterator[Path]:
+    """A folder in which this process has no more rights than anyone, also where the tests run as root."""
+    folder = Path(tempfile.mkdtemp())
+    folder.chmod(0o777)
+    was = os.geteuid()
+    if was == 0:
+        os.seteuid(65534)
+    try:
+        yield folder
+    finally:
+        os.seteuid(was)
+        shutil.rmtree(folder)
 
 
 @pytest.fixture(scope="session")

@@ -3,8 +3,10 @@
 import gc
 import os
 import sys
+from codecs import register_error
 from collections.abc import Sequence
 from contextlib import suppress
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Final, NoReturn
 
@@ -74,6 +76,7 @@ def cli(ctx: click.Context, directory: Path, now: str | None) -> None:
     An ID may be shortened to what is unique (42, 2026-42); left out, it is the one open incident.
     """
     ctx.obj = Session(directory, now)
+    ctx.obj.refuse_what_is_no_time()
     if _no_color():
         ctx.color = False
 
@@ -84,6 +87,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     Without taking the interpreter down in order, which takes longer than many a command: nothing waits for it.
     """
     _replace_closed_streams()
+    _escape_what_cannot_be_written()
     status = run(arguments)
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError, ValueError):  # what could be said of it, `run` has said
@@ -128,6 +132,21 @@ def _replace_closed_streams() -> None:
             setattr(sys, name, stream)
 
 
+def _escape_what_cannot_be_written() -> None:
+    r"""Where the output's encoding lacks a character, `\u017c` stands for it, which JSON reads as well."""
+
+    def escaped(error: UnicodeError) -> tuple[str, int]:
+        assert isinstance(error, UnicodeEncodeError)  # noqa: S101 - streams only encode
+        units = error.object[error.start : error.end].encode("utf-16-be", "surrogatepass")
+        pairs = (units[index : index + 2].hex() for index in range(0, len(units), 2))
+        return "".join(f"\\u{pair}" for pair in pairs), error.end
+
+    register_error("incitrack-escape", escaped)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="incitrack-escape")
+
+
 def _forget_output() -> None:
     """Let go of output that nobody takes; Python would complain once more while it shuts down."""
     with suppress(OSError, ValueError):
@@ -139,10 +158,15 @@ def _no_color() -> bool:
     return bool(os.environ.get("NO_COLOR"))
 
 
+def _bounded(line: str) -> str:
+    """A line that quotes what was typed says enough with its beginning."""
+    return line if len(line) <= 400 else f"{line[:400]}…"
+
+
 def _fail(message: str, hint: str | None, place: str | None, status: int) -> int:
     from incitrack.printable import printable
 
-    lines = [line for line in printable(message).splitlines() if line.strip()]
+    lines = [_bounded(line) for line in printable(message).splitlines() if line.strip()]
     first = f"{place}: {lines[0]}" if place else lines[0]
     styled = click.style("error: ", fg="red", bold=True)
     click.echo(styled + first, err=True, color=False if _no_color() else None)

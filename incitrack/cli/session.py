@@ -25,6 +25,15 @@ class Session:
     directory: Path
     now_written: str | None = None
 
+    def refuse_what_is_no_time(self) -> None:
+        """Read `--now` where it was given, also for a command that does not ask for it.
+
+        Raises:
+            UsageError: it is no time with an offset.
+        """
+        if self.now_written is not None:
+            _ = self.now
+
     @cached_property
     def now(self) -> datetime:
         """The moment that everything is judged at: `--now`, else the clock, to the second, in UTC."""

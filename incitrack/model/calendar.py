@@ -70,18 +70,19 @@ def _week(written: dict[str, Hours | tuple[Hours, ...]]) -> Week:
     for key, hours in written.items():
         for day in _each_day(key):
             if day in ranges:
-                wrong(f"{DAYS[day]} has hours twice", "name each day once; give several ranges as a list")
+                hint = "name each day once; give several ranges as a list"
+                wrong(f"{DAYS[day]} has hours twice", hint, key)
             ranges[day] = (hours,) if isinstance(hours, Hours) else tuple(sorted(hours))
     week = tuple(ranges.get(day, ()) for day in range(7))
     if not any(week):
         wrong(
             "the calendar is never open", "name a day with hours, such as mon-fri: 09:00-17:00, or leave hours out"
         )
-    _refuse_overlap(week)
+    _refuse_overlap(week, {day: key for key in written for day in _each_day(key)})
     return week
 
 
-def _refuse_overlap(week: Week) -> None:
+def _refuse_overlap(week: Week, key_of: dict[int, str]) -> None:
     line = [
         Hours(h.opens + day * MINUTES_A_DAY, h.closes + day * MINUTES_A_DAY)
         for day, day_hours in enumerate(week)
@@ -92,10 +93,9 @@ def _refuse_overlap(week: Week) -> None:
         line.append(Hours(first.opens + 7 * MINUTES_A_DAY, first.closes + 7 * MINUTES_A_DAY))
     for before, after in pairwise(line):
         if after.opens < before.closes:
-            wrong(
-                f"the hours of {DAYS[before.opens // MINUTES_A_DAY % 7]} overlap with those after them",
-                "end a range before the next one begins",
-            )
+            day = before.opens // MINUTES_A_DAY % 7
+            hint = "end a range before the next one begins"
+            wrong(f"the hours of {DAYS[day]} overlap with those after them", hint, key_of[day])
 
 
 def _zone(value: object) -> str:

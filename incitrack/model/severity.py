@@ -160,6 +160,8 @@ class TierTargets(Shape):
 
 
 def _policy_file(value: object) -> str:
+    if value == "severity.yaml":
+        wrong("the file names itself", "write the name of the file that held before, such as severity-2026a.yaml")
     if isinstance(value, str) and re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]*\.yaml", value):
         return str(value)
     return wrong(f"{shown(value)} is not a policy's file name", "write the name of a .yaml file under policies/")

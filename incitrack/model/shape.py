@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import MISSING, dataclass, field, fields
-from typing import Annotated, Any, ClassVar, NamedTuple, TypeVar, dataclass_transform
+from typing import Annotated, Any, ClassVar, Final, NamedTuple, TypeVar, dataclass_transform
 
 from incitrack.model.grammar import Before
 from incitrack.model.words import shown, wrong
@@ -16,6 +16,9 @@ class Inconsistency(NamedTuple):
     keys: tuple[str | int, ...]
     message: str
     hint: str
+
+
+_EMPTY: Final[tuple[object, ...]] = (None, "")
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field,))
@@ -37,8 +40,8 @@ class Shape:
         known = frozenset(field_names(cls))
 
         def without_empty_values(value: Any) -> Any:
-            if isinstance(value, dict) and None in value.values():
-                return {key: each for key, each in value.items() if each is not None or key not in known}
+            if isinstance(value, dict) and (None in value.values() or "" in value.values()):
+                return {key: each for key, each in value.items() if each not in _EMPTY or key not in known}
             return value
 
         return core_schema.no_info_before_validator_function(without_empty_values, handler(source))

@@ -28,11 +28,14 @@ class Quoted(str):
     __slots__ = ()
 
 
-def wrong(message: str, hint: str) -> NoReturn:
-    """Refuse a value: what is wrong with it, and what to write instead."""
+def wrong(message: str, hint: str, *below: str | int) -> NoReturn:
+    """Refuse a value: what is wrong with it, and what to write instead.
+
+    `below` are the keys from the value to the part of it that is meant.
+    """
     from pydantic_core import PydanticCustomError
 
-    raise PydanticCustomError("wrong_value", "{message}", {"message": message, "hint": hint})
+    raise PydanticCustomError("wrong_value", "{message}", {"message": message, "hint": hint, "below": below})
 
 
 def shown(value: object) -> str:

@@ -81,8 +81,8 @@ def decode(path: str, content: bytes) -> str | Problem:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        byte = f"the byte 0x{content[error.start]:02X}"
-        return Problem("INC001", Place(path, line), f"{byte} is not UTF-8", "save the file as UTF-8")
+        byte = f"the byte 0x{content[error.start]:02X} in line {line}"
+        return Problem("INC001", Place(path), f"{byte} is not UTF-8", "save the file as UTF-8")
 
 
 def _unreadable(path: str, error: OSError) -> Problem:

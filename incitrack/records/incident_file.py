@@ -33,7 +33,7 @@ def parse_incident(path: str, text: str, *, known: IncidentRecord | None = None)
         fields, custom, found = _front_matter(path, text, bounds)
         problems += found
     if problems:
-        return Unreadable(path, "incident", tuple(problems), text)
+        return Unreadable(path, "incident", in_order(problems), text)
     incident = Incident(**fields, timeline=tuple(timeline), communications=tuple(communications), custom=custom)
     return IncidentRecord(path, text, incident)
 
@@ -52,6 +52,11 @@ def _missing_reference(values: dict[str, Any], path: str) -> list[Problem]:
         return []
     hint = "add duplicate_of: and the ID of the incident that stays"
     return [Problem("INC004", Place(path), "duplicate_of is missing", hint)]
+
+
+def in_order(problems: list[Problem]) -> tuple[Problem, ...]:
+    """The problems of one file by place."""
+    return tuple(sorted(problems, key=lambda problem: problem.place))
 
 
 def no_front_matter(path: str) -> Problem:

@@ -17,7 +17,7 @@ from incitrack.model.shape import Shape
 from incitrack.model.taxonomy import Taxonomy
 from incitrack.records.folder import decode, read_bytes
 from incitrack.records.front_matter import Positions
-from incitrack.records.incident_file import yaml_problems
+from incitrack.records.incident_file import in_order, yaml_problems
 from incitrack.records.places import FIELDS, POLICIES, SETTINGS
 from incitrack.records.problem import Problem
 from incitrack.records.record import Unreadable
@@ -143,7 +143,7 @@ def parse_policy(path: str, text: str, shape: Any) -> tuple[PolicyFile, Any] | U
         problems += [
             Problem("INC005", file.place(*keys), said, hint) for keys, said, hint in value.inconsistencies()
         ]
-    return Unreadable(path, "policy", tuple(problems), text) if problems else (file, value)
+    return Unreadable(path, "policy", in_order(problems), text) if problems else (file, value)
 
 
 def _start(text: str) -> int:

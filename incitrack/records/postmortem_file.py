@@ -5,7 +5,7 @@ from typing import Any, Final
 from incitrack.errors import Place
 from incitrack.model.postmortem import Postmortem, PostmortemFrontMatter
 from incitrack.records.front_matter import Positions, find_front_matter
-from incitrack.records.incident_file import no_front_matter, read_values
+from incitrack.records.incident_file import in_order, no_front_matter, read_values
 from incitrack.records.problem import Problem
 from incitrack.records.record import PostmortemRecord, Unreadable
 from incitrack.records.validation import validated
@@ -20,7 +20,7 @@ def parse_postmortem(path: str, text: str) -> PostmortemRecord | Unreadable:
         return Unreadable(path, "postmortem", (no_front_matter(path),), text)
     values, problems = read_values(path, text, bounds)
     if values is None:
-        return Unreadable(path, "postmortem", tuple(problems), text)
+        return Unreadable(path, "postmortem", in_order(problems), text)
     custom = {key: values.pop(key) for key in [key for key in values if key.startswith("x-")]}
     fields, found = validated(
         PostmortemFrontMatter, values, lambda: Positions(path, text, bounds.start, bounds.end)
@@ -29,7 +29,7 @@ def parse_postmortem(path: str, text: str) -> PostmortemRecord | Unreadable:
     if values.get("status") == "published":
         problems += _unfit_to_publish(values, path, Positions(path, text, bounds.start, bounds.end))
     if problems or fields is None:
-        return Unreadable(path, "postmortem", tuple(problems), text)
+        return Unreadable(path, "postmortem", in_order(problems), text)
     postmortem = Postmortem(**vars(fields), custom=custom)
     return PostmortemRecord(path, text, postmortem)
 

@@ -51,6 +51,7 @@ def _problem(error: dict[str, Any], model: Any, positions: Positions) -> Problem
     if kind == "missing":
         where = positions.place(*keys[:-1])
         return Problem("INC004", where, f"{_name(keys)} is missing", f"add {keys[-1]}:")
+    keys += error.get("ctx", {}).get("below", ())
     is_key = bool(keys) and keys[-1] == "[key]"
     keys = keys[:-1] if is_key else keys
     where = positions.key_place(*keys) if is_key else positions.place(*keys)

@@ -58,7 +58,8 @@ def _filled(paragraph: list[str], columns: int) -> list[str]:
         return []
     found = _BEGINS.match(paragraph[0])
     first = found[0] if found else ""
-    further = first if first.strip() == ">" else " " * len(first)
-    text = " ".join([paragraph[0][len(first) :], *paragraph[1:]])
+    first = "> " if first.strip() == ">" else first
+    further = first if first == "> " else " " * len(first)
+    text = " ".join([paragraph[0][found.end() if found else 0 :], *paragraph[1:]])
     filled = wrapped(text, max(_LEAST, columns - width(first)))
     return [(further if index else first) + line for index, line in enumerate(filled)] or [first.rstrip()]

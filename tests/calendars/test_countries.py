@@ -21,7 +21,7 @@ def test_a_country_and_a_part_of_one_are_known(code: str) -> None:
         ("XX", "of the country “XX”", "did you mean XK?"),
         ("DE/Bavern", "of “Bavern” in DE", "did you mean DE/Bayern, "),
         ("US/california", "of “california” in US", "did you mean US/California, "),
-        ("PL/MZ", "of “MZ” in PL", "write PL alone"),
+        ("HR/XX", "of “XX” in HR", "write HR alone"),
     ],
 )
 def test_what_is_not_known_is_named_with_what_is_nearest(code: str, said: str, hint: str) -> None:

@@ -96,7 +96,7 @@ def test_ranges_may_touch(tmp_path: Path) -> None:
     assert len(hours(tmp_path, "mon: [22:00-06:00, 08:00-22:00]", "tue: 06:00-08:00")[0]) == 2
 
 
-@pytest.mark.parametrize("zone", ["Mars/Olympus", "Europe/", "../../etc/passwd", "''", "CEST+1"])
+@pytest.mark.parametrize("zone", ["Mars/Olympus", "Europe/", "../../etc/passwd", "' '", "CEST+1"])
 def test_what_is_no_time_zone_is_refused(tmp_path: Path, zone: str) -> None:
     problems = read(tmp_path, f"timezone: {zone}")
     assert isinstance(problems, list)

@@ -1,9 +1,6 @@
 """The archive: every readable record, every broken file with its reason, with a cache and without."""
 
 import os
-import shutil
-import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -66,8 +63,8 @@ def test_bytes_that_are_not_utf_8_are_named_in_their_line(tmp_path: Path) -> Non
     path = write_incident(tmp_path)
     path.write_bytes(path.read_bytes() + b"\n\nca\xe9\n")
     (broken,) = read_archive(tmp_path).unreadable
-    assert broken.problems[0].place.line == path.read_bytes().count(b"\n")
-    assert "0xE9" in broken.problems[0].message
+    assert broken.problems[0].place.line == 1
+    assert f"0xE9 in line {path.read_bytes().count(bytes([10]))} " in broken.problems[0].message
 
 
 @pytest.mark.parametrize(
@@ -104,21 +101,6 @@ def test_links_folders_and_pipes_in_place_of_records_are_named_and_never_followe
         ("incidents/etc", "INC001"),
         ("postmortems", "INC001"),
     ]
-
-
-@pytest.fixture
-def as_nobody() -> Iterator[Path]:
-    """A folder in which this process has no more rights than anyone, also where the tests run as root."""
-    folder = Path(tempfile.mkdtemp())
-    folder.chmod(0o777)
-    was = os.geteuid()
-    if was == 0:
-        os.seteuid(65534)
-    try:
-        yield folder
-    finally:
-        os.seteuid(was)
-        shutil.rmtree(folder)
 
 
 def test_a_file_without_read_permission_is_named_and_the_others_are_read(as_nobody: Path) -> None:

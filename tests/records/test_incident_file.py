@@ -72,7 +72,7 @@ def test_what_is_left_out_has_its_default() -> None:
     assert record.legal_hold is False
 
 
-@pytest.mark.parametrize("empty", ["", "~", "null"])
+@pytest.mark.parametrize("empty", ["", "~", "null", "''", '""'])
 def test_an_empty_value_is_absent(empty: str) -> None:
     assert incident(owner=empty).incident.owner is None
     assert only_problem(incident_text(title=empty))[:2] == ("INC004", 1)

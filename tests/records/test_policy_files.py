@@ -83,7 +83,7 @@ def test_a_severity_policy_is_read_whole(tmp_path: Path) -> None:
         ("resolve: 4h,", "resolv: 4h,", "INC003", 20),
         ("13:00-17:30", "11:00-17:30", "INC005", 4),
         ("13:00-17:30", "13:00-25:30", "INC005", 4),
-        ("sat: 22:00", "sun: 22:00-06:00\n    mon: 22:00", "INC005", 4),
+        ("sat: 22:00", "sun: 22:00-06:00\n    mon: 22:00", "INC005", 6),
         ("mon-fri", "weekdays", "INC005", 4),
         ("    mon-fri: [08:00-12:00, 13:00-17:30]\n    sat: 22:00-06:00\n", "    sun: []\n", "INC005", 4),
         ("Europe/Warsaw", "Europe/Warszawa", "INC005", 2),

@@ -2,7 +2,6 @@
 
 from html.parser import HTMLParser
 
-
 WITHIN_A_LINE = {"a", "b", "bdi", "code", "em", "s", "span", "strong", "time"}
 
 
