@@ -1,24 +1,30 @@
 """Action items as pages show them: whose, due when, and how late they are."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
 
 from incitrack.model.action import ActionItem, ActionStatus
 from incitrack.rendering.wording import count_text
-from incitrack.website.contents import Contents, ShownIncident
+from incitrack.website.addresses import postmortem_page
+from incitrack.website.contents import Contents, ShownIncident, ShownPostmortem
 from incitrack.website.describe import Describer, spoken
 from incitrack.website.views import ActionView, FactView, LinkView
 
 SOON_DAYS: Final = 7
 """An open action item is due soon from so many days before its day."""
+_PRESSING: Final = frozenset({"overdue", "soon", "undated"})
 
 
 def items_of(shown: ShownIncident) -> Iterator[tuple[str, ActionItem]]:
     """(anchor, item) of an incident's action items, its own and its postmortem's; an anchor stands once."""
-    taken: set[str] = set()
     about = shown.postmortem.record.postmortem.actions if shown.postmortem else ()
-    for item in (*shown.incident.actions, *about):
+    return _anchored((*shown.incident.actions, *about))
+
+
+def _anchored(items: Iterable[ActionItem]) -> Iterator[tuple[str, ActionItem]]:
+    taken: set[str] = set()
+    for item in items:
         anchor = item.id if item.id not in taken else f"{item.id}-postmortem"
         while anchor in taken:
             anchor += "-again"
@@ -28,37 +34,57 @@ def items_of(shown: ShownIncident) -> Iterator[tuple[str, ActionItem]]:
 
 def action_views(shown: ShownIncident, describe: Describer) -> tuple[ActionView, ...]:
     """The action items of an incident: what is open first, by its day, then what is done or dropped."""
-    views = [action_view(shown, anchor, item, describe) for anchor, item in items_of(shown)]
-    return tuple(sorted(views, key=lambda view: (view.state in {"done", "dropped"}, _day(view), view.anchor)))
+    return _sorted(_views(_page_of(shown, describe), items_of(shown), describe))
+
+
+def orphan_views(about: ShownPostmortem, describe: Describer) -> tuple[ActionView, ...]:
+    """The action items of a postmortem whose incident has no page, likewise."""
+    page = LinkView(about.key, describe.links.to(postmortem_page(about.key)))
+    return _sorted(_views(page, _anchored(about.record.postmortem.actions), describe))
 
 
 def pressing(contents: Contents, describe: Describer) -> tuple[ActionView, ...]:
-    """Every action item that is overdue, has no day or owner, or is due within a week; the latest first."""
-    views = [
-        action_view(shown, anchor, item, describe)
-        for shown in contents.incidents
-        for anchor, item in items_of(shown)
-        if item.is_open and state_of(item, contents.today) in {"overdue", "soon", "undated"}
+    """Every action item that is overdue, has no due day, or is due within a week; the latest first."""
+    pages = [(_page_of(shown, describe), items_of(shown)) for shown in contents.incidents]
+    found = [
+        view
+        for page, items in pages
+        for view in _views(page, (each for each in items if _presses(each[1], contents.today)), describe)
     ]
-    return tuple(sorted(views, key=lambda view: (_day(view), view.href)))
+    for about in contents.postmortems:
+        if about.record.id not in contents.by_id:
+            found += [view for view in orphan_views(about, describe) if view.state in _PRESSING]
+    return tuple(sorted(found, key=lambda view: (_day(view), view.href)))
 
 
-def action_view(shown: ShownIncident, anchor: str, item: ActionItem, describe: Describer) -> ActionView:
-    """One action item."""
+def _presses(item: ActionItem, today: date) -> bool:
+    return item.is_open and state_of(item, today) in _PRESSING
+
+
+def _page_of(shown: ShownIncident, describe: Describer) -> LinkView:
+    return LinkView(shown.key, describe.incident_link(shown))
+
+
+def _sorted(views: Iterable[ActionView]) -> tuple[ActionView, ...]:
+    return tuple(sorted(views, key=lambda view: (view.state in {"done", "dropped"}, _day(view), view.anchor)))
+
+
+def _views(page: LinkView, items: Iterable[tuple[str, ActionItem]], describe: Describer) -> Iterator[ActionView]:
     today = describe.contents.today
-    return ActionView(
-        anchor=anchor,
-        href=describe.incident_link(shown, anchor),
-        id=item.id,
-        title=item.title,
-        owner=describe.person_or_nobody(item.owner),
-        due=describe.day(item.due) if item.due else None,
-        state=state_of(item, today),
-        when=_when(item, today),
-        status=spoken(item.status.value),
-        details=tuple(_details(item, describe)),
-        incident=LinkView(shown.key, describe.incident_link(shown)),
-    )
+    for anchor, item in items:
+        yield ActionView(
+            anchor=anchor,
+            href=f"{page.href}#{anchor}",
+            id=item.id,
+            title=item.title,
+            owner=describe.person_or_nobody(item.owner),
+            due=describe.day(item.due) if item.due else None,
+            state=state_of(item, today),
+            when=_when(item, today),
+            status=spoken(item.status.value),
+            details=tuple(_details(item, describe)),
+            incident=page,
+        )
 
 
 def state_of(item: ActionItem, today: date) -> str:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from incitrack.model.postmortem import Postmortem
 from incitrack.model.taxonomy import label
-from incitrack.website.action_lines import action_views
+from incitrack.website.action_lines import action_views, orphan_views
 from incitrack.website.addresses import postmortem_page as address_of
 from incitrack.website.contents import Contents, ShownIncident, ShownPostmortem
 from incitrack.website.describe import Describer, spoken
@@ -59,7 +59,7 @@ def _view(
     shown: ShownPostmortem, incident: ShownIncident | None, describe: Describer, prose: Prose
 ) -> PostmortemView:
     postmortem = shown.record.postmortem
-    actions = action_views(incident, describe) if incident else ()
+    actions = action_views(incident, describe) if incident else orphan_views(shown, describe)
     prose.anchors |= _TAKEN | {action.anchor.lower() for action in actions}
     factors = describe.contents.policies.taxonomy.factors
     return PostmortemView(

@@ -52,19 +52,22 @@ def _put_in_place(beside: Path, out: Path, check_again: Callable[[Path], None]) 
     if not out.exists():
         new.rename(out)
         return
-    exchange(new, out, old)
+    _exchange(new, out, old)
     kept = old if old.exists() else new
     try:
         check_again(kept)
     except BaseException:
-        exchange(kept, out, beside / "refused")
+        _exchange(kept, out, beside / "refused")
         raise
 
 
-def exchange(new: Path, out: Path, old: Path) -> None:
-    """Put `new` where `out` is. Where the system can, the two change places at once; else `out` becomes `old`."""
-    if _exchange_at_once(new, out):
-        return
+def _exchange(new: Path, out: Path, old: Path) -> None:
+    if not exchange_at_once(new, out):
+        exchange_in_steps(new, out, old)
+
+
+def exchange_in_steps(new: Path, out: Path, old: Path) -> None:
+    """Put `new` where `out` is, which becomes `old`; for a moment there is neither."""
     out.rename(old)
     try:
         new.rename(out)
@@ -73,8 +76,8 @@ def exchange(new: Path, out: Path, old: Path) -> None:
         raise
 
 
-def _exchange_at_once(one: Path, other: Path) -> bool:
-    """Whether Linux's renameat2 with RENAME_EXCHANGE has made the two change places."""
+def exchange_at_once(one: Path, other: Path) -> bool:
+    """Make two folders change places by renameat2 with RENAME_EXCHANGE; False where the system cannot."""
     import ctypes
 
     try:

@@ -12,7 +12,7 @@ import pytest
 from incitrack.errors import GitError, RefusedError, UnreadableError, UsageError
 from incitrack.website import staging as staging_module
 from incitrack.website.output_folder import MANIFEST
-from incitrack.website.staging import PREFIX, exchange, staging
+from incitrack.website.staging import PREFIX, exchange_at_once, exchange_in_steps, staging
 from tests.builders import archive_folder, incident_text, write, write_incident
 from tests.website.built_site import NOW, BuiltSite, build
 
@@ -358,15 +358,33 @@ def test_a_foreign_file_that_comes_while_building_is_kept(tmp_path: Path) -> Non
 
 
 def test_the_site_changes_in_one_step_where_the_system_can(tmp_path: Path) -> None:
-    new, out = tmp_path / "new", tmp_path / "out"
-    write(new, "a", "new")
-    write(out, "a", "old")
+    write(tmp_path, "new/a", "new")
+    write(tmp_path, "out/a", "old")
 
-    exchange(new, out, tmp_path / "old")
+    if exchange_at_once(tmp_path / "new", tmp_path / "out"):
+        assert (tmp_path / "out/a").read_text() == "new"
+        assert (tmp_path / "new/a").read_text() == "old"
+    else:
+        assert sys.platform != "linux"
 
-    assert (out / "a").read_text() == "new"
-    kept = new if new.exists() else tmp_path / "old"
-    assert (kept / "a").read_text() == "old"
+
+def test_it_changes_in_two_steps_elsewhere(tmp_path: Path) -> None:
+    write(tmp_path, "new/a", "new")
+    write(tmp_path, "out/a", "old")
+
+    exchange_in_steps(tmp_path / "new", tmp_path / "out", tmp_path / "old")
+
+    assert (tmp_path / "out/a").read_text() == "new"
+    assert (tmp_path / "old/a").read_text() == "old"
+
+
+def test_the_old_site_is_back_where_the_second_step_fails(tmp_path: Path) -> None:
+    write(tmp_path, "out/a", "old")
+
+    with pytest.raises(FileNotFoundError):
+        exchange_in_steps(tmp_path / "absent", tmp_path / "out", tmp_path / "old")
+
+    assert (tmp_path / "out/a").read_text() == "old"
 
 
 def test_the_old_site_comes_back_where_a_build_died_between_two_renames(root: Path, tmp_path: Path) -> None:

@@ -387,6 +387,16 @@ def test_what_the_policy_does_not_know_is_shown_as_it_is(root: Path) -> None:
     assert "@ghost" in text
 
 
+def test_a_postmortem_without_a_readable_incident_keeps_its_page_and_its_action_items(root: Path) -> None:
+    write_postmortem(root, id="INC-2026-0066", actions="[{id: A1, title: Alone, owner: jdoe, due: 2026-11-01}]")
+    site = site_of(root)
+    page = site["postmortems/INC-2026-0066/"]
+
+    assert "The record of INC-2026-0066 is not on this site." in page.text
+    assert "19 days overdue" in page.text
+    assert ("postmortems/INC-2026-0066/index.html", "A1") in site[""].internal
+
+
 def test_control_and_direction_characters_are_made_visible(root: Path) -> None:
     write_incident(
         root,

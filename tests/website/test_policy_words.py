@@ -1,0 +1,93 @@
+"""What policies demand, in sentences."""
+
+import pytest
+
+from incitrack.model.calendar import CalendarPolicy, Hours
+from incitrack.model.duration import ByBusinessHours, Span, Unit
+from incitrack.model.severity import (
+    CloseCondition,
+    Depth,
+    Escalation,
+    PostmortemCondition,
+    PostmortemRule,
+)
+from incitrack.website.policy_words import (
+    close_words,
+    duration_words,
+    escalation_words,
+    hours_words,
+    postmortem_words,
+)
+
+
+@pytest.mark.parametrize(
+    ("amount", "unit", "words"),
+    [
+        (15, Unit.MINUTE, "15 minutes"),
+        (1, Unit.HOUR, "1 hour"),
+        (2, Unit.DAY, "2 days"),
+        (1, Unit.WEEK, "1 week"),
+        (8, Unit.BUSINESS_HOUR, "8 business hours"),
+        (1, Unit.BUSINESS_DAY, "by the end of the next business day"),
+        (3, Unit.BUSINESS_DAY, "by the end of the third business day"),
+        (12, Unit.BUSINESS_DAY, "by the end of business day 12"),
+    ],
+)
+def test_a_duration_reads_as_people_say_it(amount: int, unit: Unit, words: str) -> None:
+    assert duration_words(Span(amount, unit)) == words
+
+
+def test_one_of_two_durations_says_when_which_holds() -> None:
+    either = ByBusinessHours(business=Span(1, Unit.HOUR), otherwise=Span(2, Unit.HOUR))
+
+    assert duration_words(either) == "1 hour in business hours, else 2 hours"
+
+
+@pytest.mark.parametrize(
+    ("escalation", "words"),
+    [
+        (Escalation(after=Span(0, Unit.MINUTE), to=("team-lead",)), "At once: team lead"),
+        (Escalation(after=Span(2, Unit.HOUR), to=("a", "b")), "After 2 hours: a and b"),
+        (Escalation(at="end-of-business", to=("a",)), "At the end of business: a"),
+        (Escalation(on="breach", to=("a",)), "When a target is missed: a"),
+    ],
+)
+def test_an_escalation_says_when_and_whom(escalation: Escalation, words: str) -> None:
+    assert escalation_words(escalation) == words
+
+
+def test_a_postmortem_rule_says_why_by_when_and_how_deep() -> None:
+    rule = PostmortemRule(
+        when=(
+            PostmortemCondition(breached="resolve"),
+            PostmortemCondition(recurs=2, within=Span(30, Unit.DAY)),
+        ),
+        due=Span(5, Unit.DAY),
+        depth=Depth.NOTE,
+    )
+
+    assert postmortem_words(rule) == (
+        "When the target to resolve was missed, or when it recurs: 2 times in 30 days, "
+        "within 5 days after the resolution; as a note: a summary"
+    )
+    assert postmortem_words(PostmortemRule()) == "Not required"
+
+
+def test_what_closing_needs_is_one_list() -> None:
+    assert close_words(()) == ""
+    assert close_words((CloseCondition.POSTMORTEM, CloseCondition.ALL_CLEAR)) == (
+        "a published postmortem and an all-clear told after the resolution"
+    )
+
+
+def test_days_of_equal_hours_stand_together() -> None:
+    night, office = (Hours(1320, 1800),), (Hours(480, 720), Hours(780, 1050))
+    week = (office, office, night, (), (), (Hours(0, 1440),), ())
+
+    assert hours_words(CalendarPolicy(hours=week)) == [
+        ("Monday and Tuesday", "08:00 to 12:00, 13:00 to 17:30"),
+        ("Wednesday", "22:00 to 06:00"),
+        ("Thursday and Friday", "closed"),
+        ("Saturday", "00:00 to 24:00"),
+        ("Sunday", "closed"),
+    ]
