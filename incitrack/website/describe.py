@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cached_property
+from typing import Final
 
 from incitrack.model.incident import Disposition, Incident
 from incitrack.model.status import Status
@@ -33,6 +34,9 @@ from incitrack.website.views import (
     StatusView,
     UnreadableView,
 )
+
+SERVICES_NAMED: Final = 4
+"""So many of an incident's services are named in a line; the facts on its page name them all."""
 
 
 def spoken(word: str) -> str:
@@ -111,6 +115,7 @@ class Describer:
     def _line(self, shown: ShownIncident) -> IncidentLine:
         incident = shown.incident
         resolved = incident.resolved_at
+        further = len(incident.services) - SERVICES_NAMED
         return IncidentLine(
             href=self.incident_link(shown),
             key=shown.key,
@@ -118,7 +123,8 @@ class Describer:
             severity=self.severity(incident.severity),
             status=self.status(incident.status),
             is_open=incident.is_open,
-            services=tuple(self.service(key) for key in incident.services),
+            services=tuple(self.service(key) for key in incident.services[:SERVICES_NAMED]),
+            further_services=f"and {further:,} more" if further > 0 else "",
             owner=self.person_or_nobody(incident.owner),
             reported=self.moment(shown.at),
             reported_on=self.day_of(shown.at),

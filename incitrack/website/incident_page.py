@@ -1,19 +1,20 @@
 """The page of an incident: facts, what was written, timeline, communications, action items, what belongs to it."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from itertools import islice
+from heapq import merge
 from typing import Final
 
 from markupsafe import Markup
 
 from incitrack.records.body import COMMUNICATIONS, TIMELINE
-from incitrack.rendering.wording import count_text
+from incitrack.rendering.wording import count_text, list_text
 from incitrack.website.action_lines import action_views
 from incitrack.website.addresses import incident_page as address_of
 from incitrack.website.addresses import postmortem_page
 from incitrack.website.contents import Contents, ShownIncident
-from incitrack.website.describe import Describer, spoken
+from incitrack.website.describe import SERVICES_NAMED, Describer, spoken
 from incitrack.website.entries import communication_view, days_of_entries
 from incitrack.website.facts import people_facts, plain_facts, trace_facts
 from incitrack.website.milestones import MilestoneView, milestones, periods
@@ -32,8 +33,8 @@ from incitrack.website.views import (
     SourceView,
 )
 
-_NEIGHBOURS: Final = 4
-"""So many other incidents of a service are shown beside one."""
+_NEIGHBOURS: Final = 5
+"""So many other incidents of its services are shown beside one."""
 _TAKEN: Final = frozenset({"main", "timeline", "communications", "actions", "impact-periods", "related", "facts"})
 """The IDs that the template itself gives to its parts."""
 
@@ -50,11 +51,11 @@ class PostmortemNote:
 
 @dataclass(frozen=True, slots=True)
 class RelationView:
-    """Incidents that belong to this one: why, and which; `more` leads to all of them, None where these are all."""
+    """Incidents that belong to this one: why, and which; `more` leads to where all of them are."""
 
     title: str
     lines: tuple[IncidentLine, ...]
-    more: LinkView | None = None
+    more: tuple[LinkView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,6 @@ class IncidentView:
     """An incident whole. `latest` and `told` are the last entries of an open one, None for a resolved one."""
 
     line: IncidentLine
-    visibility: str
     milestones: tuple[MilestoneView, ...]
     latest: EntryView | None
     told: CommunicationView | None
@@ -98,7 +98,6 @@ def _view(shown: ShownIncident, describe: Describer, prose: Prose) -> IncidentVi
     still_open = sum(action.state not in {"done", "dropped"} for action in actions)
     return IncidentView(
         line=describe.line(shown),
-        visibility=incident.visibility.value,
         milestones=milestones(shown, describe),
         latest=days[-1].entries[-1] if days and incident.is_open else None,
         told=communications[-1] if communications and incident.is_open else None,
@@ -146,21 +145,35 @@ def relations(shown: ShownIncident, describe: Describer) -> tuple[RelationView, 
     views = [
         RelationView(title, describe.lines(fresh)) for title, group in found if (fresh := _fresh(group, seen))
     ]
-    for key in incident.services:
-        others = _fresh(contents.by_service.get(key, ()), seen, _NEIGHBOURS)
-        if others:
-            service = describe.service(key)
-            more = LinkView(f"All incidents of {service.text}", service.href) if service.href else None
-            views.append(RelationView(f"Also at {service.text}", describe.lines(others), more))
+    if others := _fresh(_neighbours(shown, contents), seen, _NEIGHBOURS):
+        services = [describe.service(key) for key in incident.services[:SERVICES_NAMED]]
+        views.append(
+            RelationView(
+                f"Also at {list_text([service.text for service in services])}",
+                describe.lines(others),
+                tuple(LinkView(f"All of {each.text}", each.href) for each in services if each.href),
+            )
+        )
     return tuple(views)
+
+
+def _neighbours(shown: ShownIncident, contents: Contents) -> Iterator[ShownIncident]:
+    """The other incidents of an incident's first services, the latest first."""
+    groups = (contents.by_service.get(key, ()) for key in shown.incident.services[:SERVICES_NAMED])
+    return merge(*groups, key=lambda each: (each.at, each.key), reverse=True)
 
 
 def _known(contents: Contents, ids: tuple[str, ...]) -> tuple[ShownIncident, ...]:
     return tuple(contents.by_id[each] for each in ids if each in contents.by_id)
 
 
-def _fresh(group: tuple[ShownIncident, ...], seen: set[str], most: int | None = None) -> tuple[ShownIncident, ...]:
+def _fresh(group: Iterable[ShownIncident], seen: set[str], most: int | None = None) -> tuple[ShownIncident, ...]:
     """The first `most` of a group that no relation above has shown."""
-    fresh = tuple(islice((each for each in group if each.key not in seen), most))
-    seen.update(each.key for each in fresh)
-    return fresh
+    fresh: list[ShownIncident] = []
+    for each in group:
+        if len(fresh) == most:
+            break
+        if each.key not in seen:
+            seen.add(each.key)
+            fresh.append(each)
+    return tuple(fresh)

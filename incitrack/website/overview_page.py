@@ -10,7 +10,7 @@ from incitrack.printable import printable
 from incitrack.rendering.excerpt import excerpt
 from incitrack.rendering.wording import count_text
 from incitrack.website.action_lines import pressing
-from incitrack.website.addresses import INCIDENTS, OVERVIEW
+from incitrack.website.addresses import INCIDENTS, OVERVIEW, SERVICES
 from incitrack.website.contents import Contents, ShownIncident
 from incitrack.website.describe import Describer, spoken
 from incitrack.website.month_lists import MonthLists
@@ -35,6 +35,7 @@ _LATEST: Final = 6
 _MOST_CARDS: Final = 20
 _MOST_ACTIONS: Final = 50
 _MOST_LINES: Final = 150
+_MOST_QUIET: Final = 12
 """A page that somebody opens on a telephone at night has an end; the rest is said in numbers."""
 
 
@@ -63,11 +64,26 @@ class OpenIncident:
 
 @dataclass(frozen=True, slots=True)
 class ServiceState:
-    """A service of the catalogue now: the worst severity of its open incidents, None where all is well."""
+    """A service with open incidents: the worst severity of these, and how many they are."""
 
     service: LinkView
-    severity: SeverityView | None
+    severity: SeverityView
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ServicesNow:
+    """The services of the catalogue now: the affected, the worst first; those with nothing open by name.
+
+    `quiet_head` begins the sentence about the quiet ones; `further_quiet` counts those not named, "" for none;
+    `all` leads to the list of services.
+    """
+
+    affected: tuple[ServiceState, ...]
+    quiet_head: str
+    quiet: tuple[LinkView, ...]
+    further_quiet: str
+    all: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +98,7 @@ class OverviewView:
     open: tuple[OpenIncident, ...]
     further_open: tuple[IncidentLine, ...]
     more_open: str
-    services: tuple[ServiceState, ...]
+    services: ServicesNow
     actions: tuple[ActionView, ...]
     more_actions: str
     strip: StripView
@@ -101,7 +117,7 @@ def overview_page(contents: Contents, lists: MonthLists) -> Page:
             open=tuple(_open_incident(shown, describe) for shown in contents.open[:_MOST_CARDS]),
             further_open=describe.lines(contents.open[_MOST_CARDS:_MOST_LINES]),
             more_open=_more(len(contents.open) - _MOST_LINES, "open incident"),
-            services=tuple(_service_states(describe)),
+            services=_services_now(describe),
             actions=actions[:_MOST_ACTIONS],
             more_actions=_more(len(actions) - _MOST_ACTIONS, "action item"),
             strip=strip_of(contents.since(2 * DAYS), describe, lists),
@@ -148,17 +164,28 @@ def _last_word(entry: TimelineEntry | Communication, kind: str, describe: Descri
     )
 
 
-def _service_states(describe: Describer) -> list[ServiceState]:
+def _services_now(describe: Describer) -> ServicesNow:
     contents = describe.contents
-    return [
-        ServiceState(
-            describe.service(key),
-            describe.severity(open_[0].incident.severity) if open_ else None,
-            f"{len(open_):,} open" if open_ else "nothing open",
-        )
-        for key in contents.policies.services.services or {}
-        for open_ in [[shown for shown in contents.open if key in shown.incident.services]]
-    ]
+    keys = list(contents.policies.services.services or {})
+    found = {key: [shown for shown in contents.open if key in shown.incident.services] for key in keys}
+    affected = [key for key in keys if found[key]]
+    affected.sort(key=lambda key: contents.rank(found[key][0].incident.severity))
+    quiet = [key for key in keys if not found[key]]
+    left = len(quiet) - _MOST_QUIET
+    return ServicesNow(
+        affected=tuple(
+            ServiceState(
+                describe.service(key),
+                describe.severity(found[key][0].incident.severity),
+                f"{len(found[key]):,} open",
+            )
+            for key in affected
+        ),
+        quiet_head="" if not quiet else "Nothing is open at the others" if affected else "Nothing is open",
+        quiet=tuple(describe.service(key) for key in quiet[:_MOST_QUIET]),
+        further_quiet=f"and {left:,} more" if left > 0 else "",
+        all=describe.links.to(SERVICES),
+    )
 
 
 def _latest_resolved(contents: Contents) -> tuple[ShownIncident, ...]:

@@ -1,10 +1,12 @@
 """A page: where it lies, which template renders it, and the frame that every page shares."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from html import escape
 from typing import Any, Final
 
+from incitrack.model.times import format_time
 from incitrack.website.addresses import INCIDENTS, OVERVIEW, POLICIES, POSTMORTEMS, SERVICES
 from incitrack.website.describe import Describer
 from incitrack.website.prose import Prose
@@ -83,9 +85,14 @@ def frame_of(page: Page, describe: Describer) -> Frame:
             NavigationView(text, links.to(path), page.path == path, _is_inside(page.path, path))
             for text, path in _SECTIONS
         ),
-        now=describe.moment(contents.now),
+        now=_to_the_minute(describe, contents.now),
         zone=contents.zone.key,
     )
+
+
+def _to_the_minute(describe: Describer, now: datetime) -> MomentView:
+    """The moment of the build: exact for programs, to the minute for people."""
+    return replace(describe.moment(now.replace(second=0, microsecond=0)), iso=format_time(now))
 
 
 def _title(page: Page, site: str) -> str:

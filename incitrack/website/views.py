@@ -71,8 +71,9 @@ class StatusView:
 class IncidentLine:
     """An incident in a list.
 
-    `duration` says how long it is open or took, "" where that is not known; `aside` what keeps it out of the
-    figures (`planned`, `duplicate of INC-2026-0001`), "" for an ordinary one.
+    `services` are the first few and `further_services` counts the rest, "" for none. `duration` says how long
+    it is open or took, "" where that is not known; `aside` what keeps it out of the figures (`Planned`,
+    `Duplicate of INC-2026-0001`), "" for an ordinary one.
     """
 
     href: str
@@ -82,6 +83,7 @@ class IncidentLine:
     status: StatusView
     is_open: bool
     services: tuple[LinkView, ...]
+    further_services: str
     owner: PersonView | None
     reported: MomentView
     reported_on: DayView

@@ -131,7 +131,29 @@ def test_what_is_not_actionable_is_in_no_figure_but_in_every_list(root: Path) ->
 def test_the_services_now_show_the_worst_that_is_open(root: Path) -> None:
     text = site_of(root)[""].text
 
-    assert "Checkout P2 1 open Database P2 1 open mail nothing open" in text
+    assert "Checkout P2 1 open Database P2 1 open Nothing is open at the others: mail" in text
+
+
+def test_many_quiet_services_are_told_in_a_number(root: Path) -> None:
+    write(root, "policies/services.yaml", "services:\n" + "".join(f"  s{number}: {{}}\n" for number in range(25)))
+
+    page = site_of(root)[""]
+
+    assert "Nothing is open: s0, s1" in page.text
+    assert "s11 and 13 more" in page.text
+    assert ("services/index.html", "") in page.internal
+
+
+def test_an_incident_of_many_services_names_the_first_and_counts_the_rest(root: Path) -> None:
+    services = ", ".join(f"s{number}" for number in range(9))
+    write_incident(root, id="INC-2026-0001", owner="maria", services=f"[{services}]")
+    write_incident(root, id="INC-2026-0002", owner="maria", services="[s0, s1]")
+
+    text = site_of(root)["incidents/INC-2026-0001/"].text
+
+    assert "s0, s1, s2, s3 and 5 more" in text
+    assert "Services s0, s1, s2, s3, s4, s5, s6, s7, s8" in text
+    assert text.count("INC-2026-0002") == 1
 
 
 def test_each_record_is_listed_once_by_the_month_of_its_report(root: Path) -> None:
