@@ -34,9 +34,8 @@ class Blocks(NamedTuple):
     items: list[Item]
 
 
-_ATX: Final = re.compile(r"(#{1,6})(?:[ \t]+(.*?))??(?:[ \t]+#+)?[ \t]*$")
+_ATX: Final = re.compile(r"(#{1,6})(?:[ \t]|$)")
 _SETEXT: Final = re.compile(r"(=+|-+)[ \t]*$")
-_RULE: Final = re.compile(r"(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
 _FENCE: Final = re.compile(r"(`{3,})[^`]*$|(~{3,})")
 _MARKER: Final = re.compile(r"([-+*]|[0-9]{1,9}[.)])(?=[ \t]|$)")
 
@@ -64,6 +63,9 @@ _HTML: Final = (  # how a block of HTML begins, and the line that ends it; the l
     (re.compile(_TAG), _BLANK),
 )
 
+_DEEPEST: Final = 50
+"""Containers nested deeper than any person writes are not opened: each would cost another look at its line."""
+
 _QUOTE: Final = -1
 """A container that is a block quote; any other number is the width of a list item's indentation."""
 
@@ -74,6 +76,18 @@ def scan(lines: list[str]) -> Blocks:
     for number, line in enumerate(lines):
         scanner.take(number, line.expandtabs(4) if "\t" in line else line)
     return Blocks(scanner.headings, scanner.finished_items())
+
+
+def _is_rule(text: str) -> bool:
+    mark = text[0]
+    return mark in "*-_" and not text.strip(f"{mark} \t") and text.count(mark) >= 3
+
+
+def _title(text: str) -> str:
+    """The text of a heading without the hashes that may close it."""
+    text = text.strip(" \t")
+    bare = text.rstrip("#")
+    return text if bare and bare[-1] not in " \t" else bare.rstrip(" \t")
 
 
 class _Scanner:
@@ -170,7 +184,7 @@ class _Scanner:
             text[0] == ">"
             or _ATX.match(text)
             or _FENCE.match(text)
-            or _RULE.match(text)
+            or _is_rule(text)
             or _MARKER.match(text)
             or (text[0] == "<" and any(start.match(text) for start, _ in _HTML[:-1]))
         )
@@ -190,7 +204,8 @@ class _Scanner:
                 else:
                     self._leaf = "code"
                 return
-            if text[0] == ">":
+            nests = len(self._containers) < _DEEPEST
+            if nests and text[0] == ">":
                 self._push(_QUOTE)
                 position += indent + 1
                 position += line[position : position + 1] == " "
@@ -198,7 +213,7 @@ class _Scanner:
             if self._leaf_begins(number, text):
                 return
             marker = _MARKER.match(text)
-            if marker and self._may_begin_item(text, marker):
+            if nests and marker and self._may_begin_item(text, marker):
                 position += self._begin_item(number, text, indent, marker)
                 continue
             if self._leaf != "paragraph":
@@ -212,7 +227,7 @@ class _Scanner:
         """Whether the text is a heading, a rule, or begins a fence or HTML."""
         first = text[0]
         if first == "#" and (heading := _ATX.match(text)):
-            self._heading(number, number, len(heading[1]), (heading[2] or "").strip())
+            self._heading(number, number, len(heading[1]), _title(text[len(heading[1]) :]))
         elif first in "`~" and (fence := _FENCE.match(text)):
             self._leaf, self._fence = "fence", fence[1] or fence[2]
         elif first == "<" and self._html_begins(text):
@@ -223,7 +238,7 @@ class _Scanner:
             self._heading(
                 self._paragraph_line, number, 1 if under[1][0] == "=" else 2, " ".join(self._paragraph).strip()
             )
-        elif first in "*-_" and _RULE.match(text):
+        elif _is_rule(text):
             self._leaf = None
         else:
             return False

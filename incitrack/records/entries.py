@@ -20,7 +20,7 @@ class Malformed(NamedTuple):
 
 _FORM: Final = "write - `2026-11-20T14:10Z` **update** @handle: what was seen or done"
 _HEAD: Final = re.compile(r"`([^`]*)` \*\*([^*]*)\*\*(.*)")
-_BY: Final = re.compile(r" @(\S+?)(?: via ([^:]*?))?(?=:(?:\s|$)|\s*$)")
+_BY: Final = re.compile(r" @([^\s:]*)(?: via ([^:]*))?")
 
 _BEGINS: Final[dict[Kind, tuple[re.Pattern[str], str]]] = {
     Kind.SEVERITY: (re.compile(rf"{SEVERITY_KEY.pattern} -> {SEVERITY_KEY.pattern}(?![A-Za-z0-9_-])"), "P2 -> P1"),

@@ -68,7 +68,20 @@ def test_an_item_ends_with_its_last_line_that_is_not_blank(lines: list[str], las
 
 
 @pytest.mark.parametrize(
-    "line", ["[" * 20000, "*" * 50000 + "a", "#" * 50000, "<" * 50000, "- " * 20000, "> " * 20000]
+    "line",
+    [
+        "[" * 20000,
+        "*" * 50000 + "a",
+        "#" * 50000,
+        "<" * 50000,
+        "- " * 20000,
+        "> " * 20000,
+        "# a" + " " * 900_000 + "b",
+        "# " + " #" * 400_000 + "b",
+        "* " * 400_000 + "b",
+        "<a" + " b" * 400_000,
+        "`" * 900_000 + "a`",
+    ],
 )
 def test_a_hostile_line_is_scanned_in_a_moment(line: str) -> None:
     scan([line, "## Timeline"])

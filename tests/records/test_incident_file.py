@@ -220,6 +220,22 @@ def test_an_entry_of_the_grammar_is_read(entry: str) -> None:
     assert len(incident(timeline=[REPORTED, entry]).incident.timeline) == 2
 
 
+@pytest.mark.parametrize(
+    "rest",
+    [
+        " @" + "a" * 900_000,
+        " @a via " + " " * 900_000 + "x",
+        " @a via " + "b, " * 300_000,
+        " " * 900_000 + "x",
+        ":" * 900_000,
+    ],
+)
+def test_a_hostile_entry_is_read_in_a_moment(rest: str) -> None:
+    for kind in ("public", "update"):
+        parse_incident(PATH, incident_text(communications=[f"- `2026-11-20T14:45Z` **{kind}**{rest}"]))
+        parse_incident(PATH, incident_text(timeline=[f"- `2026-11-20T14:45Z` **{kind}**{rest}"]))
+
+
 def test_the_text_of_an_entry_is_its_markdown_without_the_indentation() -> None:
     entry = "- `2026-11-20T14:31Z` **update** @jdoe: Pool is full.\n\n  ```\n    FATAL\n  ```\n"
     assert incident(timeline=[REPORTED, entry]).incident.timeline[1].text == "Pool is full.\n\n```\n  FATAL\n```"
