@@ -34,23 +34,27 @@ class Built:
 
 
 @dataclass
-class _Fresh:
-    """What was rendered anew, over what is known from earlier builds."""
+class _Rendered:
+    """What one process has rendered or looked up, over what is known from earlier builds."""
 
     known: Store | None
-    found: dict[bytes, bytes] = field(default_factory=dict)
+    used: dict[bytes, bytes] = field(default_factory=dict)
 
     def get(self, key: bytes) -> bytes | None:
-        return self.found.get(key) or (self.known.get(key) if self.known is not None else None)
+        if key not in self.used and self.known is not None and (found := self.known.get(key)) is not None:
+            self.used[key] = found
+        return self.used.get(key)
 
     def put(self, key: bytes, value: bytes) -> None:
-        self.found[key] = value
+        self.used[key] = value
 
-    def keep(self, found: dict[bytes, bytes]) -> None:
-        """Put what a process has rendered where later builds find it."""
-        if self.known is not None:
-            for key, value in found.items():
-                self.known.put(key, value)
+    def keep(self, used: dict[bytes, bytes]) -> None:
+        """Leave for later builds what another process has used, so that each finds it again."""
+        known = self.known
+        if known is not None:
+            for key, value in used.items():
+                if known.get(key) is None:
+                    known.put(key, value)
 
 
 def build_site(  # noqa: PLR0913 - what a build may be told
@@ -75,8 +79,8 @@ def build_site(  # noqa: PLR0913 - what a build may be told
     refuse_unreadable_policy(archive)
     check_folder(out, archive.root)
     contents = contents_of(archive, now, repository_of(archive.root, archive.policies))
-    fresh = _Fresh(store)
-    site = Site(archive.root, contents, find_templates(archive.root), Renderer(fresh))
+    rendered = _Rendered(store)
+    site = Site(archive.root, contents, find_templates(archive.root), Renderer(rendered))
     assets = list(site.assets())
     pages = list(plan(contents, tuple(file.path for file in archive.policy_files)))
     with staging(out, lambda old: check_own(old, out)) as folder:
@@ -88,8 +92,8 @@ def build_site(  # noqa: PLR0913 - what a build may be told
             _write(folder / page.path, site.page(page))
             done.one_more()
 
-        for found in share(pages, render, lambda: fresh.found, jobs):
-            fresh.keep(found)
+        for found in share(pages, render, lambda: rendered.used, jobs):
+            rendered.keep(found)
         write_manifest(folder, [page.path for page in pages] + [path for path, _ in assets])
     return Built(len(pages), archive.unreadable)
 
