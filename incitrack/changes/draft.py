@@ -16,7 +16,7 @@ from incitrack.records.record import IncidentRecord, PostmortemRecord, Unreadabl
 
 if TYPE_CHECKING:  # what edits the front matter is imported when it is edited
     from incitrack.records.edits_scalars import Value
-    from incitrack.records.yaml_reader import Path
+    from incitrack.records.yaml_spans import Path
 
 
 @dataclass(frozen=True)

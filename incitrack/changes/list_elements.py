@@ -10,7 +10,7 @@ from incitrack.errors import UsageError
 from incitrack.model.words import shown
 from incitrack.records.edits_scalars import Value
 from incitrack.records.edits_spans import FrontMatterText
-from incitrack.records.yaml_reader import Path
+from incitrack.records.yaml_spans import Path
 
 _STEP: Final = re.compile(r"[+-].")
 

@@ -19,7 +19,7 @@ from incitrack.model.words import shown
 from incitrack.records.edits_scalars import Value
 from incitrack.records.edits_spans import FrontMatterText
 from incitrack.records.record import IncidentRecord
-from incitrack.records.yaml_reader import Path
+from incitrack.records.yaml_spans import Path
 
 _OWNED: Final = {
     "id": "an ID is never changed",

@@ -7,7 +7,7 @@ from incitrack.records.edits import refuse_edit
 from incitrack.records.edits_layout import with_key, with_last, with_replaced, without
 from incitrack.records.edits_scalars import Value
 from incitrack.records.edits_spans import FrontMatterText
-from incitrack.records.yaml_reader import Path
+from incitrack.records.yaml_spans import Path
 
 
 def set_value(text: str, keys: Path, value: Value) -> str:

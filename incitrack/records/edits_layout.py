@@ -11,7 +11,7 @@ from incitrack.records.edits import insert_lines, line_after, line_end_at
 from incitrack.records.edits_blocks import block_lines, element_lines, field_lines
 from incitrack.records.edits_scalars import Value, write_flow, write_scalar
 from incitrack.records.edits_spans import FrontMatterText
-from incitrack.records.yaml_reader import Path
+from incitrack.records.yaml_spans import Path
 
 _SHAPES: Final[dict[str, type[Shape]]] = {
     "roles": Roles,

@@ -7,7 +7,8 @@ from typing import Any, Final
 
 from incitrack.records.edits import refuse_edit
 from incitrack.records.front_matter import Bounds, Positions, find_front_matter
-from incitrack.records.yaml_reader import Path, Span, read_yaml
+from incitrack.records.yaml_reader import read_yaml
+from incitrack.records.yaml_spans import Path, Span
 
 _KEY: Final = re.compile(r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^:#\n,{}\[\]]+)[ \t]*(:)?""")
 

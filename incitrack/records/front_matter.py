@@ -5,7 +5,8 @@ from typing import Final, NamedTuple
 
 from incitrack.errors import Place
 from incitrack.records.text_lines import LineTable
-from incitrack.records.yaml_reader import Path, Span, read_yaml
+from incitrack.records.yaml_reader import read_yaml
+from incitrack.records.yaml_spans import Path, Span
 
 _OPENING: Final = re.compile(r"\ufeff?---[ \t]*\r?\n")
 _CLOSING: Final = re.compile(r"^---[ \t]*\r?$", re.MULTILINE)

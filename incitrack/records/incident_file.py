@@ -9,7 +9,8 @@ from incitrack.records.front_matter import Bounds, Positions, find_front_matter
 from incitrack.records.problem import Problem
 from incitrack.records.record import IncidentRecord, Unreadable, body_of
 from incitrack.records.validation import validated
-from incitrack.records.yaml_reader import YamlProblem, read_yaml
+from incitrack.records.yaml_reader import read_yaml
+from incitrack.records.yaml_spans import YamlProblem
 
 _FIELDS: Final = field_names(FrontMatter)
 

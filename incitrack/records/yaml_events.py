@@ -5,7 +5,10 @@ from typing import Any, Final, NoReturn
 import yaml
 
 from incitrack.model.words import Quoted, shown
-from incitrack.records.yaml_reader import DEEPEST, MOST_EVENTS, Path, Span, YamlProblem
+from incitrack.records.yaml_spans import Path, Span, YamlProblem
+
+DEEPEST: Final = 20
+MOST_EVENTS: Final = 200_000
 
 _NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
 # libyaml takes these for line breaks; a record's lines end with LF alone. Noncharacters stand in for them.

@@ -5,34 +5,9 @@ something else; an empty one, `~` and `null` are None. Tags, anchors, aliases, m
 nesting over 20 and more than 200,000 events are refused before anything is built from them.
 """
 
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
-DEEPEST: Final = 20
-MOST_EVENTS: Final = 200_000
-
-Path = tuple[str | int, ...]
-
-
-class Span(NamedTuple):
-    """Where a value stands, in character offsets of the text that was read.
-
-    `key` is where its key begins (its own start for an element of a list). `style` is the scalar's quote or
-    block indicator, None for a plain one; of a collection it is "block" or "flow".
-    """
-
-    key: int
-    start: int
-    end: int
-    style: str | None
-
-
-class YamlProblem(NamedTuple):
-    """What YAML, or a rule of ours about it, refuses: the code, the offset, what is wrong, what to write."""
-
-    code: str
-    offset: int
-    message: str
-    hint: str
+from incitrack.records.yaml_spans import Path, Span, YamlProblem
 
 
 class YamlReading(NamedTuple):

@@ -62,7 +62,7 @@ def test_it_goes_to_the_postmortem_where_there_is_one_under_a_number_of_neither(
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        ({"title": " "}, "blank"),
+        ({"title": " "}, "missing"),
         ({"title": "a\nb"}, "control character"),
         ({"owner": "nobody"}, "not a person"),
         ({"kind": "repair"}, "not a word of its list"),

@@ -121,7 +121,7 @@ def test_a_report_of_many_lines_is_one_entry() -> None:
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        ({"title": ""}, "blank"),
+        ({"title": ""}, "missing"),
         ({"title": " \t "}, "blank|control"),
         ({"title": "two\nlines"}, "control character U\\+000A"),
         ({"title": "a\rb"}, "control character U\\+000D"),

@@ -87,7 +87,7 @@ def test_a_list_is_set_whole_or_by_steps(field: str, values: list[str], lines: l
 @pytest.mark.parametrize(
     ("field", "values", "message"),
     [
-        ("title", ["  "], "blank"),
+        ("title", ["  "], "missing"),
         ("title", ["a\nb"], "control character"),
         ("title", ["x\u202ey"], "control character"),
         ("title", ["x" * 201], "201 characters"),

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from incitrack.model.words import Quoted
-from incitrack.records.yaml_reader import DEEPEST, read_yaml
+from incitrack.records.yaml_events import DEEPEST
+from incitrack.records.yaml_reader import read_yaml
 
 
 def refusal(text: str) -> tuple[str, str]:
