@@ -9,7 +9,7 @@ PYTHON := $(or $(shell command -v python3.11),$(shell command -v python3))
 UV     := $(shell command -v uv)
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test test-slow lint format benchmark docs clean
+.PHONY: help site serve check test test-slow lint format benchmark pictures docs clean
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -47,6 +47,9 @@ format: $(VENV)/.ready-dev ## write the code in the one style
 
 benchmark: $(VENV)/.ready-dev ## measure beside the peers
 	@$(BIN)/python -m benchmarks
+
+pictures: $(VENV)/.ready-dev site ## the pictures of the documentation
+	@$(BIN)/python docs/images/make.py site
 
 docs: $(VENV)/.ready-dev ## what is generated: docs/checks.md
 	@$(BIN)/python -m incitrack.checks.page > docs/checks.md

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from incitrack import __version__
 from incitrack.records import folder
+from incitrack.records.git_folder import git_folder
 
 _NAME: Final = "records.cache"
 
@@ -53,13 +54,8 @@ def cache_folder(root: Path) -> Path:
     """Where what can be made again is kept for the repository at `root`; never in its work tree."""
     if chosen := os.environ.get("INCITRACK_CACHE"):
         return Path(chosen) / _name_of(root)
-    git = root / ".git"
-    if git.is_dir():
+    if git := git_folder(root):
         return git / "incitrack"
-    if git.is_file():
-        pointer = git.read_text(encoding="utf-8", errors="replace").removeprefix("gitdir:").strip()
-        if (target := root / pointer).is_dir():
-            return target / "incitrack"
     base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
     return Path(base) / "incitrack" / _name_of(root)
 

@@ -9,10 +9,10 @@ from urllib.parse import urlsplit
 from incitrack.errors import UnreadableError
 from incitrack.model.policies import Policies
 from incitrack.records.archive import Archive
+from incitrack.records.git_folder import git_folder, main_branch, origin_address
 from incitrack.records.record import Unreadable
 from incitrack.rendering.markdown import Renderer, Store
 from incitrack.website.contents import contents_of
-from incitrack.website.git_remote import git_folder, main_branch, origin_address
 from incitrack.website.output_folder import check_folder, check_own, write_manifest
 from incitrack.website.page import Page
 from incitrack.website.plan import plan

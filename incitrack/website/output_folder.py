@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Final
 
 from incitrack.errors import RefusedError, UsageError
+from incitrack.records.git_folder import git_folder
 from incitrack.records.places import INCIDENTS, POLICIES, POSTMORTEMS
-from incitrack.website.git_remote import git_folder
 
 MANIFEST: Final = "incitrack-manifest.txt"
 """The names of the builder's own files, one a line, in the folder itself."""

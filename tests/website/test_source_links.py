@@ -6,8 +6,8 @@ import pytest
 
 from incitrack.model.policies import Policies
 from incitrack.model.settings import Settings, SiteSettings
+from incitrack.records.git_folder import git_folder, main_branch, origin_address
 from incitrack.website.build import repository_of
-from incitrack.website.git_remote import git_folder, main_branch, origin_address
 from incitrack.website.source_links import repository_at, repository_of_remote
 from tests.builders import write
 from tests.git_folder import GitFolder
