@@ -1,7 +1,7 @@
 """What rules know beside the record before them: the moment, the policies, and the archive as a whole."""
 
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from incitrack.model.local_day import local_day
 from incitrack.model.policies import Policies
 from incitrack.model.severity import OwnerRule, is_history
 from incitrack.model.status import Status
+from incitrack.model.times import soon
 from incitrack.records.archive import Archive
 from incitrack.records.record import IncidentRecord, PostmortemRecord
 
@@ -46,9 +47,8 @@ class Facts:
 
     @cached_property
     def soon(self) -> datetime:
-        """Five minutes from now: what is later was not written down by a clock that runs a little fast."""
-        latest = datetime.max.replace(tzinfo=UTC)
-        return self.now + min(timedelta(minutes=5), latest - self.now)
+        """Up to when an entry counts as written now."""
+        return soon(self.now)
 
     @cached_property
     def required(self) -> dict[Status, tuple[str, ...]]:

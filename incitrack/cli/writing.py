@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cached_property, wraps
 from typing import TYPE_CHECKING, Any, Self
 
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 _AS = click.option("--as", "by", metavar="HANDLE", shell_complete=people, help="Who writes; default: you.")
 _AT = click.option("--at", metavar="TIME", help="When it happened, for a late note: 2026-11-20T14:05Z.")
 _DRY_RUN = click.option("--dry-run", is_flag=True, help="Print the diff and change nothing.")
-
-_NEAR = timedelta(minutes=5)  # what INC106 allows the clocks of two machines
 
 
 @dataclass(frozen=True)
@@ -98,6 +96,23 @@ def time_of(option: str, typed: str) -> datetime:
         raise UsageError(f"{option}: {message}", hint=hint or None) from None
 
 
+def past_time_of(session: Session, option: str, typed: str) -> datetime:
+    """The moment that an option or argument names, of something that has happened.
+
+    Raises:
+        UsageError: it is no time with an offset, or has not come yet.
+    """
+    from incitrack.model.times import record_time, soon
+
+    moment = time_of(option, typed)
+    if moment > soon(session.now):
+        raise UsageError(
+            f"{option}: {record_time(moment)} has not come yet, it is {record_time(session.now)} now",
+            hint="correct the day, the hour or the offset",
+        )
+    return moment
+
+
 def asked_for(name: str, question: str) -> str:
     """What the person answers on a terminal to a question for what is missing.
 
@@ -132,7 +147,7 @@ class Writing:
     def __init__(self, session: Session, how: How) -> None:
         self.session = session
         self.how = how
-        self.at = session.now if how.at is None else time_of("--at", how.at)
+        self.at = session.now if how.at is None else past_time_of(session, "--at", how.at)
         self._held = ExitStack()
 
     def __enter__(self) -> Self:
@@ -189,7 +204,7 @@ class Writing:
         Raises:
             GitError: as `incitrack.store.commit.commit`.
         """
-        from incitrack.cli.written import pass_on, print_diff, say_nothing_changed, say_what_was_done, warn
+        from incitrack.cli.written import pass_on, print_diff, say_nothing_changed, say_what_was_done
 
         if change.is_empty:
             say_nothing_changed(change)
@@ -206,7 +221,3 @@ class Writing:
                 raise
             root = self.session.root
             say_what_was_done(change, done, next_steps(root, before, change.event, self.at) if before else None)
-            if self.at - self.session.now > _NEAR:
-                warn(
-                    f"{self.how.at} has not come yet, and check will say so: see the day, the hour and the offset"
-                )

@@ -59,6 +59,11 @@ def record_time(moment: datetime) -> str:
     return written.removesuffix(":00Z") + "Z" if written.endswith(":00Z") else written
 
 
+def soon(now: datetime) -> datetime:
+    """Five minutes from now: what is later was not written down by a clock that runs a little fast."""
+    return now + min(timedelta(minutes=5), datetime.max.replace(tzinfo=UTC) - now)
+
+
 def _moment(value: object) -> datetime:
     hint = "write RFC 3339 with an offset or Z, such as 2026-11-20T14:05Z"
     if not isinstance(value, str):

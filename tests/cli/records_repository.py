@@ -76,7 +76,7 @@ class RecordsRepository(GitFolder):
     def started(self, *arguments: str, **environment: str) -> "subprocess.Popen[str]":
         """The program as a process of its own, which leads a group of its own."""
         return subprocess.Popen(
-            [sys.executable, "-m", "incitrack", "-C", str(self.root), *arguments],
+            [sys.executable, "-m", "incitrack", "-C", str(self.root), "--now", NOW, *arguments],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

@@ -52,8 +52,8 @@ def test_everything_that_is_said_stands_in_the_record(records: RecordsRepository
 
 
 def test_the_year_of_the_number_is_that_of_the_report_in_utc(records: RecordsRepository) -> None:
-    assert records.done(*BROKEN, "--at", "2027-01-01T00:30+01:00").startswith("INC-2026-0043 ")
-    assert records.done(*BROKEN, "--at", "2026-12-31T23:30-01:00").startswith("INC-2027-0001 ")
+    assert records.done(*BROKEN, now="2027-01-01T00:30+01:00").startswith("INC-2026-0043 ")
+    assert records.done(*BROKEN, now="2026-12-31T23:30-01:00").startswith("INC-2027-0001 ")
 
 
 def test_a_number_on_another_branch_is_taken(records: RecordsRepository, tmp_path: Path) -> None:

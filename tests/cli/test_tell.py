@@ -62,7 +62,7 @@ def test_what_is_no_audience_channel_or_time_to_come_is_refused(
 
 
 def test_a_promise_beyond_the_calendar_is_refused(records: RecordsRepository) -> None:
-    records.refused(2, "tell", "42", "x", "--to", "public", "--next", "9999d", "--at", "9999-12-30T00:00Z")
+    records.refused(2, "tell", "42", "x", "--to", "public", "--next", "9999d", now="9999-12-30T00:00Z")
 
 
 def test_the_subject_is_the_audience(records: RecordsRepository) -> None:

@@ -170,9 +170,25 @@ class TestOptions:
     ) -> None:
         assert "--at" in records.refused(2, "log", "42", "seen", "--at", time)
 
-    def test_a_time_to_come_is_taken_with_a_warning(self, records: RecordsRepository) -> None:
-        assert "has not come yet" in records.run("log", "42", "seen", "--at", "2026-11-20T17:06Z").err
-        assert records.run("log", "42", "seen", "--at", "2026-11-20T18:05+01:00").err == ""
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "log 42 seen --at",
+            "tell 42 told --to public --at",
+            "set 42 category network --at",
+            "open --title Broken --severity P2 --service checkout --at",
+            "open --title Broken --severity P2 --service checkout --started-at",
+            "resolve 42 --started-at",
+            "set 42 started_at",
+        ],
+    )
+    def test_a_moment_that_has_not_come_is_wrong_usage(self, records: RecordsRepository, words: str) -> None:
+        message = records.refused(2, *words.split(), "2026-11-20T18:06+01:00")
+        assert "2026-11-20T17:06Z has not come yet, it is 2026-11-20T17:00Z now" in message
+
+    @pytest.mark.parametrize("words", ["log 42 seen --at", "set 42 started_at"])
+    def test_a_clock_may_run_five_minutes_fast(self, records: RecordsRepository, words: str) -> None:
+        assert records.run(*words.split(), "2026-11-20T18:05+01:00").err == ""
 
     def test_a_command_line_that_is_not_utf8_is_refused(self, records: RecordsRepository) -> None:
         for words in (

@@ -5,7 +5,7 @@ import click
 from incitrack.cli.completion import people, services, severities
 from incitrack.cli.incident_id import on_a_terminal
 from incitrack.cli.session import Session, pass_session
-from incitrack.cli.writing import How, Writing, asked_for, text_of, time_of, writing_options
+from incitrack.cli.writing import How, Writing, asked_for, past_time_of, text_of, writing_options
 
 
 @click.command(
@@ -62,7 +62,7 @@ def open_(
     affected = affected or tuple(asked_for("--service", "Services affected").replace(",", " ").split())
     if severity is None and on_a_terminal():
         severity = _ask_for_severity(session, affected)
-    started = None if started_at is None else time_of("--started-at", started_at)
+    started = None if started_at is None else past_time_of(session, "--started-at", started_at)
     message = text_of(message)
     with Writing(session, how) as writing:
         change = open_incident(

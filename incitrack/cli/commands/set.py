@@ -6,7 +6,7 @@ from incitrack.cli.completion import incidents
 from incitrack.cli.incident_id import find_id, is_id
 from incitrack.cli.one_by_one import OneByOne
 from incitrack.cli.session import Session, pass_session
-from incitrack.cli.writing import How, Writing, writing_options
+from incitrack.cli.writing import How, Writing, past_time_of, writing_options
 from incitrack.errors import UsageError
 
 
@@ -29,13 +29,16 @@ def set_(session: Session, words: tuple[str, ...], how: How) -> None:
     typed, rest = (words[0], words[1:]) if words and (is_id(words[0]) or not words[0].strip()) else (None, words)
     if not rest:
         raise UsageError("FIELD and VALUE are missing", hint="see incitrack set --help")
+    field, *values = rest
+    if field == "started_at" and any(values):
+        past_time_of(session, field, " ".join(values))
     identifier = find_id(session, typed)
     with Writing(session, how) as writing:
         record = writing.incident(identifier)
         change = set_field(
             record,
-            rest[0],
-            rest[1:],
+            field,
+            values,
             policies=writing.policies,
             exists=OneByOne(session.root).exists,
         )

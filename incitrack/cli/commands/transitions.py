@@ -8,7 +8,7 @@ import click
 from incitrack.cli.completion import causes, incidents
 from incitrack.cli.incident_id import find_id, id_and_words
 from incitrack.cli.session import Session, pass_session
-from incitrack.cli.writing import How, Writing, text_of, time_of, writing_options
+from incitrack.cli.writing import How, Writing, past_time_of, text_of, writing_options
 
 if TYPE_CHECKING:
     from incitrack.model.entry import Kind
@@ -70,7 +70,7 @@ def resolve(session: Session, words: tuple[str, ...], started_at: str | None, ho
     """Say that an incident is fixed."""
     from incitrack.model.entry import Kind
 
-    start = time_of("--started-at", started_at) if started_at is not None else None
+    start = past_time_of(session, "--started-at", started_at) if started_at is not None else None
     _move(session, words, how, Kind.RESOLVED, started_at=start)
 
 
