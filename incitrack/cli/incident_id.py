@@ -58,7 +58,7 @@ def find_id(session: Session, typed: str | None) -> str:
     """The full ID of the incident that is meant.
 
     A shortened one is looked for by the names of files alone. Where it was left out, it is the one open incident,
-    and of several the person chooses on a terminal.
+    and of several the one that the person names on a terminal.
 
     Raises:
         UsageError: there is no such incident, or more than one that it could be.
@@ -122,7 +122,7 @@ def _the_open_one(session: Session) -> str:
     if not records:
         raise UsageError("no incident is open, so an ID is needed", hint="incitrack list shows what there is")
     if on_a_terminal():
-        return _chosen(records)
+        return _chosen(session, records)
     more = f" and {len(records) - _LISTED} more" if len(records) > _LISTED else ""
     raise UsageError(
         f"{len(records)} incidents are open, so an ID is needed",
@@ -130,11 +130,24 @@ def _the_open_one(session: Session) -> str:
     )
 
 
-def _chosen(records: Sequence["IncidentRecord"]) -> str:
-    for number, record in enumerate(records, 1):
-        click.echo(f"{number:3}  {_line(record, 100)}", err=True)
-    choice: int = click.prompt("Which one", type=click.IntRange(1, len(records)), default=1, err=True)
-    return records[choice - 1].id
+def _chosen(session: Session, records: Sequence["IncidentRecord"]) -> str:
+    """The open incident that a person names by its ID; a bare number is one too, never a place in the list."""
+    listed = {record.id for record in records}
+
+    def named(typed: str) -> str:
+        try:
+            identifier = find_id(session, typed)
+        except UsageError as error:
+            raise click.UsageError(f"{error.message}; {error.hint}") from None
+        if identifier not in listed:
+            raise click.UsageError(
+                f"{identifier} is not open; name one of the list, or give the ID with the command"
+            )
+        return identifier
+
+    for record in records:
+        click.echo(_line(record, 100), err=True)
+    return str(click.prompt("Which incident (its ID)", value_proc=named, err=True))
 
 
 def _line(record: "IncidentRecord", length: int) -> str:

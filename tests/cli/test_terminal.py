@@ -6,10 +6,13 @@ import select
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
+import pytest
+
 from tests.builders import incident_text
-from tests.cli.records_repository import RecordsRepository
+from tests.cli.records_repository import RECORD, RecordsRepository
 
 
 def conversation(records: RecordsRepository, *arguments: str, answers: list[tuple[str, str]]) -> tuple[int, str]:
@@ -17,9 +20,8 @@ def conversation(records: RecordsRepository, *arguments: str, answers: list[tupl
     ours, its = pty.openpty()
     process = subprocess.Popen(
         [sys.executable, "-m", "incitrack", "-C", str(records.root), "--now", "2026-11-20T17:00Z", *arguments],
-        stdin=its,
-        stdout=its,
-        stderr=its,
+        pass_fds=(its,),
+        preexec_fn=partial(os.login_tty, its),  # noqa: PLW1509 - so that Ctrl-C interrupts it; no threads
         env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[2]), "TERM": "xterm-256color"},
     )
     os.close(its)
@@ -63,12 +65,37 @@ def test_a_missing_text_is_asked_for(records: RecordsRepository) -> None:
     assert records.record.endswith("@maria: The pool is full.\n")
 
 
-def test_of_several_open_incidents_one_is_chosen_from_a_list(records: RecordsRepository) -> None:
+@pytest.mark.parametrize("typed", ["42", "2026-42", "INC-2026-0042"])
+def test_of_several_open_incidents_one_is_named_by_its_id(records: RecordsRepository, typed: str) -> None:
     records.add(incident_text(id="INC-2026-0043", title="Search is slow"))
-    status, shown = conversation(records, "ack", "On it.", answers=[("Which one", "2")])
+    status, shown = conversation(records, "ack", "On it.", answers=[("Which incident", typed)])
     assert status == 0, shown
     assert "INC-2026-0043 Search is slow" in shown
     assert records.record.endswith("**acknowledged** @maria: On it.\n")
+
+
+def test_what_names_none_of_them_is_asked_again(records: RecordsRepository) -> None:
+    records.add(incident_text(id="INC-2026-0043"))
+    records.add(incident_text(id="INC-2026-0002", status="resolved"))
+    answers = [
+        ("Which incident", ""),
+        ("Which incident", "1"),
+        ("there is no incident 1", "2"),
+        ("INC-2026-0002 is not open", "the first"),
+        ("not an incident's ID", "42"),
+    ]
+    status, shown = conversation(records, "ack", answers=answers)
+    assert status == 0, shown
+    assert records.files_of() == [RECORD]
+
+
+@pytest.mark.parametrize("typed", ["\x03", "\x04"])
+def test_ctrl_c_or_the_end_of_input_leaves_everything_as_it_was(records: RecordsRepository, typed: str) -> None:
+    records.add(incident_text(id="INC-2026-0043"))
+    before = records.state
+    status, shown = conversation(records, "ack", answers=[("Which incident", typed)])
+    assert (status, records.state) == (130, before)
+    assert shown.endswith("interrupted\r\n")
 
 
 def test_what_was_done_is_styled(records: RecordsRepository) -> None:
