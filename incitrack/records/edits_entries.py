@@ -84,7 +84,7 @@ def _gaps(body: Body, title: str, index: int) -> Iterable[_Gap]:
 def _gaps_in_section(body: Body, section: Section) -> list[_Gap]:
     """The places for the first entry of a section: behind all it says, else right under its heading."""
     last = min(section.last, _last_line(body))
-    end = next((n for n in range(last, section.first - 1, -1) if _line(body, n).strip()), section.first - 1) + 1
+    end = next((n for n in range(last, section.first - 1, -1) if not _is_blank(body, n)), section.first - 1) + 1
     blank = end <= last
     line = end + blank
     after = ("",) if line <= _last_line(body) else ()
@@ -98,7 +98,7 @@ def _gap_for_section(body: Body, title: str) -> _Gap:
         line = other.line
     elif title == COMMUNICATIONS and (timelines := body.sections_titled(TIMELINE)):
         line = min(line, timelines[-1].last + 1)
-    blank = line > body.first_line and not _line(body, line - 1).strip()
+    blank = line > body.first_line and _is_blank(body, line - 1)
     heading = (f"## {title}", "") if blank else ("", f"## {title}", "")
     return _Gap(line, "", heading, ("",) if line <= _last_line(body) else ())
 
@@ -110,6 +110,11 @@ def _last_line(body: Body) -> int:
 
 def _line(body: Body, number: int) -> str:
     return body.lines[number - body.first_line]
+
+
+def _is_blank(body: Body, number: int) -> bool:
+    """Whether Markdown sees nothing there: only spaces and tabs make a line blank."""
+    return not _line(body, number).strip(" \t")
 
 
 def _offset(text: str, body: Body, line: int) -> int:

@@ -9,15 +9,17 @@ _BEGINS_BLOCK: Final = re.compile(r"(?:#{1,6}\s|>|[-+*]\s|[0-9]{1,9}[.)]\s|```|~
 
 
 def entry_text(text: str) -> str:
-    r"""The text as an entry keeps it: LF line ends (a lone CR is one), no white space at the end of a line.
+    r"""The text as an entry keeps it: LF line ends (a lone CR is one), no spaces and tabs at the end of a line.
 
-    Blank lines and white space around the whole are left out. What this gives is what a reader gets back.
+    Blank lines, spaces and tabs around the whole are left out; a line that holds any other character is not blank,
+    as in Markdown. White space alone is no text. What this gives is what a reader gets back.
 
     Raises:
         UsageError: no file can hold it.
     """
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return writable("\n".join(line.rstrip() for line in lines).strip())
+    kept = "\n".join(line.rstrip(" \t") for line in lines).strip(" \t\n")
+    return "" if kept.isspace() else writable(kept)
 
 
 def writable(text: str) -> str:

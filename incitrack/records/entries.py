@@ -101,7 +101,7 @@ def _split(
 ) -> tuple[datetime, W, str | None, str | None, str] | Malformed:
     """Time, kind or audience, handle, what follows `via`, and the text."""
     first, _, more = text.partition("\n")
-    head = _HEAD.fullmatch(first.rstrip())
+    head = _HEAD.fullmatch(first.rstrip(" \t"))
     if not head:
         return Malformed("this list item is not an entry", _FORM)
     try:
@@ -119,7 +119,7 @@ def _split(
             return Malformed(f"{shown('@' + by)} is not a handle", "write @ and lower-case letters, digits, . _ -")
     if rest.strip() and not re.match(r":(?:\s|$)", rest):
         return Malformed("the text of the entry follows without “: ”", "put a colon and a space before the text")
-    said = rest[1:].strip()
+    said = rest[2:].strip(" \t")  # behind the colon and whatever white space follows it
     return at, word, by, via, f"{said}\n{more}".strip("\n") if more else said
 
 

@@ -27,11 +27,9 @@ PIECES = [
     "<div>", "<script>", "</script>", "| a | b |", "|---|---|", "plain words", "tab\there", "\tcode", "trailing  ",
     "zero\u200dwidth", "\x0c", "a\x0bb", "\x85", "\u2028", "null\x00byte", "lone\rreturn", "", "  ", "`", "**",
     ": x", "@eve via chat: x", "[a]: http://x", "\\", "&lt;", "<?php", "<![CDATA[", "***", "-", "+", "#", "99)", "\u3000",
+    "\u00a0", "\u00a0end\u00a0",
 ]  # fmt: skip
-# What a line of white space that is neither space nor tab is, readers of Markdown disagree about.
-WRITTEN_BY_HAND = st.sampled_from(
-    [piece for piece in PIECES if not (piece.strip(" ") and piece.isspace()) and "\r" not in piece]
-)
+WRITTEN_BY_HAND = st.sampled_from([piece for piece in PIECES if "\r" not in piece])
 TEXTS = st.one_of(
     st.lists(st.sampled_from(PIECES), min_size=1, max_size=8).map("\n".join),
     st.text(max_size=60),
@@ -160,6 +158,25 @@ def test_what_would_stand_in_an_open_comment_is_refused() -> None:
     text = incident_text() + "\n<!-- never closed\n"
     with pytest.raises(RefusedError, match="Communications"):
         add_communication(text, TOLD)
+
+
+@pytest.mark.parametrize(
+    "white", ["\u00a0", "\u3000", "\x0c", "\x0b", "\x85", "\u2028", "x \u00a0", "\u00a0\u00a0x"]
+)
+def test_white_space_that_is_neither_space_nor_tab_is_text(white: str) -> None:
+    text = f"One.\n{white} \t\n\t\nTwo.{white}"
+    after = add_timeline_entry(incident_text(), UPDATE._replace(text=text))
+    assert parsed(after).incident.timeline[-1].text == f"One.\n{white}\n\nTwo.{white}"
+
+
+@pytest.mark.parametrize("white", ["\u00a0", "\u3000", "\x0c", "\n\u2028\n"])
+def test_white_space_alone_is_no_text(white: str) -> None:
+    assert entry_text(white) == ""
+
+
+def test_a_line_of_white_space_that_markdown_sees_keeps_its_distance() -> None:
+    text = incident_text(timeline=()).rstrip("\n") + "\n\n\u00a0\n"
+    assert add_timeline_entry(text, UPDATE) == f"{text}\n{WRITTEN}\n"
 
 
 def test_half_of_a_surrogate_pair_is_wrong_usage() -> None:
