@@ -52,7 +52,7 @@ def test_no_link_is_followed(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("content", "reason"),
-    [(b"caf\xe9", "the byte 0xE9 is not UTF-8"), (b"x" * 1_048_577, "the file is over 1 MiB")],
+    [(b"caf\xe9", "the byte 0xE9 in line 1 is not UTF-8"), (b"x" * 1_048_577, "the file is over 1 MiB")],
 )
 def test_bytes_that_no_record_could_hold_are_left_out(tmp_path: Path, content: bytes, reason: str) -> None:
     (tmp_path / "a.md").write_bytes(content)
