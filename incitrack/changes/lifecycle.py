@@ -1,6 +1,7 @@
 """Whether an entry may stand where its time puts it: transitions in their order, nothing before the report."""
 
 from datetime import datetime
+from typing import Final
 
 from incitrack.changes.verbs import allowed_now
 from incitrack.errors import RefusedError, UsageError
@@ -9,6 +10,9 @@ from incitrack.model.incident import Incident
 from incitrack.model.status import AFTER_TRANSITION, Status, is_allowed
 from incitrack.model.times import record_time
 from incitrack.records.edits_entries import place_in_time
+from incitrack.records.places import incident_path
+
+_REPORT: Final = "- `TIME` **reported** @HANDLE: TEXT"
 
 
 def status_of(incident: Incident) -> Status:
@@ -20,8 +24,8 @@ def refuse_illegal(incident: Incident, entry: TimelineEntry) -> None:
     """Refuse an entry that the lifecycle does not allow in its place in time.
 
     Raises:
-        RefusedError: it would stand before the report, or not follow from the transition before it, or the one
-            after it not follow from it.
+        RefusedError: there is no report or it would stand before it, it would not follow from the transition
+            before it, or the one after it not follow from it.
     """
     index = place_in_time(incident.timeline, entry)
     _refuse_before_report(incident, index)
@@ -69,7 +73,12 @@ def refuse_late_start(incident: Incident, started_at: datetime) -> None:
 
 def _refuse_before_report(incident: Incident, index: int) -> None:
     report = next((n for n, entry in enumerate(incident.timeline) if entry.kind is Kind.REPORTED), None)
-    if report is not None and index <= report:
+    if report is None:
+        raise RefusedError(
+            f"the timeline of {incident.id} has no reported entry, so nothing can follow it",
+            hint=f"write it by hand under ## Timeline of {incident_path(incident.id)}, as the first:\n{_REPORT}",
+        )
+    if index <= report:
         at = record_time(incident.timeline[report].at)
         raise RefusedError(
             f"{incident.id} was reported at {at}; nothing can be entered before that",

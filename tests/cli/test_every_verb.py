@@ -119,3 +119,32 @@ class TestEveryVerb:
         done = ran(tmp_path, *words, "--help")
         assert done.status == 0
         assert f"Example: incitrack {' '.join(words)}" in " ".join(done.out.split())
+
+
+WRITES_NO_ENTRY_OF_THE_TIMELINE = (
+    "action add",
+    "action start",
+    "action done",
+    "action drop",
+    "open",
+    "set",
+    "tell",
+)
+
+
+@pytest.mark.parametrize("verb", [verb for verb in VERBS if not verb.startswith(WRITES_NO_ENTRY_OF_THE_TIMELINE)])
+def test_a_timeline_without_a_report_takes_no_entry(tmp_path: Path, verb: str) -> None:
+    detected = "- `2026-11-20T14:10Z` **detected** @synthetics"
+    text = incident_text(timeline=[detected]).replace("---\n\n", f"{ACTION}\n---\n\n", 1)
+    records = RecordsRepository(tmp_path / "records", [incident_text(id="INC-2026-0041"), text])
+    message = records.refused(4, *verb.split())
+    assert "no reported entry" in message
+    assert f"under ## Timeline of {RECORD}" in message
+    assert "- `TIME` **reported** @HANDLE: TEXT" in message
+
+
+def test_a_report_added_by_hand_lets_the_timeline_go_on(tmp_path: Path) -> None:
+    records = RecordsRepository(tmp_path / "records", [incident_text(timeline=[])])
+    records.refused(4, "log", "42", "seen")
+    records.write(RECORD, incident_text(timeline=[REPORT]))
+    records.done("log", "42", "seen")
