@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Final
 
-from incitrack.changes.verbs import allowed_now
+from incitrack.changes.verbs import VERBS, allowed_now
 from incitrack.errors import RefusedError, UsageError
 from incitrack.model.entry import Kind, TimelineEntry
 from incitrack.model.incident import Incident
@@ -35,11 +35,12 @@ def refuse_illegal(incident: Incident, entry: TimelineEntry) -> None:
     after = next((e for e in incident.timeline[index:] if e.kind.is_transition), None)
     there = AFTER_TRANSITION[before.kind] if before else incident.status
     if not is_allowed(there, entry.kind):
-        raise RefusedError(_why(incident, entry, there, late=after is not None), hint=_hint(incident))
+        raise RefusedError(_why(incident, entry, there, late=after is not None), hint=_hint(incident, entry.kind))
     if after and not is_allowed(AFTER_TRANSITION[entry.kind], after.kind):
         raise RefusedError(
-            f"{incident.id} is {after.kind} at {record_time(after.at)}, which cannot follow from {entry.kind}",
-            hint=_hint(incident),
+            f"{incident.id} cannot be {entry.kind} at {record_time(entry.at)}, before it was {after.kind}, at "
+            f"{record_time(after.at)}",
+            hint=_hint(incident, entry.kind),
         )
 
 
@@ -95,5 +96,10 @@ def _why(incident: Incident, entry: TimelineEntry, there: Status, *, late: bool)
     return f"{incident.id} {when}; {entry.kind} cannot follow"
 
 
-def _hint(incident: Incident) -> str:
-    return allowed_now(status_of(incident))
+def _hint(incident: Incident, kind: Kind) -> str:
+    """What is allowed; of the verb just refused, at what time."""
+    status = status_of(incident)
+    if not is_allowed(status, kind):
+        return allowed_now(status)
+    since = record_time(incident.transitions[-1].at)
+    return f"give --at a time from {since} on\n{allowed_now(status, but=VERBS[kind])}".rstrip()

@@ -30,7 +30,7 @@ def mitigate(record: IncidentRecord, *, at: datetime, by: str, text: str = "", p
     if last and not AFTER_TRANSITION[last.kind].is_open:
         raise RefusedError(
             f"{incident.id} was {last.kind} by then, which ended the impact; give --at the time of the mitigation",
-            hint=allowed_now(incident.status),
+            hint=allowed_now(incident.status, but="mitigate"),
         )
     refuse_affected_later(incident, at, Kind.MITIGATED)
     draft = Draft.of(record).with_entry(entry)

@@ -24,5 +24,6 @@ def allowed_verbs(status: Status) -> tuple[str, ...]:
 
 
 def allowed_now(status: Status, *, but: str | None = None) -> str:
-    """The hint of a refusal: `allowed now: incitrack close, incitrack reopen`, without the verb `but`."""
-    return "allowed now: " + ", ".join(f"incitrack {verb}" for verb in allowed_verbs(status) if verb != but)
+    """The hint of a refusal: `allowed now: incitrack close, incitrack reopen`, without `but`; "" for none."""
+    verbs = [f"incitrack {verb}" for verb in allowed_verbs(status) if verb != but]
+    return f"allowed now: {', '.join(verbs)}" if verbs else ""

@@ -120,10 +120,58 @@ def test_a_late_acknowledgement_goes_to_its_place_and_leaves_the_status() -> Non
     assert diff(change) == ["+ owner: jdoe", "+ - `2026-11-20T14:30Z` **acknowledged** @jdoe"]
 
 
-def test_a_late_transition_that_breaks_what_follows_is_refused() -> None:
-    late = datetime(2026, 11, 20, 14, 12, tzinfo=UTC)
-    with pytest.raises(RefusedError, match="acknowledged at 2026-11-20T14:14Z, which cannot follow from resolved"):
-        transition(incident(OPEN), Kind.RESOLVED, at=late, by="maria", policies=ANY)
+REOPENED = "- `2026-11-20T16:50Z` **reopened** @maria"
+CLOSED = "- `2026-11-20T16:55Z` **closed** @maria"
+
+
+@pytest.mark.parametrize(
+    ("timeline", "kind", "at", "message", "hint"),
+    [
+        (
+            (REPORTED, ACKNOWLEDGED),
+            Kind.RESOLVED,
+            "14:12",
+            "cannot be resolved at 2026-11-20T14:12Z, before it was acknowledged, at 2026-11-20T14:14Z",
+            "give --at a time from 2026-11-20T14:14Z on\nallowed now: incitrack start, incitrack mitigate, "
+            + "incitrack close",
+        ),
+        (
+            (REPORTED, ACKNOWLEDGED, RESOLVED),
+            Kind.CLOSED,
+            "16:00",
+            "cannot be closed at 2026-11-20T16:00Z, before it was resolved, at 2026-11-20T16:40Z",
+            "give --at a time from 2026-11-20T16:40Z on\nallowed now: incitrack reopen",
+        ),
+        (
+            (REPORTED, RESOLVED),
+            Kind.REOPENED,
+            "16:00",
+            "was reported at 2026-11-20T16:00Z; only what is resolved or closed is reopened",
+            "give --at a time from 2026-11-20T16:40Z on\nallowed now: incitrack close",
+        ),
+        (
+            (REPORTED, RESOLVED, REOPENED, CLOSED),
+            Kind.REOPENED,
+            "16:45",
+            "cannot be reopened at 2026-11-20T16:45Z, before it was reopened, at 2026-11-20T16:50Z",
+            "give --at a time from 2026-11-20T16:55Z on",
+        ),
+        (
+            (REPORTED, ACKNOWLEDGED, RESOLVED),
+            Kind.ACKNOWLEDGED,
+            "14:12",
+            "cannot be acknowledged at 2026-11-20T14:12Z, before it was acknowledged, at 2026-11-20T14:14Z",
+            "allowed now: incitrack close, incitrack reopen",
+        ),
+    ],
+)
+def test_a_late_transition_that_breaks_what_follows_is_refused_for_its_time(
+    timeline: tuple[str, ...], kind: Kind, at: str, message: str, hint: str
+) -> None:
+    late = datetime.fromisoformat(f"2026-11-20T{at}Z")
+    with pytest.raises(RefusedError, match=message) as refused:
+        transition(incident(timeline=timeline), kind, at=late, by="maria", policies=ANY)
+    assert refused.value.hint == hint
 
 
 def test_nothing_stands_before_the_report() -> None:
