@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _STEPS: Final[dict[Status, tuple[str, ...]]] = {
     Status.REPORTED: ("ack {id}",),
     Status.ACKNOWLEDGED: ("start {id}", "log {id} TEXT"),
-    Status.IN_PROGRESS: ("log {id} TEXT", "tell {id} TEXT --to public", "resolve {id}"),
+    Status.IN_PROGRESS: ("log {id} TEXT", "resolve {id}"),
     Status.RESOLVED: ("verify {id} TEXT", "close {id} --cause CAUSE"),
     Status.CLOSED: (),
 }
@@ -28,7 +28,7 @@ def next_steps(root: Path, incident: "Incident", event: str, at: datetime) -> st
     status = _status_after(incident, event, at)
     steps = list(_STEPS[status])
     if status is Status.IN_PROGRESS and event != Kind.MITIGATED and not _since_reopened(incident, Kind.MITIGATED):
-        steps.insert(2, "mitigate {id}")
+        steps[-1] = "mitigate {id}"
     if status is Status.RESOLVED and (event == Kind.VERIFIED or _since_reopened(incident, Kind.VERIFIED)):
         steps.remove("verify {id} TEXT")
     if status is Status.RESOLVED and incident.cause:

@@ -59,7 +59,7 @@ def read_timeline_entry(text: str) -> TimelineEntry | Malformed:
         return Malformed("an update needs text", "write what was seen or done after a colon")
     begins = _BEGINS.get(kind)
     if begins and not begins[0].match(said):
-        return Malformed(f"the text of a {kind} entry begins otherwise", f"begin it with {begins[1]}")
+        return Malformed(f"the text after **{kind}** begins otherwise than it must", f"begin it with {begins[1]}")
     return TimelineEntry(at, kind, by, said)
 
 

@@ -113,7 +113,7 @@ def overview_page(contents: Contents, lists: MonthLists) -> Page:
     def view(describe: Describer, _: Prose) -> OverviewView:
         actions = pressing(contents, describe)
         return OverviewView(
-            headline=_headline(contents),
+            headline=_headline(contents, unreadable=bool(describe.unreadable)),
             open=tuple(_open_incident(shown, describe) for shown in contents.open[:_MOST_CARDS]),
             further_open=describe.lines(contents.open[_MOST_CARDS:_MOST_LINES]),
             more_open=_more(len(contents.open) - _MOST_LINES, "open incident"),
@@ -133,9 +133,10 @@ def _more(number: int, what: str) -> str:
     return count_text(number, f"more {what}") if number > 0 else ""
 
 
-def _headline(contents: Contents) -> str:
+def _headline(contents: Contents, *, unreadable: bool) -> str:
     if not contents.open:
-        return "Nothing is open"
+        # What cannot be read may well be open: nobody should take a broken record for peace.
+        return "Nothing readable is open" if unreadable else "Nothing is open"
     count = len(contents.open)
     return f"{count_text(count, 'incident')} {'is' if count == 1 else 'are'} open"
 

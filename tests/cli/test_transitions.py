@@ -45,7 +45,7 @@ def test_a_late_one_takes_its_place_unless_the_lifecycle_would_break(records: Re
     records.done("start", "42", "--at", "2026-11-20T14:30Z")
     out = records.done("ack", "42", "--at", "2026-11-20T14:20Z")
     assert "status: in-progress\n" in records.record
-    assert "incitrack resolve 42" in out, "what comes next follows the status, which is later"
+    assert "incitrack mitigate 42" in out, "what comes next follows the status, which is later"
     records.refused(4, "resolve", "42", "--at", "2026-11-20T14:25Z")
 
 

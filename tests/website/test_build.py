@@ -437,3 +437,10 @@ def test_a_build_leaves_no_trace_in_the_work_tree(root: Path, tmp_path: Path) ->
 
 def test_locks_are_what_keeps_builds_apart() -> None:
     assert staging_module._CAN_LOCK
+
+
+def test_a_record_that_cannot_be_read_is_not_taken_for_peace(root: Path, tmp_path: Path) -> None:
+    write_incident(root, id="INC-2026-0009", title=None)
+    write(root, "incidents/2026/INC-2026-0001.md", incident_text(id="INC-2026-0001", titel="x"))
+    build(root, tmp_path / "site")
+    assert "Nothing is open" not in (tmp_path / "site/index.html").read_text()
