@@ -17,10 +17,10 @@ from incitrack.records.record import IncidentRecord
 def amend(record: IncidentRecord, entry_at: datetime, text: str, *, at: datetime, by: str) -> Change:
     """An `amended` entry that names the time of the entry it corrects.
 
-    A time without seconds names the entry within that minute, where none has exactly that time.
+    A time without seconds names the one entry within that minute, where none has exactly that time.
 
     Raises:
-        UsageError: neither the timeline nor the communications have an entry of that time, or the text is blank.
+        UsageError: there is no entry of that time, or more than one in its minute; or the text is blank.
         RefusedError: it would stand before the report.
     """
     corrected = record_time(_named(record.incident, entry_at))
@@ -35,9 +35,14 @@ def _named(incident: Incident, moment: datetime) -> datetime:
     times = [*(entry.at for entry in incident.timeline), *(told.at for told in incident.communications)]
     if moment in times:
         return moment
-    within = [at for at in times if moment <= at < moment + timedelta(minutes=1)] if moment.second == 0 else []
+    within = {at for at in times if moment <= at < moment + timedelta(minutes=1)} if moment.second == 0 else set()
+    if len(within) > 1:
+        raise UsageError(
+            f"{incident.id} has {len(within)} entries within the minute of {record_time(moment)}",
+            hint="name one to the second: " + ", ".join(record_time(at) for at in sorted(within)),
+        )
     if within:
-        return within[0]
+        return within.pop()
     near = sorted(set(times), key=lambda at: abs(at - moment))[:3]
     raise UsageError(
         f"{incident.id} has no entry at {record_time(moment)}",

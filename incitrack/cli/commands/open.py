@@ -92,6 +92,10 @@ def _ask_for_severity(session: Session, affected: tuple[str, ...]) -> str | None
         return None
     for key, severity in policy.severities.items():
         click.echo(f"  {key}  {severity.name}: {severity.definition or ''}".rstrip(": "), err=True)
-    return str(
-        click.prompt("Severity", type=click.Choice(list(policy.severities), case_sensitive=False), err=True)
-    )
+
+    def known(typed: str) -> str:
+        if key := policy.key_for(typed.strip()):
+            return key
+        raise click.BadParameter("write one of " + ", ".join(policy.severities))
+
+    return str(click.prompt("Severity", value_proc=known, err=True))
