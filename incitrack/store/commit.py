@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from incitrack.errors import GitError
 from incitrack.printable import printable_line
 from incitrack.store import work_tree
-from incitrack.store.git import Answer
+from incitrack.store.git import Answer, brief, hint_in
+from incitrack.store.hooks import hook_spoke
 from incitrack.store.index import Standing, announce, forget, standing, wait_for_index
 from incitrack.store.repository import Repository
 from incitrack.store.unfinished import refuse_unfinished_operation
@@ -35,7 +36,7 @@ class Committed(NamedTuple):
 
 
 class CommitRefusedError(GitError):
-    """Git, a hook or the signing refused; everything is as it was. `said` is their own output."""
+    """A hook refused; everything is as it was. `said` is its own output, with what Git said besides."""
 
     def __init__(self, message: str, *, hint: str, said: str) -> None:
         super().__init__(message, hint=hint)
@@ -49,7 +50,7 @@ def commit(repository: Repository, change: "Change", *, lock_patience: float = L
     holds the writers' lock.
 
     Raises:
-        GitError: the state of the repository forbids a commit, the disk failed, or the commit was refused
+        GitError: the state of the repository forbids a commit, Git or the disk failed, or a hook refused it
             (`CommitRefusedError`); files, index and HEAD are as they were, unless the message says otherwise.
     """
     refuse_unfinished_operation(repository)
@@ -64,7 +65,7 @@ def commit(repository: Repository, change: "Change", *, lock_patience: float = L
             undo.callback(forget, repository, before.unknown, patience=1.0)
             known = announce(repository, before.unknown, patience=lock_patience)
             if known.status != 0:
-                raise _refused(paths, known)
+                raise _failed(paths, known)
         try:
             answer = repository.git.run_when_unlocked(
                 *("commit", "--only", "--cleanup=verbatim", "--file=-", "--", *paths),
@@ -80,8 +81,10 @@ def commit(repository: Repository, change: "Change", *, lock_patience: float = L
         elif _stands(repository, before, paths):
             undo.pop_all()
             raise _unfinished(change, answer)
-        else:
+        elif answer.held_lock is None and hook_spoke(repository, answer):
             raise _refused(paths, answer)
+        else:
+            raise _failed(paths, answer)
     return Committed(
         _short_hash(repository, answer),
         before.branch is None,
@@ -138,15 +141,32 @@ def _unfinished(change: "Change", answer: Answer) -> GitError:
     )
 
 
-def _refused(paths: tuple[str, ...], answer: Answer) -> GitError:
-    files = " and ".join(paths) if len(paths) < 3 else f"{paths[0]} and {len(paths) - 1} more"
-    if answer.held_lock is not None:
-        return GitError(
-            f"{answer.held_lock} is held by another Git command; {files} as before, nothing was committed",
-            hint="wait for that command; where none is running, remove the file",
-        )
+def _refused(paths: tuple[str, ...], answer: Answer) -> CommitRefusedError:
     return CommitRefusedError(
-        f"Git refused (exit status {answer.status}); {files} as before, nothing was committed",
+        f"Git refused (exit status {answer.status}); {_put_back_whole(paths)}",
         hint="what Git and its hooks said stands above",
         said=answer.said,
     )
+
+
+def _failed(paths: tuple[str, ...], answer: Answer) -> GitError:
+    if answer.held_lock is not None:
+        return GitError(
+            f"{answer.held_lock} is held by another Git command; {_put_back_whole(paths)}",
+            hint="wait for that command; where none is running, remove the file",
+        )
+    return GitError(
+        f"Git refused: {brief(answer.said)}\n{_put_back_whole(paths)}",
+        hint=_way_out(paths, answer.said),
+    )
+
+
+def _way_out(paths: tuple[str, ...], said: str) -> str:
+    if "sparse-checkout" in said:
+        return f"bring the folder into the work tree: git sparse-checkout add {paths[0].partition('/')[0]}"
+    return hint_in(said) or "mend what Git names, then run the command again"
+
+
+def _put_back_whole(paths: tuple[str, ...]) -> str:
+    files = " and ".join(paths) if len(paths) < 3 else f"{paths[0]} and {len(paths) - 1} more"
+    return f"{files} as before, nothing was committed"

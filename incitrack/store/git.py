@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import time
+from itertools import takewhile
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -109,13 +110,15 @@ class Git:
 
 
 def brief(said: str) -> str:
-    """The line of Git's words that says what is wrong, without its prefix."""
+    """What is wrong, on one line: the `fatal:` or `error:` line of Git's words, else what stands before hints."""
     lines = [line.strip() for line in said.splitlines() if line.strip()] or ["no reason given"]
-    told = next((line for line in lines if line.startswith(("fatal:", "error:"))), lines[0])
+    told = next((line for line in lines if line.startswith(("fatal:", "error:"))), None)
+    if told is None:
+        return " ".join(takewhile(lambda line: not line.startswith("hint:"), lines)) or lines[0]
     return told.removeprefix("fatal: ").removeprefix("error: ")
 
 
 def hint_in(said: str) -> str | None:
     """The command that Git itself offers as the way out, where it offers one."""
-    offered = [line.strip() for line in said.splitlines() if line.startswith("\t")]
-    return offered[0] if offered else None
+    offered = (line.strip() for line in said.splitlines() if line.startswith(("\t", "  ")))
+    return next((line for line in offered if line.startswith("git ")), None)

@@ -90,6 +90,12 @@ class TestARefusal:
         records.hook("pre-commit", r"printf '\033]0;pwned\007\n' >&2; exit 1")
         assert "\x1b]" not in records.run("ack", "42").err
 
+    def test_of_git_itself_is_said_in_three_lines(self, records: RecordsRepository) -> None:
+        records.git("sparse-checkout", "set", "policies")
+        message = records.refused(5, "open", "--title", "Broken", "--severity", "P2", "--service", "checkout")
+        assert "incidents/2026/INC-2026-0043.md as before, nothing was committed" in message
+        assert "git sparse-checkout add incidents" in message
+
     def test_of_the_signing_makes_no_unsigned_commit(self, records: RecordsRepository) -> None:
         records.git("config", "commit.gpgsign", "true")
         records.git("config", "gpg.program", "false")

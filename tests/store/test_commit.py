@@ -30,6 +30,13 @@ def make_commit(folder: GitFolder, *edits: FileEdit, patience: float = 0.3) -> C
         return commit(repository, change, lock_patience=patience)
 
 
+def refuse_objects(folder: GitFolder) -> None:
+    """Let Git write no object more, also where tests run as root: a file is in the place of every folder for them."""
+    for number in range(256):
+        if not (place := folder.root / f".git/objects/{number:02x}").exists():
+            place.touch()
+
+
 class TestACommit:
     def test_holds_exactly_the_file_that_changed(self, folder: GitFolder) -> None:
         before = folder.commits
@@ -282,7 +289,7 @@ class TestARefusal:
         head = folder.head
         folder.git("config", "commit.gpgsign", "true")
         folder.git("config", "gpg.program", "false")
-        with pytest.raises(CommitRefusedError):
+        with pytest.raises(GitError, match="Git refused: gpg failed to sign the data"):
             make_commit(folder)
         assert (folder.head, folder.read(RECORD), folder.status) == (head, "before\n", "")
 
@@ -290,16 +297,40 @@ class TestARefusal:
         for name in ("GIT_AUTHOR_NAME", "GIT_AUTHOR_EMAIL", "GIT_COMMITTER_NAME", "GIT_COMMITTER_EMAIL"):
             monkeypatch.delenv(name)
         folder.git("config", "user.useConfigOnly", "true")
+        with pytest.raises(GitError, match="no email was given") as refused:
+            make_commit(folder)
+        assert refused.value.hint == 'git config --global user.email "you@example.com"'
+
+    def test_to_take_a_new_file_up_says_why_and_the_way_out(self, folder: GitFolder) -> None:
+        folder.git("sparse-checkout", "set", "elsewhere")
+        with pytest.raises(GitError, match="outside of your sparse-checkout definition") as refused:
+            make_commit(folder, edit(folder, NEW))
+        assert "git sparse-checkout add incidents" in str(refused.value.hint)
+        assert not (folder.root / "incidents").exists()
+        folder.git("sparse-checkout", "add", "incidents")
+        make_commit(folder, edit(folder, NEW))
+
+    @pytest.mark.parametrize("hook", ["exit 0", ""])
+    def test_of_git_itself_is_its_first_useful_line(self, folder: GitFolder, hook: str) -> None:
+        if hook:
+            folder.hook("pre-commit", hook)
+        refuse_objects(folder)
+        with pytest.raises(GitError) as refused:
+            make_commit(folder)
+        assert not isinstance(refused.value, CommitRefusedError)
+        assert refused.value.message == (
+            "Git refused: unable to create temporary file: Not a directory\n"
+            f"{RECORD} as before, nothing was committed"
+        )
+        assert folder.read(RECORD) == "before\n"
+
+    def test_of_the_signing_does_not_hide_what_a_hook_said_before(self, folder: GitFolder) -> None:
+        folder.hook("pre-commit", "echo all tests passed")
+        folder.git("config", "commit.gpgsign", "true")
+        folder.git("config", "gpg.program", "false")
         with pytest.raises(CommitRefusedError) as refused:
             make_commit(folder)
-        assert "Please tell me who you are" in refused.value.said
-
-    def test_to_take_a_new_file_up_passes_on_why(self, folder: GitFolder) -> None:
-        folder.git("sparse-checkout", "set", "elsewhere")
-        with pytest.raises(CommitRefusedError) as refused:
-            make_commit(folder, edit(folder, NEW))
-        assert "sparse-checkout" in refused.value.said
-        assert not (folder.root / "incidents").exists()
+        assert "all tests passed" in refused.value.said
 
     def test_with_two_files_puts_both_back(self, folder: GitFolder) -> None:
         folder.hook("pre-commit", "exit 1")
