@@ -111,7 +111,7 @@ def test_the_last_ninety_days_count_by_severity_and_link_each_day(root: Path) ->
     page = site_of(root)[""]
 
     assert "4 incidents from 23 August 2026 to 20 November 2026, 2 in the 90 days before." in page.text
-    assert "P1 Critical 2 before: 2" in page.text
+    assert "P1 Critical 2 (2 before)" in page.text
     marks = [a for a in page.all("a") if str(a.get("class", "")).startswith("day-mark")]
     assert [(a["title"], a["href"]) for a in marks] == [
         ("1 Nov: 2 incidents", "incidents/index.html#m-2026-11"),
