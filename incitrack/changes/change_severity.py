@@ -9,17 +9,29 @@ from incitrack.changes.known_words import handle, said, severity_policy
 from incitrack.changes.known_words import severity as known_severity
 from incitrack.changes.lifecycle import refuse_illegal
 from incitrack.changes.overtaken import refuse_overtaken
+from incitrack.changes.requirements import wanted_to_close
 from incitrack.errors import UsageError
 from incitrack.model.entry import Kind, TimelineEntry
 from incitrack.model.policies import Policies
 from incitrack.model.severity import OwnerRule
-from incitrack.records.record import IncidentRecord
+from incitrack.records.record import IncidentRecord, PostmortemRecord
 
 
 def change_severity(
-    record: IncidentRecord, severity: str, reason: str, *, at: datetime, by: str, policies: Policies
+    record: IncidentRecord,
+    severity: str,
+    reason: str,
+    *,
+    at: datetime,
+    by: str,
+    policies: Policies,
+    not_before: datetime | None = None,
+    postmortem: PostmortemRecord | None = None,
 ) -> Change:
     """The field and its entry, `P2 -> P1, reason`; the writer as owner where the new one wants an owner at once.
+
+    Of what is resolved or closed, the notes say what the new one asks for before it is closed. `postmortem` and
+    `not_before`, the end of its `close.after` since the resolution, are for that alone.
 
     Raises:
         UnreadableError: there is no severity policy.
@@ -37,4 +49,14 @@ def change_severity(
     draft = Draft.of(record).with_value(("severity",), key).with_entry(entry)
     if severity_policy(policies).severities[key].owner is OwnerRule.AT_ONCE:
         draft = with_owner(draft, handle(by), at)
-    return draft.change(Kind.SEVERITY, notes=notes_of(draft, incident, policies))
+    notes = [*notes_of(draft, incident, policies)]
+    if not incident.is_open:
+        wanted = wanted_to_close(
+            draft.incident,
+            policies,
+            closed_at=incident.closed_at or at,
+            not_before=not_before,
+            postmortem=postmortem.postmortem if postmortem else None,
+        )
+        notes += [f"{message}: {command}" for message, command in wanted]
+    return draft.change(Kind.SEVERITY, notes=dict.fromkeys(notes))

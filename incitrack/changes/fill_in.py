@@ -58,4 +58,4 @@ def notes_of(draft: Draft, before: Incident, policies: Policies) -> Iterator[str
         for name, command in missing_fields(draft, after.status, policies):
             yield f"a record that is {after.status} needs {name}: {command}"
     if after.status is Status.CLOSED and lacks_verification(after, policies):
-        yield f"a closed {after.severity} needs a verification: incitrack verify {after.id} TEXT"
+        yield f"nobody has verified the fix: incitrack verify {after.id} TEXT"

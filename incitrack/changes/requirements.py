@@ -48,18 +48,32 @@ def refuse_unfit_to_close(
     """
     missing = [(f"no {name}", command) for name, command in missing_fields(draft, Status.CLOSED, policies)]
     incident = draft.incident
-    severity = policies.severity_of(incident.severity)
-    if lacks_verification(incident, policies):
-        missing.append(("nobody has verified the fix", f"incitrack verify {incident.id} TEXT"))
-    if severity and not _is_history(incident, policies):
-        unmet = unmet_conditions(incident, postmortem, severity.close, closed_at=closed_at, not_before=not_before)
-        missing += [(each.message, each.hint) for each in unmet]
+    missing += wanted_to_close(
+        incident, policies, closed_at=closed_at, not_before=not_before, postmortem=postmortem
+    )
     if missing:
         wrong, commands = zip(*missing, strict=True)
         raise RefusedError(
             f"{incident.id} cannot be closed yet: {'; '.join(wrong)}",
             hint=f"{'; '.join(dict.fromkeys(commands))}\n{allowed_now(incident.status, but='close')}",
         )
+
+
+def wanted_to_close(
+    incident: Incident,
+    policies: Policies,
+    *,
+    closed_at: datetime,
+    not_before: datetime | None,
+    postmortem: Postmortem | None,
+) -> Iterator[tuple[str, str]]:
+    """What the severity asks for before the incident is closed and is not there, each with the way to give it."""
+    severity = policies.severity_of(incident.severity)
+    if lacks_verification(incident, policies):
+        yield "nobody has verified the fix", f"incitrack verify {incident.id} TEXT"
+    if severity and not _is_history(incident, policies):
+        unmet = unmet_conditions(incident, postmortem, severity.close, closed_at=closed_at, not_before=not_before)
+        yield from ((each.message, each.hint) for each in unmet)
 
 
 def lacks_verification(incident: Incident, policies: Policies) -> bool:

@@ -7,11 +7,11 @@ import pytest
 from incitrack.changes.change_severity import change_severity
 from incitrack.errors import RefusedError, UnreadableError, UsageError
 from incitrack.model.policies import Policies
-from tests.builders import REPORTED, incident
-from tests.changes.given import AT, after, diff, policies
+from tests.builders import ACKNOWLEDGED, REPORTED, RESOLVED, incident, postmortem
+from tests.changes.given import AT, P1, SEVERITY, after, diff, policies
 
 ANY = policies()
-CLOSED = "- `2026-11-20T16:40Z` **closed** @maria"
+CLOSED = "- `2026-11-20T16:50Z` **closed** @maria"
 
 
 def test_the_field_and_the_entry_change_together() -> None:
@@ -67,9 +67,44 @@ def test_a_change_before_the_last_one_is_refused() -> None:
         )
 
 
-def test_what_a_closed_record_lacks_under_the_new_severity_is_said() -> None:
+STRICT = policies(
+    severity=SEVERITY
+    | {"severities": {"P1": P1 | {"close": {"after": "1d", "requires": ["postmortem"]}}, "P2": {"name": "High"}}}
+)
+UNVERIFIED = "nobody has verified the fix: incitrack verify INC-2026-0042 TEXT"
+UNPUBLISHED = (
+    "P1 is closed after its postmortem, and there is none: write it under postmortems/, as INC-2026-0042.md, and "
+    "publish it"
+)
+TOO_SOON = "P1 is not closed sooner than 1d after it is resolved: close it from 2026-11-21T16:40Z on"
+
+
+@pytest.mark.parametrize(
+    ("status", "timeline", "noted"),
+    [
+        ("acknowledged", (REPORTED, ACKNOWLEDGED), ()),
+        ("resolved", (REPORTED, RESOLVED), (UNVERIFIED, TOO_SOON, UNPUBLISHED)),
+        ("closed", (REPORTED, RESOLVED, CLOSED), (UNVERIFIED, TOO_SOON, UNPUBLISHED)),
+    ],
+)
+def test_what_the_new_severity_asks_for_before_a_closing_is_said_of_what_is_over(
+    status: str, timeline: tuple[str, ...], noted: tuple[str, ...]
+) -> None:
+    record = incident(status=status, owner="maria", roles="{commander: kim}", timeline=timeline)
+    day = datetime(2026, 11, 21, 16, 40, tzinfo=UTC)
+    change = change_severity(record, "P1", "it was worse", at=AT, by="maria", policies=STRICT, not_before=day)
+    assert change.notes == noted
+
+
+def test_nothing_is_asked_for_that_is_there() -> None:
+    verified = "- `2026-11-20T16:45Z` **verified** @kim"
     record = incident(
-        status="closed", owner="maria", cause="change", roles="{commander: kim}", timeline=(REPORTED, CLOSED)
+        status="resolved", owner="maria", roles="{commander: kim}", timeline=(REPORTED, RESOLVED, verified)
     )
-    change = change_severity(record, "P1", "it was worse", at=AT, by="maria", policies=ANY)
-    assert change.notes == ("a closed P1 needs a verification: incitrack verify INC-2026-0042 TEXT",)
+    published = postmortem(
+        status="published", published_at="2026-11-20T16:50Z", authors="[maria]", trigger="A mail."
+    )
+    change = change_severity(
+        record, "P1", "it was worse", at=AT, by="maria", policies=STRICT, postmortem=published
+    )
+    assert change.notes == ()

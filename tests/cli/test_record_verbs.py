@@ -141,3 +141,11 @@ class TestSet:
         alone = RecordsRepository(tmp_path / "alone")
         alone.done("set", "category", "network")
         assert "category: network\n" in alone.record
+
+
+def test_a_raised_severity_says_from_when_on_what_is_resolved_may_be_closed(records: RecordsRepository) -> None:
+    records.write(
+        "policies/severity.yaml", "severities: {P1: {name: Critical, close: {after: 1d}}, P2: {name: High}}"
+    )
+    records.done("resolve", "42")
+    assert "close it from 2026-11-21T17:00Z on" in records.done("severity", "42", "p1", "it was worse")

@@ -2,6 +2,7 @@
 
 import click
 
+from incitrack.cli.closing import closing_allowed_at
 from incitrack.cli.completion import incidents
 from incitrack.cli.incident_id import find_id, id_and_words
 from incitrack.cli.session import Session, pass_session
@@ -20,5 +21,15 @@ def severity(session: Session, words: tuple[str, ...], how: How) -> None:
     identifier, reason = find_id(session, typed), text_of(reason)
     with Writing(session, how) as writing:
         record = writing.incident(identifier)
-        change = change_severity(record, key, reason, at=writing.at, by=writing.by, policies=writing.policies)
+        is_open = record.incident.is_open
+        change = change_severity(
+            record,
+            key,
+            reason,
+            at=writing.at,
+            by=writing.by,
+            policies=writing.policies,
+            not_before=None if is_open else closing_allowed_at(record.incident, key, writing.policies),
+            postmortem=None if is_open else writing.postmortem(identifier),
+        )
         writing.commit(change, record.incident)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from incitrack.cli.closing import closing_allowed_at
 from incitrack.cli.completion import causes, incidents
 from incitrack.cli.incident_id import find_id, id_and_words
 from incitrack.cli.session import Session, pass_session
@@ -12,8 +13,6 @@ from incitrack.cli.writing import How, Writing, past_time_of, text_of, writing_o
 
 if TYPE_CHECKING:
     from incitrack.model.entry import Kind
-    from incitrack.model.incident import Incident
-    from incitrack.model.policies import Policies
 
 _words = click.argument("words", metavar="[ID] [TEXT]", nargs=-1, shell_complete=incidents)
 
@@ -126,19 +125,9 @@ def _move(
             policies=writing.policies,
             started_at=started_at,
             cause=cause,
-            not_before=_not_before(record.incident, writing.policies) if closes else None,
+            not_before=closing_allowed_at(record.incident, record.incident.severity, writing.policies)
+            if closes
+            else None,
             postmortem=writing.postmortem(identifier) if closes else None,
         )
         writing.commit(change, record.incident)
-
-
-def _not_before(incident: "Incident", policies: "Policies") -> datetime | None:
-    """The end of the quiet time that the severity wants between resolving and closing."""
-    from incitrack.model.closing import resolution
-
-    severity, resolved_at = policies.severity_of(incident.severity), resolution(incident)
-    if severity is None or policies.severity is None or resolved_at is None or not severity.close.after.amount:
-        return None
-    from incitrack.calendars.deadline import deadline
-
-    return deadline(resolved_at, severity.close.after, policies.severity.calendar)
