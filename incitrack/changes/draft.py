@@ -1,6 +1,6 @@
 """A record while it is edited: each step gives a new draft, and the last one a change that can be read back."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self
@@ -57,6 +57,12 @@ class Draft:
         from incitrack.records.edits_front_matter import add_element
 
         return replace(self, text=add_element(self.text, keys, value))
+
+    def with_order(self, keys: "Path", order: Sequence[int]) -> Self:
+        """With the elements of a list in another order, given by their present positions."""
+        from incitrack.records.edits_front_matter import reorder_elements
+
+        return replace(self, text=reorder_elements(self.text, keys, order))
 
     def without(self, keys: "Path") -> Self:
         """Without a key, or without an element of a list."""

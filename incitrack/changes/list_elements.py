@@ -41,12 +41,16 @@ def with_list(
 
 
 def _with_elements(draft: Draft, keys: Path, elements: list[Value]) -> Draft:
+    """Step by step, so that what stays keeps its line; never empty between, for an empty list has no style."""
     wanted = {_word(element): element for element in elements}
-    for gone in [word for word in _words(draft, keys) if word not in wanted]:
-        draft = draft.without((*keys, _words(draft, keys).index(gone)))
     for element in wanted.values():
         draft = _added(draft, keys, element)
-    return draft if _words(draft, keys) == list(wanted) else draft.with_value(keys, list(wanted.values()))
+    words = _words(draft, keys)
+    for index in reversed(range(len(words))):
+        if words[index] not in wanted or words[index] in words[:index]:
+            draft = draft.without((*keys, index))
+    words = _words(draft, keys)
+    return draft if words == list(wanted) else draft.with_order(keys, [words.index(word) for word in wanted])
 
 
 def _words(draft: Draft, keys: Path) -> list[str]:

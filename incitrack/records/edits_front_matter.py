@@ -1,10 +1,11 @@
 """Edits of the front matter: a value set, put in or taken out, and every other line as it was."""
 
+from collections.abc import Sequence
 from copy import deepcopy
 from typing import Any
 
 from incitrack.records.edits import refuse_edit
-from incitrack.records.edits_layout import with_key, with_last, with_replaced, without
+from incitrack.records.edits_layout import reordered, with_key, with_last, with_replaced, without
 from incitrack.records.edits_scalars import Value
 from incitrack.records.edits_spans import FrontMatterText
 from incitrack.records.yaml_spans import Path
@@ -44,6 +45,20 @@ def add_element(text: str, keys: Path, value: Value) -> str:
     after = with_last(before, keys, value)
     expected = deepcopy(before.values)
     _holder(expected, keys)[keys[-1]].append(value)
+    return _verified(before, after, expected, keys)
+
+
+def reorder_elements(text: str, keys: Path, order: Sequence[int]) -> str:
+    """The text with the elements of the list at `keys` in another order; `order` holds their present positions.
+
+    Raises:
+        RefusedError: as `set_value`.
+    """
+    before = FrontMatterText(text)
+    after = reordered(before, keys, order)
+    expected = deepcopy(before.values)
+    holder = _holder(expected, keys)
+    holder[keys[-1]] = [holder[keys[-1]][index] for index in order]
     return _verified(before, after, expected, keys)
 
 

@@ -1,6 +1,7 @@
 """Where the pieces of an edited front matter go: beside a key or below it, in braces or in a block."""
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from incitrack.model.action import ActionItem
@@ -72,6 +73,21 @@ def with_last(before: FrontMatterText, keys: Path, value: Value) -> str:
         return text[:last] + ", " + write_flow(value) + text[last:]
     indent = " " * before.column(before.spans[keys].start)
     return insert_lines(text, line_after(text, last), element_lines(value, indent))
+
+
+def reordered(before: FrontMatterText, keys: Path, order: Sequence[int]) -> str:
+    """The text with the elements of a list in another order; in a block their lines and the comments above move."""
+    text, span, elements = before.text, before.spans[keys], before.children(keys)
+    ends = [before.end(each) for each in elements]
+    if span.style == "block":
+        ends = [line_after(text, end) for end in ends]
+        starts = [line_after(text, span.key), *ends[:-1]]
+    else:
+        starts = [before.spans[each].key for each in elements]
+    pieces = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+    between = [text[end:start] for end, start in zip(ends, [*starts[1:], ends[-1]], strict=True)]
+    moved = "".join(pieces[index] + gap for index, gap in zip(order, between, strict=True))
+    return text[: starts[0]] + moved + text[ends[-1] :]
 
 
 def without(before: FrontMatterText, keys: Path) -> str:

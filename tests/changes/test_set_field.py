@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from incitrack.changes.set_field import set_field
 from incitrack.errors import RefusedError, UsageError
 from incitrack.model.incident import Visibility
+from incitrack.model.policies import Policies
 from tests.builders import REPORTED, RESOLVED, incident
 from tests.changes.given import after, diff, policies
 
@@ -82,6 +83,30 @@ def test_a_field_is_set_in_its_place(field: str, values: list[str], lines: list[
 )
 def test_a_list_is_set_whole_or_by_steps(field: str, values: list[str], lines: list[str]) -> None:
     assert diff(set_field(FULL, field, values, policies=ANY)) == lines
+
+
+BLOCK = "\n  # what broke\n  - network\n  - database  # the primary\n  # since May\n  - cache"
+
+
+@pytest.mark.parametrize(
+    ("before", "typed", "then"),
+    [
+        (BLOCK, "q w", "\n  # what broke\n  # since May\n  - q\n  - w"),
+        (BLOCK, "database q", "\n  # what broke\n  - database  # the primary\n  # since May\n  - q"),
+        (BLOCK, "cache database", "\n  # since May\n  - cache\n  # what broke\n  - database  # the primary"),
+        ("\n- a\n- b", "c", "\n- c"),
+        ("[a, 'b']  # two", "c", "[c]  # two"),
+        ("[a, 'b',  c]  # three", "c b a", "[c, 'b',  a]  # three"),
+        ("[a, a, b]", "b a", "[b, a]"),
+        ("[]", "b a", "[b, a]"),
+    ],
+)
+def test_a_list_set_whole_keeps_its_style_and_the_comments_of_what_stays(
+    before: str, typed: str, then: str
+) -> None:
+    record = incident(tags=before, category="network")
+    change = set_field(record, "tags", typed.split(), policies=Policies())
+    assert change.edits[0].after == incident(tags=then, category="network").text
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from incitrack.errors import RefusedError
-from incitrack.records.edits_front_matter import add_element, remove_value, set_value
+from incitrack.records.edits_front_matter import add_element, remove_value, reorder_elements, set_value
 from incitrack.records.edits_scalars import Plain, Value, write_flow, write_scalar
 from incitrack.records.front_matter import find_front_matter
 from incitrack.records.yaml_reader import read_yaml
@@ -262,3 +262,17 @@ def test_a_list_takes_and_gives_elements(
     index = data.draw(st.integers(0, len(words) + len(adds) - 1))
     left = [*words, *adds][:index] + [*words, *adds][index + 1 :]
     assert values(remove_value(text, ("tags", index)))["tags"] == left
+
+
+@pytest.mark.parametrize(
+    ("keys", "order"), [(("services",), [1, 0]), (("links",), [1, 0]), (("actions",), [1, 0])]
+)
+@pytest.mark.parametrize("crlf", [True, False])
+def test_another_order_moves_the_elements_and_nothing_else(
+    keys: tuple[str, ...], order: list[int], *, crlf: bool
+) -> None:
+    text = TEXT.replace("\n", "\r\n") if crlf else TEXT
+    after = reorder_elements(text, keys, order)
+    assert values(after)[keys[0]] == [values(text)[keys[0]][index] for index in order]
+    assert sorted(after) == sorted(text)
+    assert reorder_elements(after, keys, order) == text
