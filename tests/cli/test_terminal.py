@@ -44,7 +44,12 @@ def test_open_asks_for_title_services_and_severity(records: RecordsRepository) -
     status, shown = conversation(
         records,
         "open",
-        answers=[("What is broken", "Checkout fails"), ("Services", "checkout, payments"), ("Severity", "bad"), ("Severity", "p2")],
+        answers=[
+            ("What is broken", "Checkout fails"),
+            ("Services", "checkout, payments"),
+            ("Severity", "bad"),
+            ("Severity", "p2"),
+        ],
     )
     assert status == 0, shown
     record = records.read("incidents/2026/INC-2026-0043.md")
