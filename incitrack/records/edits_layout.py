@@ -76,7 +76,7 @@ def with_last(before: FrontMatterText, keys: Path, value: Value) -> str:
 
 
 def reordered(before: FrontMatterText, keys: Path, order: Sequence[int]) -> str:
-    """The text with the elements of a list in another order; in a block their lines and the comments above move."""
+    """The text with the elements of a list in another order; in a block, comments above move too."""
     text, span, elements = before.text, before.spans[keys], before.children(keys)
     ends = [before.end(each) for each in elements]
     if span.style == "block":

@@ -8,6 +8,8 @@ import pytest
 
 from incitrack.cli.main import run
 from tests.builders import archive_folder, incident_text
+from tests.cli.ran import NOW
+from tests.cli.records_repository import RecordsRepository
 
 
 def left(root: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
@@ -48,6 +50,29 @@ def test_a_closed_stream_is_no_error(tmp_path: Path, closed: str) -> None:
         ["bash", "-c", command], capture_output=True, text=True, check=False, cwd=Path(__file__).parents[2]
     )
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", ">&- 2>&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize(
+    ("words", "status"), [("log 42 seen", 0), ("log 42 -", 2), ("log 99 seen", 2), ("log", 2)]
+)
+def test_a_writing_command_without_a_stream_writes_or_refuses_as_ever(
+    records: RecordsRepository, words: str, status: int, closed: str
+) -> None:
+    before = records.commits
+    command = f"{sys.executable} -m incitrack -C {records.root} --now {NOW} {words} {closed}"
+    done = subprocess.run(
+        ["bash", "-c", command],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=Path(__file__).parents[2],
+    )
+    assert done.returncode == status
+    assert all(line.startswith(("error: ", "  ")) for line in done.stderr.splitlines())
+    assert (records.commits - before, records.status) == (status == 0, "")
+    assert records.record.count("seen") == (status == 0)
 
 
 @pytest.mark.parametrize("words", [[], ["action"]])
