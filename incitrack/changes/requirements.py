@@ -7,11 +7,11 @@ from incitrack.changes.draft import Draft
 from incitrack.changes.verbs import allowed_now
 from incitrack.errors import RefusedError
 from incitrack.model.closing import is_verified, unmet_conditions
+from incitrack.model.history import is_history
 from incitrack.model.incident import Incident
-from incitrack.model.local_day import local_day
 from incitrack.model.policies import Policies
 from incitrack.model.postmortem import Postmortem
-from incitrack.model.severity import Verification, is_history
+from incitrack.model.severity import Verification
 from incitrack.model.status import Status
 from incitrack.records.edits_spans import FrontMatterText
 
@@ -71,7 +71,7 @@ def wanted_to_close(
     severity = policies.severity_of(incident.severity)
     if lacks_verification(incident, policies):
         yield "nobody has verified the fix", f"incitrack verify {incident.id} TEXT"
-    if severity and not _is_history(incident, policies):
+    if severity and not is_history(incident, policies):
         unmet = unmet_conditions(incident, postmortem, severity.close, closed_at=closed_at, not_before=not_before)
         yield from ((each.message, each.hint) for each in unmet)
 
@@ -81,11 +81,4 @@ def lacks_verification(incident: Incident, policies: Policies) -> bool:
     severity = policies.severity_of(incident.severity)
     if severity is None or severity.verification is Verification.OPTIONAL:
         return False
-    return not is_verified(incident) and not _is_history(incident, policies)
-
-
-def _is_history(incident: Incident, policies: Policies) -> bool:
-    reported_at = incident.reported_at
-    if policies.severity is None or reported_at is None:
-        return False
-    return is_history(policies.severity, local_day(reported_at, policies))
+    return not is_verified(incident) and not is_history(incident, policies)

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from incitrack.checks.suggestions import Suggestions
 from incitrack.model.calendar import CalendarPolicy
+from incitrack.model.history import is_history
 from incitrack.model.incident import Incident
 from incitrack.model.local_day import local_day
 from incitrack.model.policies import Policies
-from incitrack.model.severity import OwnerRule, is_history
+from incitrack.model.severity import OwnerRule
 from incitrack.model.status import Status
 from incitrack.model.times import soon
 from incitrack.records.archive import Archive
@@ -18,6 +19,7 @@ from incitrack.records.record import IncidentRecord, PostmortemRecord
 
 if TYPE_CHECKING:
     from incitrack.calendars.calendar import Calendar
+    from incitrack.metrics.clocks import Clocks
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,11 @@ class Facts:
 
     def is_history(self, incident: Incident) -> bool:
         """Whether an incident was reported before the severity policy's `since`, and so is not under it."""
-        policy = self.policies.severity
-        if policy is None or policy.since is None or incident.reported_at is None:
-            return False
-        return is_history(policy, local_day(incident.reported_at, self.policies))
+        return is_history(incident, self.policies)
+
+    @cached_property
+    def clocks(self) -> "Clocks":
+        """The clocks of every incident."""
+        from incitrack.metrics.clocks import Clocks
+
+        return Clocks(self.archive, self.now)

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from incitrack.model.entry import Kind
 from incitrack.model.incident import Incident
-from incitrack.model.postmortem import Postmortem, PostmortemStatus
+from incitrack.model.postmortem import Postmortem
 from incitrack.model.severity import Close, CloseCondition
 from incitrack.model.times import record_time
 
@@ -85,7 +85,7 @@ def _unmet(
             f"{name} is closed after an all-clear, and nobody was told since it was resolved",
             "tell them, and note it: incitrack tell --to public",
         )
-    published = postmortem is not None and postmortem.status is PostmortemStatus.PUBLISHED
+    published = postmortem is not None and postmortem.is_published
     if CloseCondition.POSTMORTEM in close.requires and not published:
         wrong = "it is not published" if postmortem else "there is none"
         yield Unmet(

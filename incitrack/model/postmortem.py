@@ -63,3 +63,8 @@ class Postmortem(PostmortemFrontMatter):
     """A postmortem whole; `custom` holds the team's own `x-` fields as YAML text wrote them."""
 
     custom: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def is_published(self) -> bool:
+        """Whether it is finished."""
+        return self.status is PostmortemStatus.PUBLISHED

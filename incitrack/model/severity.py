@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import field
-from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
@@ -213,8 +212,3 @@ class SeverityPolicy(Shape):
             if wanted == key.casefold() or wanted in {alias.casefold() for alias in severity.aliases}:
                 return key
         return None
-
-
-def is_history(policy: SeverityPolicy, reported_on: date) -> bool:
-    """Whether an incident reported on that day came before the policy's `since` and is not under it."""
-    return policy.since is not None and reported_on < policy.since

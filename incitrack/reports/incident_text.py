@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from incitrack.model.policies import Policies
-from incitrack.model.postmortem import Postmortem, PostmortemStatus
+from incitrack.model.postmortem import Postmortem
 from incitrack.model.taxonomy import label
 from incitrack.printable import printable, printable_line
 from incitrack.records.body import COMMUNICATIONS, TIMELINE, Section
@@ -135,7 +135,7 @@ class IncidentText:
 
 
 def _postmortem_facts(postmortem: Postmortem, policies: Policies) -> Iterator[Fact]:
-    published = postmortem.status is PostmortemStatus.PUBLISHED
+    published = postmortem.is_published
     at = f", {moment_line(postmortem.published_at)}" if postmortem.published_at else ""
     yield Fact("Status", f"{postmortem.status}{at}", Style.GOOD if published else Style.WARNING)
     yield Fact("Title", postmortem.title)

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from itertools import groupby
 
-from incitrack.model.postmortem import PostmortemStatus
 from incitrack.model.taxonomy import label
 from incitrack.rendering.wording import count_text
 from incitrack.website.action_lines import items_of
@@ -66,7 +65,7 @@ def postmortems_page(contents: Contents) -> Page:
 
 
 def _is_published(shown: ShownPostmortem) -> bool:
-    return shown.record.postmortem.status is PostmortemStatus.PUBLISHED
+    return shown.record.postmortem.is_published
 
 
 def _line(shown: ShownPostmortem, describe: Describer) -> PostmortemLine:

@@ -1,0 +1,90 @@
+"""A clock: a target that runs from a moment to a deadline, and how that ended or stands."""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Final, Literal, NamedTuple
+
+_SECOND: Final = timedelta(seconds=1)
+
+
+class ClockName(StrEnum):
+    """The clocks of the policies, in the order in which an incident meets them."""
+
+    ACKNOWLEDGE = "acknowledge"
+    RESOLVE = "resolve"
+    UPDATE = "update"
+    COMMUNICATE = "communicate"
+    PROMISE = "promise"
+    POSTMORTEM = "postmortem"
+    ACTION = "action"
+
+
+class State(StrEnum):
+    """How a clock stands, the worst first: past its deadline, near it, running; stopped too late, or in time."""
+
+    BREACHED = "breached"
+    AT_RISK = "at-risk"
+    RUNNING = "running"
+    MISSED = "missed"
+    MET = "met"
+
+    @property
+    def rank(self) -> int:
+        """0 for the worst."""
+        return _RANK[self]
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether it is over: met or missed."""
+        return self in {State.MISSED, State.MET}
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the deadline passed while it ran: breached or missed."""
+        return self in {State.BREACHED, State.MISSED}
+
+
+_RANK: Final = {state: rank for rank, state in enumerate(State)}
+
+
+class Origin(NamedTuple):
+    """What started a clock: an entry or an action item, by its place in the file's order, from 0.
+
+    `in_postmortem` says that the action item stands in the postmortem's file.
+    """
+
+    section: Literal["timeline", "communications", "actions"]
+    item: int
+    in_postmortem: bool = False
+
+
+class Run(NamedTuple):
+    """A clock set going: since when, until when, and by what. Moments are UTC."""
+
+    started_at: datetime
+    deadline_at: datetime
+    origin: Origin
+
+
+class Clock(NamedTuple):
+    """One run of a clock of an incident, as of the moment it was worked out for.
+
+    `tier` is None for the clock that holds, else the customer tier whose own target it is. Moments are UTC.
+    """
+
+    incident: str
+    name: ClockName
+    tier: str | None
+    started_at: datetime
+    deadline_at: datetime
+    stopped_at: datetime | None
+    state: State
+    origin: Origin
+
+    def elapsed_s(self, now: datetime) -> int:
+        """Whole seconds on the wall clock from its start to its stop, else to `now`."""
+        return int(((self.stopped_at or now) - self.started_at) / _SECOND)
+
+    def remaining_s(self, now: datetime) -> int:
+        """Whole seconds on the wall clock from its stop, else from `now`, to the deadline; negative when late."""
+        return int((self.deadline_at - (self.stopped_at or now)) / _SECOND)

@@ -1,0 +1,76 @@
+"""Judges the clocks of one incident: what a target makes of a start, and in which state a clock is."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from incitrack.calendars.deadline import deadline
+from incitrack.metrics.clock import Clock, ClockName, Run, State
+from incitrack.metrics.open_periods import OpenPeriod, open_periods
+from incitrack.metrics.policy_in_force import PoliciesInForce
+from incitrack.metrics.severity_history import SeverityHistory
+from incitrack.model.duration import ByBusinessHours, Span
+from incitrack.model.incident import Incident
+from incitrack.model.severity import SeverityPolicy
+
+
+@dataclass(frozen=True)
+class Judge:
+    """One incident before the policies, as of `now`."""
+
+    incident: Incident
+    policies: PoliciesInForce
+    now: datetime
+
+    @cached_property
+    def severities(self) -> SeverityHistory:
+        """Its severity over time."""
+        return SeverityHistory(self.incident)
+
+    @cached_property
+    def periods(self) -> tuple[OpenPeriod, ...]:
+        """When it was open."""
+        return open_periods(self.incident)
+
+    @cached_property
+    def tiers(self) -> tuple[str, ...]:
+        """The customer tiers affected, each once."""
+        return tuple(dict.fromkeys(self.incident.customers.tiers))
+
+    def deadline(self, name: ClockName, tier: str | None, start: datetime, severity: str) -> datetime | None:
+        """When a clock that starts then is over; None where there is no target.
+
+        For `tier` None it is the strictest deadline of the tiers affected, of which one without a target of its
+        own has the severity's; for a tier it is that tier's own.
+        """
+        force = self.policies.at(start)
+        found = force.severity(severity)
+        if found is None or force.policy is None:
+            return None
+        own = getattr(found.sla, name)
+        if tier is not None:
+            targets = [_of_tier(force.policy, tier, severity, name)]
+        else:
+            targets = [_of_tier(force.policy, each, severity, name) or own for each in self.tiers] or [own]
+        deadlines = [deadline(start, target, force.calendar) for target in dict.fromkeys(targets) if target]
+        return min(deadlines, default=None)
+
+    def clock(self, name: ClockName, run: Run, stopped_at: datetime | None, tier: str | None = None) -> Clock:
+        """The clock with its state."""
+        started_at, deadline_at, origin = run
+        state = self._state(run, stopped_at)
+        return Clock(self.incident.id, name, tier, started_at, deadline_at, stopped_at, state, origin)
+
+    def _state(self, run: Run, stopped_at: datetime | None) -> State:
+        if stopped_at is not None:
+            return State.MET if stopped_at <= run.deadline_at else State.MISSED
+        if self.now > run.deadline_at:
+            return State.BREACHED
+        force = self.policies.at(run.started_at)
+        soon = deadline(self.now, force.warn(self.incident.severity), force.calendar)
+        return State.AT_RISK if soon >= run.deadline_at else State.RUNNING
+
+
+def _of_tier(policy: SeverityPolicy, tier: str, severity: str, name: ClockName) -> Span | ByBusinessHours | None:
+    targets = policy.tiers.get(tier, {}).get(severity)
+    return None if targets is None else getattr(targets, name)
