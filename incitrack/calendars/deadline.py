@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from incitrack.calendars.calendar import Calendar
-from incitrack.calendars.instants import instant_of, microseconds, moment_of
+from incitrack.calendars.instants import DAY, instant_of, microseconds, moment_of
 from incitrack.model.calendar import CalendarPolicy
 from incitrack.model.duration import ByBusinessHours, Span, Unit
 
@@ -27,3 +27,29 @@ def deadline(start: datetime, duration: Span | ByBusinessHours, calendar: Calend
     if duration.unit is Unit.BUSINESS_HOUR:
         return when.after_business_hours(start, duration.amount)
     return when.after_business_days(start, duration.amount)
+
+
+def latest_start(deadline_at: datetime, duration: Span, calendar: Calendar) -> datetime:
+    """The first moment, in UTC, from which a duration is not over before `deadline_at`.
+
+    So from that moment on, and not before it, no more than the duration is left.
+
+    Raises:
+        UnreadableError: as for `deadline`.
+    """
+    end = instant_of(deadline_at)
+    if duration.wall_clock is not None:
+        return moment_of(end - microseconds(duration.wall_clock))
+
+    def reaches(instant: int) -> bool:
+        return instant_of(deadline(moment_of(instant), duration, calendar)) >= end
+
+    # What a later start makes of a duration is never earlier, so the first moment is found by halves.
+    early, step = end, DAY
+    while early > 0 and reaches(early):
+        early, step = max(early - step, 0), step * 2
+    late = end
+    while late - early > 1:
+        middle = (early + late) // 2
+        early, late = (early, middle) if reaches(middle) else (middle, late)
+    return moment_of(late)

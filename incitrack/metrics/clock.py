@@ -69,7 +69,9 @@ class Run(NamedTuple):
 class Clock(NamedTuple):
     """One run of a clock of an incident, as of the moment it was worked out for.
 
-    `tier` is None for the clock that holds, else the customer tier whose own target it is. Moments are UTC.
+    `tier` is None for the clock that holds, else the customer tier whose own target it is. `at_risk_at` is the
+    moment from which a clock that still runs is at risk, which may lie before its start; None for a stopped one.
+    Moments are UTC.
     """
 
     incident: str
@@ -80,6 +82,12 @@ class Clock(NamedTuple):
     stopped_at: datetime | None
     state: State
     origin: Origin
+    at_risk_at: datetime | None
+
+    def as_of(self, now: datetime) -> "Clock":
+        """The same clock at another moment, of which nothing but the state depends."""
+        state = state_at(now, self.deadline_at, self.stopped_at, self.at_risk_at)
+        return self if state is self.state else self._replace(state=state)
 
     def elapsed_s(self, now: datetime) -> int:
         """Whole seconds on the wall clock from its start to its stop, else to `now`."""
@@ -88,3 +96,14 @@ class Clock(NamedTuple):
     def remaining_s(self, now: datetime) -> int:
         """Whole seconds on the wall clock from its stop, else from `now`, to the deadline; negative when late."""
         return int((self.deadline_at - (self.stopped_at or now)) / _SECOND)
+
+
+def state_at(
+    now: datetime, deadline_at: datetime, stopped_at: datetime | None, at_risk_at: datetime | None
+) -> State:
+    """The state of a clock. What stops at its deadline is met, and what runs at it is not breached yet."""
+    if stopped_at is not None:
+        return State.MET if stopped_at <= deadline_at else State.MISSED
+    if now > deadline_at:
+        return State.BREACHED
+    return State.AT_RISK if at_risk_at is not None and now >= at_risk_at else State.RUNNING

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from incitrack.calendars.deadline import deadline
-from incitrack.metrics.clock import Clock, ClockName, Run, State
+from incitrack.calendars.deadline import deadline, latest_start
+from incitrack.metrics.clock import Clock, ClockName, Run, state_at
 from incitrack.metrics.open_periods import OpenPeriod, open_periods
 from incitrack.metrics.policy_in_force import PoliciesInForce
 from incitrack.metrics.severity_history import SeverityHistory
@@ -57,18 +57,14 @@ class Judge:
 
     def clock(self, name: ClockName, run: Run, stopped_at: datetime | None, tier: str | None = None) -> Clock:
         """The clock with its state."""
+        at_risk_at = None if stopped_at else self._at_risk_at(run)
+        state = state_at(self.now, run.deadline_at, stopped_at, at_risk_at)
         started_at, deadline_at, origin = run
-        state = self._state(run, stopped_at)
-        return Clock(self.incident.id, name, tier, started_at, deadline_at, stopped_at, state, origin)
+        return Clock(self.incident.id, name, tier, started_at, deadline_at, stopped_at, state, origin, at_risk_at)
 
-    def _state(self, run: Run, stopped_at: datetime | None) -> State:
-        if stopped_at is not None:
-            return State.MET if stopped_at <= run.deadline_at else State.MISSED
-        if self.now > run.deadline_at:
-            return State.BREACHED
+    def _at_risk_at(self, run: Run) -> datetime:
         force = self.policies.at(run.started_at)
-        soon = deadline(self.now, force.warn(self.incident.severity), force.calendar)
-        return State.AT_RISK if soon >= run.deadline_at else State.RUNNING
+        return latest_start(run.deadline_at, force.warn(self.incident.severity), force.calendar)
 
 
 def _of_tier(policy: SeverityPolicy, tier: str, severity: str, name: ClockName) -> Span | ByBusinessHours | None:
