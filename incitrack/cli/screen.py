@@ -13,6 +13,7 @@ _LOOKS: Final[dict[Style, dict[str, Any]]] = {
     Style.HEADING: {"bold": True, "underline": True},
     Style.STRONG: {"bold": True},
     Style.FAINT: {"dim": True},
+    Style.URGENT: {"fg": "white", "bg": "red", "bold": True},
     Style.ALARM: {"fg": "red", "bold": True},
     Style.WARNING: {"fg": "yellow"},
     Style.ACTIVE: {"fg": "cyan"},

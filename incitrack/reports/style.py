@@ -14,6 +14,7 @@ class Style(StrEnum):
     HEADING = "heading"
     STRONG = "strong"
     FAINT = "faint"
+    URGENT = "urgent"
     ALARM = "alarm"
     WARNING = "warning"
     ACTIVE = "active"

@@ -1,0 +1,102 @@
+"""A live view of the clocks in a terminal: it counts down, and reads again what changed on disk."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from shutil import get_terminal_size
+from typing import Final
+
+import click
+
+from incitrack.cli.screen import paint
+from incitrack.cli.session import Session
+from incitrack.model.policies import Policies
+from incitrack.model.times import format_time
+from incitrack.printable import printable_line
+from incitrack.reports.clock_table import clock_style, clock_table
+from incitrack.reports.clocks import ListedClock, worst_first
+from incitrack.reports.text_width import cut, padded
+from incitrack.website.preview.watch import state_of
+
+_TICK: Final = 1.0
+"""Seconds."""
+
+_READ_AGAIN: Final = timedelta(minutes=1)
+"""Time alone may start a clock: an action item's, when its due day begins."""
+
+_ENTER, _LEAVE = "\x1b[?1049h\x1b[?25l", "\x1b[?25h\x1b[?1049l"
+_HOME, _END_OF_LINE, _BELOW = "\x1b[H", "\x1b[K", "\x1b[J"
+
+
+def watch_clocks(session: Session, look: Callable[[Session], list[ListedClock]]) -> None:
+    """Show what runs until Ctrl-C; `look` reads the clocks as of a session's moment.
+
+    With `--now` time begins there, and passes as it does.
+    """
+    begun, started = session.now, time.monotonic()
+
+    def now() -> datetime:
+        return begun + timedelta(seconds=int(time.monotonic() - started))
+
+    seen, read_at, found = None, begun, list[ListedClock]()
+    with _own_screen():
+        while True:
+            moment, state = now(), state_of(session.root)
+            fresh = Session(session.directory, format_time(moment))
+            if state != seen or moment - read_at >= _READ_AGAIN:
+                seen, read_at, found = state, moment, look(fresh)
+            _draw(_lines(found, fresh.policies, moment))
+            time.sleep(_TICK)
+
+
+@contextmanager
+def _own_screen() -> Iterator[None]:
+    """The terminal's other screen, without its cursor; whatever happens, the person's own comes back."""
+    click.echo(_ENTER, nl=False, color=True)
+    try:
+        yield
+    except KeyboardInterrupt:
+        pass
+    finally:
+        click.echo(_LEAVE, nl=False, color=True)
+
+
+def _draw(lines: Iterator[str]) -> None:
+    rows = get_terminal_size().lines
+    shown = list(lines)
+    if len(shown) > rows:
+        shown[rows - 1 :] = [f"… and {len(shown) - rows + 1} more"]
+    text = "\n".join(f"{line}{_END_OF_LINE}" for line in shown)
+    click.echo(f"{_HOME}{text}{_BELOW}", nl=False)
+
+
+def _lines(found: list[ListedClock], policies: Policies, now: datetime) -> Iterator[str]:
+    wide = get_terminal_size().columns
+    current = worst_first((each._replace(clock=each.clock.as_of(now)) for each in found), policies)
+    running = [each for each in current if not each.clock.state.is_stopped]
+    yield f"{format_time(now)[:19].replace('T', ' ')} UTC"
+    yield ""
+    if not running:
+        yield "No clock runs."
+        return
+    yield from _banner(running[0], policies, now, wide)
+    yield ""
+    yield from clock_table(running, policies, now, max(40, wide), paint)
+
+
+def _banner(listed: ListedClock, policies: Policies, now: datetime, wide: int) -> Iterator[str]:
+    """The clock that presses most, to the second, across the whole screen."""
+    clock, incident = listed.clock, listed.incident
+    left = clock.deadline_at - now
+    words = f"{_countdown(abs(left))} {'late' if left < timedelta() else 'left'}"
+    what = f"{incident.severity}  {clock.incident}  {listed.name}   {printable_line(incident.title)}"
+    text = f"  {words}   {what}"
+    style = clock_style(clock, incident.severity, policies)
+    for line in ("", text, ""):
+        yield paint(padded(cut(line, wide), wide), style)
+
+
+def _countdown(left: timedelta) -> str:
+    seconds = int(left.total_seconds())
+    return f"{seconds // 3600}:{seconds // 60 % 60:02d}:{seconds % 60:02d}"
