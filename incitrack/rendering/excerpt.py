@@ -10,7 +10,7 @@ from markupsafe import Markup
 from incitrack.model.times import format_time
 from incitrack.rendering.plain_paragraphs import plain_paragraphs
 from incitrack.rendering.tame_tokens import written_moment
-from incitrack.rendering.wording import moment_text
+from incitrack.wording import moment_text
 
 
 def plain_text(text: str) -> str:

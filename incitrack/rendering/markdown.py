@@ -18,7 +18,7 @@ from incitrack.model.times import format_time, parse_time
 from incitrack.rendering.links import is_allowed_link, is_own_page
 from incitrack.rendering.plain_paragraphs import plain_paragraphs
 from incitrack.rendering.tame_tokens import MENTIONED, tame
-from incitrack.rendering.wording import moment_text
+from incitrack.wording import moment_text
 
 _NOTHING: Final[Mapping[str, str]] = {}
 _BLOCKS: Final = ("blockquote", "div", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "ul")

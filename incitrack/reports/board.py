@@ -11,10 +11,10 @@ from incitrack.model.status import Status
 from incitrack.printable import printable_line
 from incitrack.records.newest_first import oldest_first, report_time
 from incitrack.records.record import IncidentRecord
-from incitrack.rendering.wording import duration_text
 from incitrack.reports.columns import GAP, Cell
 from incitrack.reports.style import Paint, Style, severity_style, status_style
 from incitrack.reports.text_width import cut, width, wrapped
+from incitrack.wording import duration_text
 
 Board = dict[Status, list[IncidentRecord]]
 

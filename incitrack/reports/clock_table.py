@@ -8,10 +8,10 @@ from incitrack.metrics.clock import Clock, State
 from incitrack.model.policies import Policies
 from incitrack.model.times import format_time, record_time
 from incitrack.printable import printable_line
-from incitrack.rendering.wording import duration_text
 from incitrack.reports.clocks import ListedClock
 from incitrack.reports.columns import Cell, Column, table
 from incitrack.reports.style import Paint, Style, severity_style
+from incitrack.wording import duration_text
 
 _ROOMY: Final = 110
 _STYLES: Final = {

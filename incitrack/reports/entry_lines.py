@@ -6,10 +6,10 @@ from typing import Final
 
 from incitrack.model.entry import Communication, Kind, TimelineEntry
 from incitrack.printable import printable
-from incitrack.rendering.wording import clock_text, weekday_text
 from incitrack.reports.reflow import reflow
 from incitrack.reports.style import Paint, Style
 from incitrack.reports.text_width import padded, width
+from incitrack.wording import clock_text, weekday_text
 
 _INDENT: Final = "  "
 

@@ -9,9 +9,9 @@ from incitrack.model.impact import impact_periods
 from incitrack.model.incident import Disposition, Incident, Visibility
 from incitrack.model.policies import Policies
 from incitrack.model.taxonomy import label
-from incitrack.rendering.wording import count_text, duration_text
 from incitrack.reports.style import Style
 from incitrack.reports.times_text import moment_line, span_line
+from incitrack.wording import count_text, duration_text
 
 
 class Fact(NamedTuple):

@@ -11,7 +11,6 @@ from incitrack.model.taxonomy import label
 from incitrack.printable import printable, printable_line
 from incitrack.records.body import COMMUNICATIONS, TIMELINE, Section
 from incitrack.records.record import IncidentRecord, PostmortemRecord, Unreadable
-from incitrack.rendering.wording import count_text
 from incitrack.reports.actions import ActionRow
 from incitrack.reports.entry_lines import entry_lines
 from incitrack.reports.incident_facts import Fact, incident_facts
@@ -19,6 +18,7 @@ from incitrack.reports.reflow import reflow
 from incitrack.reports.style import Paint, Style, severity_style, status_style
 from incitrack.reports.text_width import padded, width, wrapped
 from incitrack.reports.times_text import moment_line
+from incitrack.wording import count_text
 
 _LONGEST_LABEL: Final = 18
 _INDENT: Final = "  "

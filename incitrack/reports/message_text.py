@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import fields
 
 from incitrack.model.entry import STAKEHOLDERS
-from incitrack.rendering.wording import count_text, list_text
 from incitrack.reports.status_message import Instant, StatusMessage
+from incitrack.wording import count_text, list_text
 
 
 def message_text(message: StatusMessage) -> str:

@@ -13,8 +13,8 @@ from incitrack.model.promise import expected_resolution, promised_update, withou
 from incitrack.model.status import Status
 from incitrack.model.times import format_time
 from incitrack.records.record import IncidentRecord
-from incitrack.rendering.wording import moment_text
 from incitrack.reports.reflow import reflow
+from incitrack.wording import moment_text
 
 _HYPOTHESIS: Final = re.compile(r"(H[1-9][0-9]*) (open|confirmed|rejected):")
 _NEWS: Final = frozenset({Kind.REPORTED, Kind.UPDATE, Kind.MITIGATED, Kind.RESOLVED, Kind.VERIFIED, Kind.REOPENED})

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from incitrack.model.times import record_time
-from incitrack.rendering.wording import duration_text
+from incitrack.wording import duration_text
 
 
 def moment_line(moment: datetime) -> str:

@@ -5,11 +5,11 @@ from datetime import date
 from typing import Final
 
 from incitrack.model.action import ActionItem, ActionStatus
-from incitrack.rendering.wording import count_text
 from incitrack.website.addresses import postmortem_page
 from incitrack.website.contents import Contents, ShownIncident, ShownPostmortem
 from incitrack.website.describe import Describer, spoken
 from incitrack.website.views import ActionView, FactView, LinkView
+from incitrack.wording import count_text
 
 SOON_DAYS: Final = 7
 """An open action item is due soon from so many days before its day."""

@@ -11,14 +11,6 @@ from incitrack.model.times import format_time
 from incitrack.printable import printable_line
 from incitrack.records.record import Unreadable
 from incitrack.rendering.links import is_allowed_link
-from incitrack.rendering.wording import (
-    clock_text,
-    day_text,
-    duration_text,
-    local_text,
-    moment_text,
-    short_day_text,
-)
 from incitrack.website.addresses import Links, incident_page, service_page
 from incitrack.website.contents import Contents, ShownIncident
 from incitrack.website.severity_palette import css_class
@@ -33,6 +25,14 @@ from incitrack.website.views import (
     SourceView,
     StatusView,
     UnreadableView,
+)
+from incitrack.wording import (
+    clock_text,
+    day_text,
+    duration_text,
+    local_text,
+    moment_text,
+    short_day_text,
 )
 
 SERVICES_NAMED: Final = 4

@@ -8,10 +8,10 @@ from typing import Final, NamedTuple, assert_never
 
 from incitrack.model.entry import PUBLIC, STAKEHOLDERS, TIER_PREFIX, Communication, Kind, TimelineEntry
 from incitrack.rendering.links import is_allowed_link
-from incitrack.rendering.wording import WEEKDAYS, elapsed_text
 from incitrack.website.describe import spoken
 from incitrack.website.prose import Prose
 from incitrack.website.views import CommunicationView, DayOfEntries, EntryView
+from incitrack.wording import WEEKDAYS, elapsed_text
 
 _TAIL: Final = re.compile(r"(?:\s*\((?:evidence: *[^\s()]+|from memory)\))+\s*\Z")
 _EVIDENCE: Final = re.compile(r"evidence: *([^\s()]+)")

@@ -9,7 +9,6 @@ from typing import Final
 from markupsafe import Markup
 
 from incitrack.records.body import COMMUNICATIONS, TIMELINE
-from incitrack.rendering.wording import count_text, list_text
 from incitrack.website.action_lines import action_views
 from incitrack.website.addresses import incident_page as address_of
 from incitrack.website.addresses import postmortem_page
@@ -32,6 +31,7 @@ from incitrack.website.views import (
     SectionView,
     SourceView,
 )
+from incitrack.wording import count_text, list_text
 
 _NEIGHBOURS: Final = 5
 """So many other incidents of its services are shown beside one."""

@@ -6,7 +6,6 @@ from datetime import date
 from functools import partial
 from typing import Final
 
-from incitrack.rendering.wording import MONTHS, count_text, month_text
 from incitrack.website.addresses import INCIDENTS, numbered
 from incitrack.website.contents import Contents
 from incitrack.website.describe import Describer
@@ -14,6 +13,7 @@ from incitrack.website.month_lists import MonthLists, by_month, month_anchor
 from incitrack.website.page import Page
 from incitrack.website.prose import Prose
 from incitrack.website.views import GroupView, LinkView, PagerView, UnreadableView
+from incitrack.wording import MONTHS, count_text, month_text
 
 _YEARS_SHOWN: Final = 2
 

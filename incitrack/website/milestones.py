@@ -8,10 +8,10 @@ from incitrack.model.entry import Kind
 from incitrack.model.impact import impact_periods
 from incitrack.model.incident import Incident
 from incitrack.model.status import Status
-from incitrack.rendering.wording import duration_text, elapsed_text
 from incitrack.website.contents import ShownIncident
 from incitrack.website.describe import Describer
 from incitrack.website.views import DayView, MomentView, PeriodView
+from incitrack.wording import duration_text, elapsed_text
 
 
 @dataclass(frozen=True, slots=True)

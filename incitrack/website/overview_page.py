@@ -8,7 +8,6 @@ from markupsafe import Markup
 from incitrack.model.entry import TIER_PREFIX, Communication, TimelineEntry
 from incitrack.printable import printable
 from incitrack.rendering.excerpt import excerpt
-from incitrack.rendering.wording import count_text
 from incitrack.website.action_lines import pressing
 from incitrack.website.addresses import INCIDENTS, OVERVIEW, SERVICES
 from incitrack.website.contents import Contents, ShownIncident
@@ -27,6 +26,7 @@ from incitrack.website.views import (
     StripView,
     UnreadableView,
 )
+from incitrack.wording import count_text
 
 _READ: Final = 4000
 _EXCERPT: Final = 220

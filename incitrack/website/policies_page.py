@@ -7,7 +7,6 @@ from incitrack.model.policies import Policies
 from incitrack.model.severity import ClockName, OwnerRule, Severity, SeverityPolicy, Verification
 from incitrack.model.status import Status
 from incitrack.model.taxonomy import label
-from incitrack.rendering.wording import day_text, list_text
 from incitrack.website.addresses import POLICIES
 from incitrack.website.describe import Describer, spoken
 from incitrack.website.page import Page
@@ -20,6 +19,7 @@ from incitrack.website.policy_words import (
 )
 from incitrack.website.prose import Prose
 from incitrack.website.views import FactView, SeverityView, SourceView
+from incitrack.wording import day_text, list_text
 
 _CLOCKS: tuple[ClockName, ...] = ("acknowledge", "resolve", "update", "communicate")
 

@@ -5,8 +5,8 @@ from typing import Final
 from incitrack.model.calendar import MINUTES_A_DAY, CalendarPolicy, Hours
 from incitrack.model.duration import ByBusinessHours, Span, Unit
 from incitrack.model.severity import CloseCondition, Depth, Escalation, PostmortemCondition, PostmortemRule
-from incitrack.rendering.wording import WEEKDAYS, count_text, list_text
 from incitrack.website.describe import spoken
+from incitrack.wording import WEEKDAYS, count_text, list_text
 
 _UNITS: Final = {
     Unit.MINUTE: "minute",

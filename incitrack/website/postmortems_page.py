@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from incitrack.model.taxonomy import label
-from incitrack.rendering.wording import count_text
 from incitrack.website.action_lines import items_of
 from incitrack.website.addresses import POSTMORTEMS, postmortem_page
 from incitrack.website.contents import Contents, ShownPostmortem
@@ -12,6 +11,7 @@ from incitrack.website.describe import Describer, spoken
 from incitrack.website.page import Page
 from incitrack.website.prose import Prose
 from incitrack.website.views import DayView, IncidentLine, PersonView
+from incitrack.wording import count_text
 
 
 @dataclass(frozen=True, slots=True)

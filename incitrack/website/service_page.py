@@ -6,7 +6,6 @@ from functools import partial
 from typing import Final
 
 from incitrack.model.services import Service
-from incitrack.rendering.wording import count_text
 from incitrack.website.addresses import numbered
 from incitrack.website.addresses import service_page as address_of
 from incitrack.website.contents import Contents
@@ -19,6 +18,7 @@ from incitrack.website.prose import Prose
 from incitrack.website.services_page import team_name
 from incitrack.website.strip import DAYS, strip_of
 from incitrack.website.views import FactView, GroupView, IncidentLine, LinkView, PagerView, StripView
+from incitrack.wording import count_text
 
 _MOST_OPEN: Final = 50
 """So many of the open incidents are shown above the list of all, the worst first."""

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from incitrack.model.services import Service, Team
-from incitrack.rendering.wording import count_text
 from incitrack.website.addresses import SERVICES
 from incitrack.website.describe import Describer, spoken
 from incitrack.website.page import Page
 from incitrack.website.prose import Prose
 from incitrack.website.strip import DAYS
 from incitrack.website.views import IncidentLine, LinkView, PersonView
+from incitrack.wording import count_text
 
 _MOST_OPEN: Final = 5
 

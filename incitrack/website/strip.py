@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Final
 
-from incitrack.rendering.wording import MONTHS, count_text, short_day_text
 from incitrack.website.contents import Contents, ShownIncident
 from incitrack.website.describe import Describer
 from incitrack.website.month_lists import MonthLists
 from incitrack.website.views import LaneView, MarkView, StripView, TickView
+from incitrack.wording import MONTHS, count_text, short_day_text
 
 DAYS: Final = 90
 

@@ -10,7 +10,7 @@ from incitrack.cli.session import Progress, Session, pass_session
 from incitrack.cli.unreadable import report_unreadable
 from incitrack.errors import UsageError
 from incitrack.printable import printable_line
-from incitrack.rendering.wording import count_text
+from incitrack.wording import count_text
 
 
 @click.command(epilog="Example: incitrack build --out /srv/www/incidents")

@@ -13,7 +13,7 @@ from incitrack.cli.session import Session, pass_session
 from incitrack.cli.unreadable import report_unreadable
 from incitrack.errors import IncitrackError, UsageError
 from incitrack.printable import printable
-from incitrack.rendering.wording import count_text
+from incitrack.wording import count_text
 
 if TYPE_CHECKING:
     from incitrack.website.preview.server import PreviewServer
