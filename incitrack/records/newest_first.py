@@ -10,8 +10,9 @@ from incitrack.records.record import IncidentRecord
 
 def report_time(incident: Incident) -> datetime:
     """When it was reported; where the timeline does not say, the nearest thing that is known."""
-    first = min((entry.at for entry in incident.timeline), default=None)
-    known = incident.reported_at or first or incident.started_at
+    if reported_at := incident.reported_at:
+        return reported_at
+    known = min((entry.at for entry in incident.timeline), default=incident.started_at)
     return known or datetime(max(1, int(incident.id[4:8])), 1, 1, tzinfo=UTC)
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from incitrack.model.incident import Incident, Visibility
 from incitrack.model.policies import Policies
 from incitrack.model.status import Status
+from incitrack.model.teams import teams_of
 from incitrack.records.newest_first import report_time
 from incitrack.records.record import IncidentRecord
 
@@ -54,9 +55,3 @@ class Selection:
             return True
         reported = report_time(incident)
         return (self.since is None or self.since <= reported) and (self.until is None or reported <= self.until)
-
-
-def teams_of(incident: Incident, policies: Policies) -> tuple[str, ...]:
-    """The teams of an incident, each once: those of its services, then those that contribute."""
-    owning = (policies.services.team_of(service) for service in incident.services)
-    return tuple(dict.fromkeys([*(team for team in owning if team), *incident.teams]))

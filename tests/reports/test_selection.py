@@ -6,7 +6,8 @@ import pytest
 from incitrack.model.policies import Policies
 from incitrack.model.services import Service, ServiceCatalogue
 from incitrack.model.status import Status
-from incitrack.reports.selection import Selection, teams_of
+from incitrack.model.teams import teams_of
+from incitrack.reports.selection import Selection
 from tests.builders import incident
 
 POLICIES = Policies(

@@ -1,0 +1,68 @@
+"""The baseline: how many incidents a month has, how long they take to resolve, and what stands out from that."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from incitrack.metrics.evidence import Evidence
+from incitrack.metrics.months import Month, last_complete_month, month_of, months
+from incitrack.metrics.process_limits import Limits, Signal, natural_limits, signals
+from incitrack.metrics.summary import summary
+from incitrack.records.newest_first import report_time
+from incitrack.records.record import IncidentRecord
+
+
+class Point(NamedTuple):
+    """A month and its value; `n` incidents are behind it."""
+
+    month: Month
+    value: int
+    n: int
+    signal: Signal | None
+
+
+class Chart(NamedTuple):
+    """An XmR chart of months, in order."""
+
+    limits: Limits
+    points: tuple[Point, ...]
+
+
+class Baseline(NamedTuple):
+    """The charts of the monthly number of incidents, and of their mean time to resolve in seconds.
+
+    A chart of fewer than two months is None.
+    """
+
+    monthly_incidents: Chart | None
+    time_to_resolve: Chart | None
+
+
+def baseline(evidence: Evidence, records: Iterable[IncidentRecord], until: datetime) -> Baseline:
+    """The charts over every month from the first report's to the last one complete at `until`.
+
+    An incident belongs to the month of its report. A month without incidents counts as 0; in the chart of the
+    time to resolve, one in which nothing was resolved is left out.
+    """
+    found: dict[Month, list[timedelta | None]] = defaultdict(list)
+    for record in records:
+        month = month_of(report_time(record.incident), evidence.policies)
+        found[month].append(evidence.times(record).time_to_resolve)
+    last = last_complete_month(until, evidence.policies)
+    counted = list(months(min(found), last)) if found and last else []
+    counts = [(month, len(found.get(month, ()))) for month in counted]
+    times = [(month, summary(found[month])) for month in counted if month in found]
+    return Baseline(
+        _chart([(month, count, count) for month, count in counts]),
+        _chart([(month, took.mean_s, took.n) for month, took in times if took.mean_s is not None]),
+    )
+
+
+def _chart(found: Sequence[tuple[Month, int, int]]) -> Chart | None:
+    if len(found) < 2:
+        return None
+    values = [value for _, value, _ in found]
+    limits = natural_limits(values)
+    marks = signals(values, limits)
+    return Chart(limits, tuple(Point(*each, mark) for each, mark in zip(found, marks, strict=True)))
