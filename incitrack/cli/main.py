@@ -43,6 +43,7 @@ COMMANDS: Final[dict[str, Entry]] = {
     "board": Entry(f"{_C}.board:board", _READ, "What is open, by status."),
     "list": Entry(f"{_C}.list:list_", _READ, "Incidents, with filters."),
     "show": Entry(f"{_C}.show:show", _READ, "One incident."),
+    "metrics": Entry(f"{_C}.metrics:metrics", _READ, "The figures of a team's history."),
     "sla": Entry(f"{_C}.sla:sla", _READ, "Every clock, the worst first."),
     "check": Entry(f"{_C}.check:check", _ARCHIVE, "Hold every record to the rules."),
     "rules": Entry(f"{_C}.rules:rules", _ARCHIVE, "The rules, or one explained."),

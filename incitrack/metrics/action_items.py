@@ -25,10 +25,12 @@ class OwnedAction(NamedTuple):
 class ActionFigures(NamedTuple):
     """`opened` counts all, dropped ones too; `on_time` what was done by its due day; rates are None for nothing.
 
-    `median_age_s` is the median age of what is still to be done, from the report of its incident until now.
+    `median_age_s` is the median age of the `open` ones, those still to be done: from the report of their incident
+    until now.
     """
 
     opened: int
+    open: int
     done: int
     overdue: int
     on_time: int
@@ -63,6 +65,7 @@ def action_figures(actions: Iterable[OwnedAction], now: datetime, policies: Poli
     ages = [now - action.reported_at for action in actions if action.item.is_open]
     return ActionFigures(
         opened=len(actions),
+        open=len(ages),
         done=len(done),
         overdue=sum(action.item.days_overdue(today) > 0 for action in actions),
         on_time=sum(item.done_on <= item.due for item in done if item.done_on and item.due),
