@@ -6,21 +6,21 @@ from incitrack.cli.session import Session
 from incitrack.metrics.clocks import Clocks
 from incitrack.model.policies import Policies
 from incitrack.records.archive import Archive
-from incitrack.records.record import IncidentRecord, PostmortemRecord, Unreadable
+from incitrack.records.record import IncidentRecord, PostmortemRecord
 
 if TYPE_CHECKING:
     from incitrack.metrics.clock import Clock
 
 
 def clocks_of_one(
-    session: Session, record: IncidentRecord, postmortem: PostmortemRecord | Unreadable | None
+    session: Session, record: IncidentRecord, postmortem: PostmortemRecord | None
 ) -> "tuple[Clock, ...]":
     """The clocks of an incident. Others are read only where its postmortem may depend on what recurs."""
     policies = session.policies
     if record.incident.resolved_at is not None and _asks_for_recurrence(policies):
         archive = session.read_archive()
     else:
-        postmortems = (postmortem,) if isinstance(postmortem, PostmortemRecord) else ()
+        postmortems = (postmortem,) if postmortem else ()
         archive = Archive(session.root, policies, (), (record,), postmortems, ())
     return Clocks(archive, session.now).of(record)
 

@@ -80,9 +80,17 @@ def _lines(found: list[ListedClock], policies: Policies, now: datetime) -> Itera
     if not running:
         yield "No clock runs."
         return
-    yield from _banner(running[0], policies, now, wide)
+    yield from _banner(_most_pressing(running, policies), policies, now, wide)
     yield ""
     yield from clock_table(running, policies, now, max(40, wide), paint)
+
+
+def _most_pressing(running: list[ListedClock], policies: Policies) -> ListedClock:
+    """The first of the worst severity: what is left of a P1 matters more than how late a P3 is."""
+    if policies.severity is None:
+        return running[0]
+    rank = policies.severity.rank
+    return min(running, key=lambda listed: rank(listed.incident.severity))
 
 
 def _banner(listed: ListedClock, policies: Policies, now: datetime, wide: int) -> Iterator[str]:

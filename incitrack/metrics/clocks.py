@@ -36,7 +36,7 @@ class Clocks:
 
     def __init__(self, archive: Archive, now: datetime, policies: Policies | None = None) -> None:
         self._archive = archive
-        self._now = now
+        self.now = now
         self._policies = policies or archive.policies
         self._judged: dict[str, _Judged] = {}
 
@@ -73,7 +73,7 @@ class Clocks:
         incident = record.incident
         if not incident.is_actionable or is_history(incident, self._policies):
             return _NOTHING
-        judge = Judge(incident, self.in_force, self._now)
+        judge = Judge(incident, self.in_force, self.now)
         response = [*response_clocks(judge), *update_clocks(judge)]
         required = required_postmortem(judge, response, self.recurring)
         postmortem = self._archive.postmortem_of(record.id)

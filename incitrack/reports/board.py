@@ -5,12 +5,15 @@ from datetime import datetime
 from itertools import zip_longest
 from typing import Final
 
+from incitrack.metrics.clock import Clock, State
 from incitrack.model.incident import Disposition, Incident
 from incitrack.model.policies import Policies
 from incitrack.model.status import Status
 from incitrack.printable import printable_line
 from incitrack.records.newest_first import oldest_first, report_time
 from incitrack.records.record import IncidentRecord
+from incitrack.reports.clock_table import clock_style, left_text
+from incitrack.reports.clocks import Pressing
 from incitrack.reports.columns import GAP, Cell
 from incitrack.reports.style import Paint, Style, severity_style, status_style
 from incitrack.reports.text_width import cut, width, wrapped
@@ -23,25 +26,31 @@ _NARROWEST: Final = 15
 _TITLE_LINES: Final = 3
 
 
-def board_of(records: Iterable[IncidentRecord], policies: Policies) -> Board:
+def board_of(records: Iterable[IncidentRecord], pressing: Pressing, policies: Policies) -> Board:
     """The incidents that are not closed by status, in the order of an incident's life.
 
-    In a column the worst severity comes first, and of one severity what has waited longest.
+    In a column the worst severity comes first; of one severity what is breached, at risk, and due soonest; then
+    what has waited longest.
     """
-    waiting = sorted(oldest_first(records), key=lambda record: _rank(record, policies))
+    waiting = sorted(oldest_first(records), key=lambda record: _urgency(record, pressing, policies))
     return {status: [r for r in waiting if r.incident.status is status] for status in _COLUMNS}
 
 
-def _rank(record: IncidentRecord, policies: Policies) -> int:
-    return policies.severity.rank(record.incident.severity) if policies.severity else 0
+def _urgency(record: IncidentRecord, pressing: Pressing, policies: Policies) -> tuple[int, int, float]:
+    rank = policies.severity.rank(record.incident.severity) if policies.severity else 0
+    if (clock := pressing.of(record)) is None:
+        return rank, len(State), 0
+    return rank, clock.state.rank, clock.deadline_at.timestamp()
 
 
-def board_lines(board: Board, policies: Policies, now: datetime, columns_wide: int, paint: Paint) -> Iterator[str]:
+def board_lines(
+    board: Board, pressing: Pressing, policies: Policies, columns_wide: int, paint: Paint
+) -> Iterator[str]:
     """The columns side by side, or one below the other where the terminal is too narrow for that."""
     share = (columns_wide - len(GAP) * (len(board) - 1)) // len(board)
     side_by_side = share >= _NARROWEST
     size = share if side_by_side else columns_wide
-    columns = [list(_column(status, found, policies, now, size)) for status, found in board.items()]
+    columns = [[_head(status, found), *_cards(found, pressing, policies, size)] for status, found in board.items()]
     if side_by_side:
         for row in zip_longest(*columns, fillvalue=[]):
             yield GAP.join(_drawn(line, size, paint) for line in row).rstrip()
@@ -50,20 +59,28 @@ def board_lines(board: Board, policies: Policies, now: datetime, columns_wide: i
             yield from (_drawn(line, size, paint).rstrip() for line in [*column, []])
 
 
-def _column(
-    status: Status, records: Sequence[IncidentRecord], policies: Policies, now: datetime, size: int
+def _head(status: Status, records: Sequence[IncidentRecord]) -> list[Cell]:
+    return [Cell(str(status), status_style(status)), Cell(f" {len(records)}", Style.FAINT)]
+
+
+def _cards(
+    records: Sequence[IncidentRecord], pressing: Pressing, policies: Policies, size: int
 ) -> Iterator[list[Cell]]:
-    yield [Cell(str(status), status_style(status)), Cell(f" {len(records)}", Style.FAINT)]
     for record in records:
         yield []
-        yield from _card(record.incident, policies, now, size)
+        yield from _card(record.incident, pressing.of(record), policies, pressing.now, size)
 
 
-def _card(incident: Incident, policies: Policies, now: datetime, size: int) -> Iterator[list[Cell]]:
+def _card(
+    incident: Incident, clock: Clock | None, policies: Policies, now: datetime, size: int
+) -> Iterator[list[Cell]]:
     yield [Cell(cut(incident.id, size), Style.STRONG)]
     severity = Cell(cut(incident.severity, size), severity_style(incident.severity, policies))
     rest = f" {duration_text(now - report_time(incident))}"
     yield [severity, Cell(cut(rest, max(1, size - width(severity.text))), Style.FAINT)]
+    if clock:
+        style = clock_style(clock, incident.severity, policies)
+        yield from ([Cell(line, style)] for line in wrapped(f"{clock.name} {left_text(clock, now)}", size))
     owner = f"@{incident.owner}" if incident.owner else "nobody yet"
     yield [Cell(cut(owner, size), Style.PLAIN if incident.owner else Style.ALARM)]
     if incident.disposition is not Disposition.ACTIONABLE:

@@ -1,17 +1,19 @@
 """The clocks of incidents in the order of their urgency, and their JSON shape."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple, TypedDict
+from typing import NamedTuple, Self, TypedDict
 
 from incitrack.metrics.clock import Clock, ClockName, State
 from incitrack.metrics.clocks import Clocks
 from incitrack.model.action import ActionItem
 from incitrack.model.incident import Incident
 from incitrack.model.policies import Policies
+from incitrack.model.status import Status
 from incitrack.model.times import format_time
 from incitrack.records.archive import Archive
-from incitrack.records.record import IncidentRecord
+from incitrack.records.record import IncidentRecord, PostmortemRecord
 
 
 class ClockItem(TypedDict):
@@ -67,19 +69,27 @@ def listed_clocks(
 ) -> list[ListedClock]:
     """The clocks of some incidents, the worst first; of the met runs of `update` only with `every`."""
     found = (
-        ListedClock(clock, record.incident, _action(clock, record, archive))
+        listed
         for record in records
-        for clock in clocks.of(record)
-        if every or not (clock.name is ClockName.UPDATE and clock.state is State.MET)
+        for listed in clocks_of(record.incident, archive.postmortem_of(record.id), clocks.of(record), every=every)
     )
     return worst_first(found, archive.policies)
 
 
-def _action(clock: Clock, record: IncidentRecord, archive: Archive) -> ActionItem | None:
+def clocks_of(
+    incident: Incident, postmortem: PostmortemRecord | None, clocks: Iterable[Clock], *, every: bool = False
+) -> Iterator[ListedClock]:
+    """The clocks of one incident as they are listed, in their order."""
+    for clock in clocks:
+        if every or not (clock.name is ClockName.UPDATE and clock.state is State.MET):
+            yield ListedClock(clock, incident, _action(clock, incident, postmortem))
+
+
+def _action(clock: Clock, incident: Incident, postmortem: PostmortemRecord | None) -> ActionItem | None:
     if clock.name is not ClockName.ACTION:
         return None
-    postmortem = archive.postmortem_of(record.id) if clock.origin.in_postmortem else None
-    return (postmortem.postmortem if postmortem else record.incident).actions[clock.origin.item]
+    holder = postmortem.postmortem if postmortem and clock.origin.in_postmortem else incident
+    return holder.actions[clock.origin.item]
 
 
 def worst_first(found: Iterable[ListedClock], policies: Policies) -> list[ListedClock]:
@@ -97,6 +107,25 @@ def _urgency(listed: ListedClock, ranks: dict[str, int]) -> tuple[int, int, floa
     moment = when.timestamp()
     rank = ranks.get(listed.incident.severity, len(ranks))
     return clock.state.rank, rank, moment if clock.stopped_at is None else -moment, clock.incident
+
+
+@dataclass(frozen=True)
+class Pressing:
+    """The clock that matters most of each incident that is not closed, as of `now`, by the path of its record."""
+
+    now: datetime
+    clocks: Mapping[str, Clock]
+
+    @classmethod
+    def among(cls, records: Iterable[IncidentRecord], clocks: Clocks) -> Self:
+        """Those of some records."""
+        waiting = (record for record in records if record.incident.status is not Status.CLOSED)
+        found = ((record.path, pressing_clock(clocks.of(record))) for record in waiting)
+        return cls(clocks.now, {path: clock for path, clock in found if clock})
+
+    def of(self, record: IncidentRecord) -> Clock | None:
+        """The clock that matters most of an incident; None where none runs."""
+        return self.clocks.get(record.path)
 
 
 def pressing_clock(clocks: Iterable[Clock]) -> Clock | None:

@@ -1,6 +1,6 @@
 """One incident for people: its facts, the sections of its file in order, action items and postmortem."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -12,6 +12,8 @@ from incitrack.printable import printable, printable_line
 from incitrack.records.body import COMMUNICATIONS, TIMELINE, Section
 from incitrack.records.record import IncidentRecord, PostmortemRecord, Unreadable
 from incitrack.reports.actions import ActionRow
+from incitrack.reports.clock_facts import clock_facts
+from incitrack.reports.clocks import ListedClock
 from incitrack.reports.entry_lines import entry_lines
 from incitrack.reports.incident_facts import Fact, incident_facts
 from incitrack.reports.reflow import reflow
@@ -36,6 +38,7 @@ class IncidentText:
     record: IncidentRecord
     postmortem: PostmortemRecord | Unreadable | None
     actions: list[ActionRow]
+    clocks: Sequence[ListedClock]
     policies: Policies
     now: datetime
     columns: int | None
@@ -44,8 +47,9 @@ class IncidentText:
     def lines(self) -> Iterator[str]:
         """The lines, top to bottom, every text of the record safe to print."""
         yield from self._head()
+        clocks = clock_facts(self.clocks, self.policies, self.now)
         facts = incident_facts(self.record.incident, self.policies, self.now)
-        yield from self._facts([*facts, Fact("File", self.record.path)])
+        yield from self._facts([*clocks, *facts, Fact("File", self.record.path)])
         if preamble := self.record.body.preamble:
             yield ""
             yield from reflow(printable(preamble), self._wide)

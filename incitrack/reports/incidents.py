@@ -8,6 +8,7 @@ from incitrack.model.impact import impact_periods
 from incitrack.model.times import format_time
 from incitrack.records.record import IncidentRecord, PostmortemRecord, Unreadable
 from incitrack.reports.actions import ActionRow
+from incitrack.reports.clocks import ClockItem
 
 
 class ListItem(TypedDict):
@@ -75,7 +76,7 @@ class ShowItem(ListItem):
     actions: list[ActionRow]
     postmortem: PostmortemItem | None
     related: list[str]
-    clocks: list[object]
+    clocks: list[ClockItem]
 
 
 def list_item(record: IncidentRecord) -> ListItem:
@@ -102,9 +103,12 @@ def list_item(record: IncidentRecord) -> ListItem:
 
 
 def show_item(
-    record: IncidentRecord, postmortem: PostmortemRecord | Unreadable | None, actions: list[ActionRow]
+    record: IncidentRecord,
+    postmortem: PostmortemRecord | Unreadable | None,
+    actions: list[ActionRow],
+    clocks: list[ClockItem],
 ) -> ShowItem:
-    """An incident whole, with its postmortem and the action items of both files."""
+    """An incident whole, with its postmortem, the action items of both files, and its clocks."""
     incident = record.incident
     return {
         **list_item(record),
@@ -122,7 +126,7 @@ def show_item(
         "actions": actions,
         "postmortem": _postmortem(postmortem),
         "related": list(incident.related),
-        "clocks": [],
+        "clocks": clocks,
     }
 
 

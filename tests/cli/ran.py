@@ -5,6 +5,7 @@ import fcntl
 import io
 import os
 import pty
+import signal
 import struct
 import subprocess
 import sys
@@ -53,3 +54,27 @@ def shown(root: Path, *arguments: str, columns: int = 80, **environment: str) ->
     os.close(ours)
     process.wait()
     return received.decode().replace("\r\n", "\n")
+
+
+def interrupted(root: Path, *arguments: str, once_seen: str, columns: int = 80) -> tuple[int, str]:
+    """The status of a program that runs until Ctrl-C, and what the terminal received; pressed once it shows a text."""
+    ours, its = pty.openpty()
+    fcntl.ioctl(its, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
+    process = subprocess.Popen(
+        [sys.executable, "-m", "incitrack", "-C", str(root), "--now", NOW, *arguments],
+        stdin=its,
+        stdout=its,
+        stderr=its,
+        env=os.environ | {"TERM": "xterm-256color", "PYTHONPATH": str(Path(__file__).parents[2])},
+    )
+    os.close(its)
+    received = b""
+    pressed = False
+    with contextlib.suppress(OSError):
+        while more := os.read(ours, 65536):
+            received += more
+            if not pressed and once_seen.encode() in received:
+                pressed = True
+                process.send_signal(signal.SIGINT)
+    os.close(ours)
+    return process.wait(), received.decode()

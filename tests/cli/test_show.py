@@ -56,7 +56,7 @@ def test_json_has_everything_and_the_actions_of_both_files(root: Path) -> None:
     (action,) = item["actions"]
     assert (action["id"], action["days_overdue"]) == ("INC-2026-0042/A2", 2)
     assert action["path"] == "postmortems/2026/INC-2026-0042.md"
-    assert item["clocks"] == []
+    assert [(clock["clock"], clock["state"]) for clock in item["clocks"]] == [("action", "breached")]
 
 
 def test_its_list_part_is_what_list_prints(root: Path) -> None:

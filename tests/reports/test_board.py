@@ -5,11 +5,13 @@ from incitrack.model.severity import Severity, SeverityPolicy
 from incitrack.model.status import Status
 from incitrack.records.record import IncidentRecord
 from incitrack.reports.board import board_lines, board_of
+from incitrack.reports.clocks import Pressing
 from incitrack.reports.style import Style, unpainted
 from incitrack.reports.text_width import width
 from tests.builders import incident, incident_text
 
 NOW = datetime(2026, 11, 20, 17, 0, tzinfo=UTC)
+NO_CLOCKS = Pressing(NOW, {})
 POLICIES = Policies(severity=SeverityPolicy(severities={key: Severity(name=key) for key in ("P1", "P2", "P3")}))
 
 
@@ -28,7 +30,9 @@ def test_a_column_has_the_worst_first_and_then_what_waits_longest() -> None:
         record(5, "01T11:00", severity="P1", status="resolved"),
         record(6, "01T11:00", severity="P1", status="closed"),
     ]
-    assert {status: [r.id[-1] for r in found] for status, found in board_of(records, POLICIES).items()} == {
+    assert {
+        status: [r.id[-1] for r in found] for status, found in board_of(records, NO_CLOCKS, POLICIES).items()
+    } == {
         Status.REPORTED: ["3", "2", "1", "4"],
         Status.ACKNOWLEDGED: [],
         Status.IN_PROGRESS: [],
@@ -52,7 +56,7 @@ def lines(columns: int) -> list[str]:
         ),
         record(9, "18T17:00", status="resolved", owner="kim", title="決済エラーが発生しています"),
     ]
-    return list(board_lines(board_of(records, POLICIES), POLICIES, NOW, columns, unpainted))
+    return list(board_lines(board_of(records, NO_CLOCKS, POLICIES), NO_CLOCKS, POLICIES, columns, unpainted))
 
 
 def test_four_columns_side_by_side_in_80() -> None:
@@ -97,7 +101,7 @@ def test_severity_and_status_are_painted() -> None:
     def paint(text: str, style: Style) -> str:
         return f"<{style}>{text}</>" if style is not Style.PLAIN else text
 
-    board = board_of([record(1, "20T16:00", severity="P1")], POLICIES)
-    painted = list(board_lines(board, POLICIES, NOW, 80, paint))
+    board = board_of([record(1, "20T16:00", severity="P1")], NO_CLOCKS, POLICIES)
+    painted = list(board_lines(board, NO_CLOCKS, POLICIES, 80, paint))
     assert painted[0].startswith("<alarm>reported</><faint> 1</>")
     assert painted[2:5] == ["<strong>INC-2026-0001</>", "<alarm>P1</><faint> 1 h</>", "<alarm>nobody yet</>"]

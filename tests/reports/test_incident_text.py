@@ -31,7 +31,7 @@ def lines(
 ) -> list[str]:
     records = (record, about) if isinstance(about, PostmortemRecord) else (record,)
     actions = rows_of(records, date(2026, 11, 20))
-    return list(IncidentText(record, about, actions, POLICIES, NOW, columns, paint).lines())
+    return list(IncidentText(record, about, actions, [], POLICIES, NOW, columns, paint).lines())
 
 
 def facts(record: IncidentRecord) -> list[str]:

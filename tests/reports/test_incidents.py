@@ -56,7 +56,7 @@ def test_what_is_shown_is_the_list_item_and_the_rest() -> None:
         tags="[database]",
         related="[INC-2026-0001]",
     )
-    item = show_item(record, None, [])
+    item = show_item(record, None, [], [])
     assert {key: item[key] for key in list_item(record)} == list_item(record)  # type: ignore[literal-required] # keys of both
     assert {key: value for key, value in item.items() if key not in list_item(record)} == {
         "roles": {"commander": "maria"},
@@ -103,13 +103,13 @@ def test_what_is_shown_is_the_list_item_and_the_rest() -> None:
 
 
 def test_a_running_impact_period_has_no_end() -> None:
-    assert show_item(incident(), None, [])["impact_periods"] == [
+    assert show_item(incident(), None, [], [])["impact_periods"] == [
         {"started_at": "2026-11-20T14:10:00Z", "ended_at": None}
     ]
 
 
 def test_the_postmortem_is_named_by_status_and_path() -> None:
-    assert show_item(incident(), postmortem(), [])["postmortem"] == {
+    assert show_item(incident(), postmortem(), [], [])["postmortem"] == {
         "status": "draft",
         "path": "postmortems/2026/INC-2026-0042.md",
     }

@@ -8,7 +8,9 @@ from incitrack.cli.filters import FILTERS_HELP, WrittenFilters, filter_options
 from incitrack.cli.screen import columns_wide, paint
 from incitrack.cli.session import Session, pass_session
 from incitrack.cli.unreadable import report_unreadable
+from incitrack.metrics.clocks import Clocks
 from incitrack.reports.board import board_lines, board_of
+from incitrack.reports.clocks import Pressing
 from incitrack.reports.incident_table import incident_lines
 from incitrack.reports.incidents import list_item
 from incitrack.reports.json_text import to_json
@@ -29,7 +31,9 @@ def board(session: Session, filters: WrittenFilters, *, as_json: bool) -> int:
     """What is not closed, as columns, as lines or as JSON."""
     archive = session.read_archive()
     policies = archive.policies
-    found = board_of(filters.selection(policies).of(archive.incidents, policies), policies)
+    chosen = filters.selection(policies).of(archive.incidents, policies)
+    pressing = Pressing.among(chosen, Clocks(archive, session.now))
+    found = board_of(chosen, pressing, policies)
     status = report_unreadable(archive)
     wide = columns_wide()
     if as_json:
@@ -37,7 +41,7 @@ def board(session: Session, filters: WrittenFilters, *, as_json: bool) -> int:
     elif not any(found.values()):
         click.echo("Nothing is open.", err=True)
     elif wide is None:
-        click.echo("\n".join(incident_lines(chain.from_iterable(found.values()))))
+        click.echo("\n".join(incident_lines(chain.from_iterable(found.values()), pressing)))
     else:
-        click.echo("\n".join(board_lines(found, policies, session.now, wide, paint)))
+        click.echo("\n".join(board_lines(found, pressing, policies, wide, paint)))
     return status

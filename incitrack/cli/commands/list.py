@@ -7,7 +7,9 @@ from incitrack.cli.screen import columns_wide, paint
 from incitrack.cli.session import Session, pass_session
 from incitrack.cli.unreadable import report_unreadable
 from incitrack.errors import UsageError
+from incitrack.metrics.clocks import Clocks
 from incitrack.records.newest_first import newest_first
+from incitrack.reports.clocks import Pressing
 from incitrack.reports.incident_table import incident_lines, incident_table
 from incitrack.reports.incidents import ListItem, list_item
 from incitrack.reports.json_text import to_json
@@ -17,7 +19,7 @@ _HELP = f"""List incidents, newest report first.
 {FILTERS_HELP}
 
 On a terminal it is a table; in a pipe each incident is a line of ID, severity, status, time of report, owner,
-services and title, with tabs between, and nothing is cut.
+services, title and the clock that matters most, with tabs between, and nothing is cut.
 """
 
 
@@ -44,6 +46,12 @@ def list_(session: Session, filters: WrittenFilters, *, as_json: bool, as_csv: b
     elif not found:
         click.echo("No incident matches." if archive.incidents else "There is no incident.", err=True)
     else:
-        lines = incident_lines(found) if width is None else incident_table(found, archive.policies, width, paint)
-        click.echo("\n".join(lines))
+        pressing = Pressing.among(found, Clocks(archive, session.now))
+        click.echo(
+            "\n".join(
+                incident_lines(found, pressing)
+                if width is None
+                else incident_table(found, pressing, archive.policies, width, paint)
+            )
+        )
     return status

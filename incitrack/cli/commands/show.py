@@ -3,12 +3,14 @@
 import click
 
 from incitrack.cli import completion
+from incitrack.cli.one_incidents_clocks import clocks_of_one
 from incitrack.cli.read_one import read_its_postmortem, read_one
 from incitrack.cli.screen import columns_wide, paint
 from incitrack.cli.session import Session, pass_session
 from incitrack.model.local_day import local_day
 from incitrack.records.record import PostmortemRecord
 from incitrack.reports.actions import rows_of
+from incitrack.reports.clocks import clock_item, clocks_of, worst_first
 
 
 @click.command(epilog="Example: incitrack show 42")
@@ -22,16 +24,20 @@ def show(session: Session, identifier: str | None, *, as_json: bool) -> int:
     """
     record = read_one(session, identifier)
     postmortem, status = read_its_postmortem(session, record.id)
-    both = (record, postmortem) if isinstance(postmortem, PostmortemRecord) else (record,)
-    actions = rows_of(both, local_day(session.now, session.policies))
+    about = postmortem if isinstance(postmortem, PostmortemRecord) else None
+    actions = rows_of((record, about) if about else (record,), local_day(session.now, session.policies))
+    running = clocks_of_one(session, record, about)
+    clocks = worst_first(clocks_of(record.incident, about, running), session.policies)
     if as_json:
         from incitrack.reports.incidents import show_item
         from incitrack.reports.json_text import to_json
 
-        click.echo(to_json(show_item(record, postmortem, actions)))
+        items = [clock_item(each.clock, session.now) for each in clocks]
+        click.echo(to_json(show_item(record, postmortem, actions, items)))
     else:
         from incitrack.reports.incident_text import IncidentText
 
-        text = IncidentText(record, postmortem, actions, session.policies, session.now, columns_wide(), paint)
+        policies, now = session.policies, session.now
+        text = IncidentText(record, postmortem, actions, clocks, policies, now, columns_wide(), paint)
         click.echo("\n".join(text.lines()))
     return status

@@ -1,0 +1,183 @@
+"""`sla`, and the clock that matters most in `list`, `show` and `board`."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.builders import ACKNOWLEDGED, REPORTED, RESOLVED, archive_folder, incident_text, write
+from tests.cli.ran import Ran, interrupted, ran, shown
+
+POLICY = """\
+severities:
+  P1:
+    name: Critical
+    sla: {acknowledge: 15m, resolve: 4h, update: 30m}
+  P2:
+    name: High
+    sla: {acknowledge: 1h, resolve: 1d, update: 4h}
+"""
+BUSY = incident_text(
+    id="INC-2026-0007",
+    severity="P1",
+    status="acknowledged",
+    owner="maria",
+    title="Checkout returns 502",
+    timeline=[REPORTED, ACKNOWLEDGED, "- `2026-11-20T16:50Z` **update** @maria: The rollback runs."],
+)
+WAITING = incident_text(id="INC-2026-0008", title="Pictures load slowly", timeline=[REPORTED])
+OVER = incident_text(
+    id="INC-2026-0006",
+    status="resolved",
+    owner="maria",
+    started_at="2026-11-20T14:05Z",
+    timeline=[REPORTED, ACKNOWLEDGED, RESOLVED],
+)
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    archive_folder(tmp_path, BUSY, WAITING, OVER)
+    write(tmp_path, "policies/severity.yaml", POLICY)
+    return tmp_path
+
+
+def rows(done: Ran) -> list[tuple[str, str, str]]:
+    assert (done.status, done.err) == (0, "")
+    return [(row["incident"][-1], row["clock"], row["state"]) for row in json.loads(done.out)]
+
+
+def test_the_worst_comes_first_and_then_the_nearest_deadline(root: Path) -> None:
+    assert rows(ran(root, "sla", "--json")) == [
+        ("8", "acknowledge", "breached"),
+        ("7", "update", "at-risk"),
+        ("7", "resolve", "running"),
+        ("8", "update", "running"),
+        ("8", "resolve", "running"),
+        ("7", "update", "missed"),
+        ("7", "acknowledge", "met"),
+        ("6", "resolve", "met"),
+        ("6", "acknowledge", "met"),
+    ]
+
+
+def test_all_has_also_the_runs_of_update_that_were_met(root: Path) -> None:
+    assert rows(ran(root, "sla", "6", "--json")) == [("6", "resolve", "met"), ("6", "acknowledge", "met")]
+    assert ("6", "update", "met") in rows(ran(root, "sla", "6", "--json", "--all"))
+
+
+def test_a_row_says_when_it_began_ends_and_how_much_is_left(root: Path) -> None:
+    breached, *_ = json.loads(ran(root, "sla", "--json").out)
+    assert breached == {
+        "incident": "INC-2026-0008",
+        "clock": "acknowledge",
+        "tier": None,
+        "started_at": "2026-11-20T14:10:00Z",
+        "deadline_at": "2026-11-20T15:10:00Z",
+        "stopped_at": None,
+        "state": "breached",
+        "elapsed_s": 10_200,
+        "remaining_s": -6_600,
+    }
+
+
+def test_in_a_pipe_each_clock_is_a_line(root: Path) -> None:
+    first, *_ = ran(root, "sla").out.splitlines()
+    assert first.split("\t") == [
+        "breached",
+        "1 h 50 min late",
+        "2 h 50 min",
+        "P2",
+        "INC-2026-0008",
+        "acknowledge",
+        "",
+        "2026-11-20T15:10Z",
+        "Pictures load slowly",
+    ]
+
+
+def test_a_terminal_has_what_runs_and_counts_the_rest(root: Path) -> None:
+    seen = shown(root, "sla", NO_COLOR="1").splitlines()
+    assert [line.split()[0] for line in seen[1:6]] == ["breached", "at-risk", "running", "running", "running"]
+    assert seen[-1] == "3 met and 1 missed before: incitrack sla --all"
+    assert max(map(len, seen)) <= 80
+
+
+def test_what_presses_most_of_the_worst_severity_stands_out(root: Path) -> None:
+    assert "\x1b[37m\x1b[41m\x1b[1mat-risk" in shown(root, "sla")
+
+
+def test_the_filters_hold(root: Path) -> None:
+    assert {row[0] for row in rows(ran(root, "sla", "--severity", "P1", "--json"))} == {"7"}
+    assert {row[0] for row in rows(ran(root, "sla", "--open", "--json"))} == {"7", "8"}
+
+
+def test_watching_needs_a_terminal(root: Path) -> None:
+    done = ran(root, "sla", "--watch")
+    assert (done.status, done.out) == (2, "")
+    assert "--watch is for a terminal" in done.err
+
+
+def test_watching_counts_down_on_a_screen_of_its_own_and_gives_the_terminal_back(root: Path) -> None:
+    status, seen = interrupted(root, "sla", "--watch", once_seen="left")
+    assert status == 0
+    assert seen.startswith("\x1b[?1049h\x1b[?25l")
+    assert seen.endswith("\x1b[?25h\x1b[?1049l")
+    assert "0:20:00 left   P1  INC-2026-0007  update" in seen.replace("0:19:59", "0:20:00")
+    assert "Traceback" not in seen
+
+
+def test_a_policy_that_cannot_be_read_leaves_no_clocks_to_show(root: Path) -> None:
+    write(root, "policies/severity.yaml", POLICY.replace("15m", "15 minutes"))
+    done = ran(root, "sla", "--json")
+    assert (done.status, done.out) == (3, "")
+    assert "policies/severity.yaml cannot be read" in done.err
+
+
+def test_without_any_policy_only_promises_and_action_items_have_clocks(tmp_path: Path) -> None:
+    archive_folder(
+        tmp_path,
+        incident_text(
+            communications=["- `2026-11-20T14:45Z` **public** @kim: Wait. Next update by `2026-11-20T15:15Z`."]
+        ),
+    )
+    (tmp_path / "policies/severity.yaml").unlink(missing_ok=True)
+    assert rows(ran(tmp_path, "sla", "--json")) == [("2", "promise", "breached")]
+
+
+def test_list_shows_the_clock_that_matters_most(root: Path) -> None:
+    lines = ran(root, "list").out.splitlines()
+    assert [line.split("\t")[7:] for line in lines] == [
+        ["acknowledge 1 h 50 min late"],
+        ["update 20 min left"],
+        [],
+    ]
+    narrow = shown(root, "list", NO_COLOR="1").splitlines()
+    assert "1 h 50 min late" in narrow[1]
+    assert max(map(len, narrow)) <= 80
+    assert "acknowledge 1 h 50 min late" in shown(root, "list", columns=140, NO_COLOR="1")
+
+
+def test_a_closed_incident_has_no_clock_in_a_list(root: Path) -> None:
+    assert ran(root, "list", "--status", "resolved").out.count("\t") == 6
+
+
+def test_show_begins_with_the_clocks_that_run_or_were_missed(root: Path) -> None:
+    lines = [line for line in ran(root, "show", "7").out.splitlines() if line.startswith(("Clock", "Missed"))]
+    assert [line.partition(" ")[2].strip() for line in lines] == [
+        "update: at risk, 20 min left, due 2026-11-20 17:20 UTC",
+        "resolve: 1 h 10 min left, due 2026-11-20 18:10 UTC",
+        "update: 2 h 6 min late, due 2026-11-20 14:44 UTC",
+    ]
+
+
+def test_show_json_has_the_clocks_of_the_incident(root: Path) -> None:
+    assert json.loads(ran(root, "show", "7", "--json").out)["clocks"] == json.loads(
+        ran(root, "sla", "7", "--json").out
+    )
+
+
+def test_a_card_of_the_board_has_its_clock(root: Path) -> None:
+    seen = shown(root, "board", NO_COLOR="1")
+    assert "acknowledge 1 h" in seen
+    assert "update 20 min left" in seen
