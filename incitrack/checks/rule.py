@@ -13,11 +13,15 @@ PolicyName = Literal["severity", "services", "taxonomy", "lifecycle", "fields", 
 
 
 class Fault(NamedTuple):
-    """What a rule says of one place: what is wrong there, and what to write or do instead."""
+    """What a rule says of one place: what is wrong there, and what to write or do instead.
+
+    `level` is for a rule that weighs one fault more than another; None where it is the rule's own.
+    """
 
     place: Place
     message: str
     hint: str
+    level: Level | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -21,27 +21,20 @@ def check_archive(archive: Archive, now: datetime, rules: Iterable[Rule] | None 
     levels = archive.policies.checks
     unreadable = archive.policies.unreadable
     wanted = [rule for rule in (catalogue() if rules is None else rules) if unreadable.isdisjoint(rule.needs)]
-    in_force = [(rule, level) for rule in wanted if (level := _level(rule, levels)) is not None]
+    in_force = [rule for rule in wanted if levels.rules.get(rule.code) is not Setting.OFF]
     return Outcome.of(archive, now, sorted(_findings(facts, in_force), key=in_order))
 
 
-def _level(rule: Rule, levels: CheckLevels) -> Level | None:
-    setting = levels.rules.get(rule.code)
-    if setting is None:
-        return rule.level
-    return None if setting is Setting.OFF else Level(setting.value)
-
-
-def _findings(facts: Facts, rules: list[tuple[Rule, Level]]) -> Iterator[Finding]:
-    archive = facts.archive
-    of_incidents = [(rule, level, rule.incident) for rule, level in rules if rule.incident]
-    for record in archive.incidents:
-        for rule, level, look in of_incidents:
+def _findings(facts: Facts, rules: list[Rule]) -> Iterator[Finding]:
+    levels = facts.policies.checks
+    of_incidents = [(rule, rule.incident) for rule in rules if rule.incident]
+    for record in facts.archive.incidents:
+        for rule, look in of_incidents:
             for fault in look(record, facts):
-                yield _finding(rule, level, fault, record.id)
-    for rule, level in rules:
+                yield _finding(rule, levels, fault, record.id)
+    for rule in rules:
         for fault, incident in _of_the_rest(rule, facts):
-            yield _finding(rule, level, fault, incident)
+            yield _finding(rule, levels, fault, incident)
 
 
 def _of_the_rest(rule: Rule, facts: Facts) -> Iterator[tuple[Fault, str | None]]:
@@ -57,5 +50,7 @@ def _of_the_rest(rule: Rule, facts: Facts) -> Iterator[tuple[Fault, str | None]]
             yield fault, facts.incident_at(fault.place.path)
 
 
-def _finding(rule: Rule, level: Level, fault: Fault, incident: str | None) -> Finding:
+def _finding(rule: Rule, levels: CheckLevels, fault: Fault, incident: str | None) -> Finding:
+    setting = levels.rules.get(rule.code)
+    level = (fault.level or rule.level) if setting is None else Level(setting.value)
     return Finding(rule.code, rule.name, level, fault.place, incident, fault.message, fault.hint)

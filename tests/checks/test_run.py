@@ -1,14 +1,18 @@
 """A check of a whole archive: which rules speak, at which level, about what, in which order."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from incitrack.checks.facts import Facts
 from incitrack.checks.outcome import Outcome
+from incitrack.checks.rule import Fault, Rule
 from incitrack.checks.run import check_archive
 from incitrack.model.check_levels import Level
 from incitrack.records.archive import read_archive
+from incitrack.records.record import IncidentRecord
 from tests.builders import ACKNOWLEDGED, REPORTED, archive_folder, incident_text, postmortem_text, write
 
 NOW = datetime(2026, 11, 20, 17, tzinfo=UTC)
@@ -71,6 +75,32 @@ def test_a_rule_takes_the_level_that_the_team_gives_it(tmp_path: Path, written: 
     archive_folder(tmp_path, incident_text(severity="P9"))
     write(tmp_path, "policies/checks.yaml", f"rules:\n  INC108: {written}\n")
     assert [(f.code, f.level) for f in checked(tmp_path).findings] == [("INC108", level)]
+
+
+def _worse_of_a_p1(record: IncidentRecord, _facts: Facts) -> Iterator[Fault]:
+    level = Level.ERROR if record.incident.severity == "P1" else None
+    yield Fault(record.place("severity"), "found", "mend it", level)
+
+
+@pytest.mark.parametrize(
+    ("setting", "levels"),
+    [
+        (None, [Level.WARNING, Level.ERROR]),
+        ("notice", [Level.NOTICE, Level.NOTICE]),
+        ("warning", [Level.WARNING, Level.WARNING]),
+        ("off", []),
+    ],
+)
+def test_a_fault_may_weigh_more_than_its_rule_unless_the_team_has_said_what_the_rule_weighs(
+    tmp_path: Path, setting: str | None, levels: list[Level]
+) -> None:
+    rule = Rule(code="INC108", name="unknown-severity", level=Level.WARNING, incident=_worse_of_a_p1)
+    root = archive_folder(
+        tmp_path, incident_text(id="INC-2026-0001"), incident_text(id="INC-2026-0002", severity="P1")
+    )
+    if setting:
+        write(root, "policies/checks.yaml", f"rules: {{INC108: {setting}}}\n")
+    assert [each.level for each in check_archive(read_archive(root), NOW, [rule]).findings] == levels
 
 
 def test_a_code_that_no_rule_has_is_an_error_and_the_other_settings_hold(tmp_path: Path) -> None:
