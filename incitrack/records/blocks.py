@@ -78,6 +78,23 @@ def scan(lines: list[str]) -> Blocks:
     return Blocks(scanner.headings, scanner.finished_items())
 
 
+def paragraphs(lines: list[str]) -> list[tuple[int, int]]:
+    """The first and last line of each paragraph, those of list items included, outside of quotes.
+
+    Lines count from 0, both inclusive. The text of a heading that is underlined counts as one.
+    """
+    scanner = _Scanner()
+    found: list[tuple[int, int]] = []
+    for number, line in enumerate(lines):
+        scanner.take(number, line.expandtabs(4) if "\t" in line else line)
+        first = scanner.paragraph_line
+        if first is not None and line.strip(" \t"):
+            if first != number and found and found[-1][0] == first:
+                found.pop()
+            found.append((first, number))
+    return found
+
+
 def _is_rule(text: str) -> bool:
     mark = text[0]
     return mark in "*-_" and not text.strip(f"{mark} \t") and text.count(mark) >= 3
@@ -105,6 +122,12 @@ class _Scanner:
 
     def finished_items(self) -> list[Item]:
         return self._items
+
+    @property
+    def paragraph_line(self) -> int | None:
+        """Where the paragraph that is open began; None in a quote, and where none is open."""
+        is_open = self._leaf == "paragraph" and _QUOTE not in self._containers
+        return self._paragraph_line if is_open else None
 
     def take(self, number: int, line: str) -> None:
         """Read one more line."""

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Final, NamedTuple, TypeVar
 
 from incitrack.model.entry import Communication, TimelineEntry
-from incitrack.records.blocks import scan
+from incitrack.records.blocks import paragraphs, scan
 from incitrack.records.entries import Malformed, read_communication, read_timeline_entry
 
 E = TypeVar("E")
@@ -25,6 +25,13 @@ class Section(NamedTuple):
     line: int
     first: int
     last: int
+    text: str
+
+
+class Paragraph(NamedTuple):
+    """A paragraph of the body or of one of its list items: its first line in the file, and its lines as they stand."""
+
+    line: int
     text: str
 
 
@@ -70,6 +77,18 @@ class Body:
     def sections_titled(self, title: str) -> tuple[Section, ...]:
         """Every section of that title; entries of all of them count."""
         return tuple(section for section in self.sections if section.title == title)
+
+    def paragraphs(self) -> list[Paragraph]:
+        """What the body says in its own words: no headings, no quotes, no blocks of code, no comments."""
+        return [
+            Paragraph(first + self.first_line, "\n".join(self.lines[first : last + 1]))
+            for first, last in paragraphs(self.lines)
+        ]
+
+    def paragraphs_under(self, title: str) -> list[Paragraph]:
+        """Those of the sections of that title."""
+        wanted = self.sections_titled(title)
+        return [each for each in self.paragraphs() if any(s.first <= each.line <= s.last for s in wanted)]
 
     def items(self, title: str) -> list[ItemLines]:
         """The top-level list items of the sections of that title."""

@@ -5,7 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from incitrack.records.blocks import scan
+from incitrack.records.blocks import paragraphs, scan
 
 MARKDOWN = MarkdownIt("commonmark", {"html": True}).disable("reference")
 PIECES = st.sampled_from(
@@ -89,3 +89,22 @@ def test_a_hostile_line_is_scanned_in_a_moment(line: str) -> None:
 
 def test_html_that_never_closes_is_scanned_in_a_moment() -> None:
     scan(['<a b="' + " c='d" * 20000, "<a " + "b " * 30000, "## Timeline"])
+
+
+def paragraphs_seen_by_the_library(lines: list[str]) -> list[tuple[int, int]]:
+    """Paragraphs and the texts of underlined headings, outside of quotes."""
+    found, quotes = [], 0
+    for token in MARKDOWN.parse("\n".join(lines)):
+        quotes += {"blockquote_open": 1, "blockquote_close": -1}.get(token.type, 0)
+        underlined = token.type == "heading_open" and token.markup in "=-"
+        if token.map and not quotes and (underlined or token.type == "paragraph_open"):
+            found.append((token.map[0], token.map[1] - 1 - underlined))
+    return found
+
+
+@given(st.lists(PIECES, max_size=14))
+@example(["- one", "  two", "- three"])
+@example(["> a", "b", "", "c"])
+@example(["- a", "", "      code", "", "  b"])
+def test_the_scanner_sees_the_paragraphs_that_the_library_sees(lines: list[str]) -> None:
+    assert paragraphs(lines) == paragraphs_seen_by_the_library(lines)
