@@ -29,7 +29,7 @@ class Section(NamedTuple):
 
 
 class Paragraph(NamedTuple):
-    """A paragraph of the body or of one of its list items: its first line in the file, and its lines as they stand."""
+    """A paragraph, also one of a list item: its first line in the file, and its lines as they stand there."""
 
     line: int
     text: str
