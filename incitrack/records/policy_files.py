@@ -146,5 +146,19 @@ def parse_policy(path: str, text: str, shape: Any) -> tuple[PolicyFile, Any] | U
     return Unreadable(path, "policy", in_order(problems), text) if problems else (file, value)
 
 
+def read_severity_policy(path: str, content: bytes) -> SeverityPolicy | Unreadable:
+    """Read the bytes of a severity policy that need not be the repository's own."""
+    text = decode(path, content)
+    if isinstance(text, Problem):
+        return Unreadable(path, "policy", (text,))
+    match parse_policy(path, text, SeverityPolicy):
+        case (_, SeverityPolicy() as policy):
+            return policy
+        case Unreadable() as unreadable:
+            return unreadable
+        case _:
+            raise AssertionError("a policy is read as what it was asked for")
+
+
 def _start(text: str) -> int:
     return 1 if text.startswith("\ufeff") else 0

@@ -34,14 +34,14 @@ def metrics_lines(figures: Figures, columns_wide: int | None, paint: Paint) -> I
     room = columns_wide or _PIPE
     yield paint(count_text(group.incidents, "incident"), Style.STRONG)
     for section in [_times(group), _clocks(group)]:
-        yield from _drawn(section, None, columns_wide, paint)
+        yield from section_lines(section, None, columns_wide, paint)
     yield ""
     for label, text in _facts(group):
         first, *more = wrapped(text, room - _LABEL)
         yield f"{paint(label, Style.STRONG)}{' ' * (_LABEL - len(label))}{first}"
         yield from (" " * _LABEL + line for line in more)
     for section in list_sections(figures, group):
-        yield from _drawn(section, most, columns_wide, paint)
+        yield from section_lines(section, most, columns_wide, paint)
 
 
 def _times(group: GroupFigures) -> Section:
@@ -107,7 +107,7 @@ def _row(texts: Sequence[str]) -> Row:
     return Row(tuple(texts))
 
 
-def _drawn(section: Section, most: int | None, columns_wide: int | None, paint: Paint) -> Iterator[str]:
+def section_lines(section: Section, most: int | None, columns_wide: int | None, paint: Paint) -> Iterator[str]:
     """A section's table, an empty line before it; nothing where it has neither rows nor a remark."""
     if not section.rows and not section.remarks:
         return

@@ -1,5 +1,7 @@
 """`incitrack sla`: every clock, the worst first."""
 
+from pathlib import Path
+
 import click
 
 from incitrack.cli import completion
@@ -22,6 +24,9 @@ unless --all asks for it; of the clock between two entries, `update`, --all list
 
 {FILTERS_HELP}
 
+With --policy it tells what a proposed severity policy would change: how past incidents would have been judged by
+it, which clocks would be late that were not, and the other way round. The filters choose the incidents.
+
 It judges nothing and leaves with 0 whatever it finds: that is what `incitrack check` is for.
 """
 
@@ -31,13 +36,35 @@ It judges nothing and leaves with 0 whatever it finds: that is what `incitrack c
 @filter_options
 @click.option("--all", "every", is_flag=True, help="Every run of every clock.")
 @click.option("--watch", is_flag=True, help="Stay, and show the clocks run. Ctrl-C ends it.")
+@click.option(
+    "--policy",
+    "proposed",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="What this severity policy would change.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON for a program.")
 @pass_session
 def sla(
-    session: Session, identifier: str | None, filters: WrittenFilters, *, every: bool, watch: bool, as_json: bool
+    session: Session,
+    identifier: str | None,
+    filters: WrittenFilters,
+    *,
+    every: bool,
+    watch: bool,
+    proposed: Path | None,
+    as_json: bool,
 ) -> int:
     """Clocks, as a table, as lines or as JSON."""
     chosen = None if identifier is None else find_id(session, identifier)
+    if proposed is not None:
+        if watch or every or chosen:
+            raise UsageError(
+                "--policy goes with filters and --json alone", hint="leave out the ID, --all, --watch"
+            )
+        from incitrack.cli.sla_what_if import print_what_if
+
+        return print_what_if(session, proposed, filters, as_json=as_json)
     if watch:
         if as_json or columns_wide() is None:
             raise UsageError("--watch is for a terminal", hint="leave it out, and run the command when you ask")
