@@ -23,6 +23,8 @@ def unknown_country(code: str) -> Unknown | None:
     """
     import holidays
 
+    if _known(code) is not None:
+        return None
     country, _, part = code.partition("/")
     known = holidays.list_supported_countries(include_aliases=True)
     if country not in known:
@@ -31,8 +33,6 @@ def unknown_country(code: str) -> Unknown | None:
         return Unknown(f"no holidays are known of the country {shown(country)}", hint)
     of_country = holidays.country_holidays(country)
     parts = [*of_country.subdivisions, *of_country.subdivisions_aliases]
-    if not part or part in parts:
-        return None
     message = f"no holidays are known of {shown(part)} in {country}"
     if not parts:
         return Unknown(message, f"write {country} alone")
@@ -45,12 +45,22 @@ def holidays_of(code: str) -> Container[date]:
     Raises:
         UnreadableError: no holidays are known of it.
     """
+    if (found := _known(code)) is not None:
+        return found
+    unknown = unknown_country(code)
+    assert unknown is not None, "what the library does not know is unknown"  # noqa: S101
+    raise UnreadableError(unknown.message, hint=unknown.hint)
+
+
+def _known(code: str) -> Container[date] | None:
+    """The days of a country, without loading the list of all; None where the library does not know it."""
     import holidays
 
-    if unknown := unknown_country(code):
-        raise UnreadableError(unknown.message, hint=unknown.hint)
     country, _, part = code.partition("/")
-    return holidays.country_holidays(country, subdiv=part or None)
+    try:
+        return holidays.country_holidays(country, subdiv=part or None)
+    except NotImplementedError:
+        return None
 
 
 def _nearest(word: str, known: Sequence[str], before: str = "") -> str:

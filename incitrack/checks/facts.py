@@ -11,7 +11,7 @@ from incitrack.model.history import is_history
 from incitrack.model.incident import Incident
 from incitrack.model.local_day import local_day
 from incitrack.model.policies import Policies
-from incitrack.model.severity import OwnerRule
+from incitrack.model.severity import OwnerRule, SeverityPolicy
 from incitrack.model.status import Status
 from incitrack.model.times import soon
 from incitrack.records.archive import Archive
@@ -19,6 +19,7 @@ from incitrack.records.record import IncidentRecord, PostmortemRecord
 
 if TYPE_CHECKING:
     from incitrack.calendars.calendar import Calendar
+    from incitrack.calendars.countries import Unknown
     from incitrack.metrics.clocks import Clocks
 
 
@@ -34,6 +35,29 @@ class Facts:
     def policies(self) -> Policies:
         """The policies in force."""
         return self.archive.policies
+
+    @cached_property
+    def unknown_holidays(self) -> "dict[str, Unknown]":
+        """The severity policies, by the name of their file, of whose country nobody knows the holidays.
+
+        Reading a policy does not load the list of countries, so it is found out here.
+        """
+        written: dict[str, SeverityPolicy | None] = {
+            "severity.yaml": self.policies.severity,
+            **self.policies.versions,
+        }
+        codes = {name: policy.calendar.holidays for name, policy in written.items() if policy}
+        if not any(codes.values()):
+            return {}
+        from incitrack.calendars.countries import unknown_country
+
+        found = {name: unknown_country(code) for name, code in codes.items() if code}
+        return {name: unknown for name, unknown in found.items() if unknown}
+
+    @cached_property
+    def unreadable(self) -> frozenset[str]:
+        """The policies that say nothing, by the names that rules need them by."""
+        return self.policies.unreadable | ({"severity"} if self.unknown_holidays else set())
 
     @cached_property
     def calendar(self) -> "Calendar":

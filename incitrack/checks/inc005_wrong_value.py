@@ -26,21 +26,13 @@ from incitrack.checks.facts import Facts
 from incitrack.checks.reading import problems_with
 from incitrack.checks.rule import Fault, Rule
 from incitrack.model.check_levels import Level
-from incitrack.model.severity import SeverityPolicy
 from incitrack.records.places import POLICIES
 
 
 def find(facts: Facts) -> Iterator[Fault]:
-    """Holidays of a country that nobody knows; reading alone does not load the list of them."""
-    policies = facts.archive.policies
-    written: dict[str, SeverityPolicy | None] = {"severity.yaml": policies.severity, **policies.versions}
-    for name, policy in written.items():
-        file = facts.archive.policy_file(f"{POLICIES}/{name}")
-        if policy is None or policy.calendar.holidays is None or file is None:
-            continue
-        from incitrack.calendars.countries import unknown_country
-
-        if unknown := unknown_country(policy.calendar.holidays):
+    """Holidays of a country that nobody knows."""
+    for name, unknown in facts.unknown_holidays.items():
+        if file := facts.archive.policy_file(f"{POLICIES}/{name}"):
             yield Fault(file.place("calendar", "holidays"), unknown.message, unknown.hint)
 
 

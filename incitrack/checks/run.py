@@ -19,8 +19,9 @@ def check_archive(archive: Archive, now: datetime, rules: Iterable[Rule] | None 
     """
     facts = Facts(archive, now)
     levels = archive.policies.checks
-    unreadable = archive.policies.unreadable
-    wanted = [rule for rule in (catalogue() if rules is None else rules) if unreadable.isdisjoint(rule.needs)]
+    wanted = [
+        rule for rule in (catalogue() if rules is None else rules) if facts.unreadable.isdisjoint(rule.needs)
+    ]
     in_force = [rule for rule in wanted if levels.rules.get(rule.code) is not Setting.OFF]
     return Outcome.of(archive, now, sorted(_findings(facts, in_force), key=in_order))
 

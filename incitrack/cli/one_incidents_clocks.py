@@ -3,6 +3,8 @@
 from typing import TYPE_CHECKING
 
 from incitrack.cli.session import Session
+from incitrack.cli.unreadable import say_cannot_read
+from incitrack.errors import UnreadableError
 from incitrack.metrics.clocks import Clocks
 from incitrack.model.policies import Policies
 from incitrack.records.archive import Archive
@@ -14,15 +16,23 @@ if TYPE_CHECKING:
 
 def clocks_of_one(
     session: Session, record: IncidentRecord, postmortem: PostmortemRecord | None
-) -> "tuple[Clock, ...]":
-    """The clocks of an incident. Others are read only where its postmortem may depend on what recurs."""
+) -> "tuple[tuple[Clock, ...], int]":
+    """The clocks of an incident, and the exit status that working them out leaves.
+
+    Others are read only where its postmortem may depend on what recurs. Where the calendar cannot be reckoned by,
+    there are none, a line on standard error says why, and the status is 3.
+    """
     policies = session.policies
     if record.incident.resolved_at is not None and _asks_for_recurrence(policies):
         archive = session.read_archive()
     else:
         postmortems = (postmortem,) if postmortem else ()
         archive = Archive(session.root, policies, (), (record,), postmortems, ())
-    return Clocks(archive, session.now).of(record)
+    try:
+        return Clocks(archive, session.now).of(record), 0
+    except UnreadableError as error:
+        say_cannot_read(error.place, error.message, error.hint)
+        return (), 3
 
 
 def _asks_for_recurrence(policies: Policies) -> bool:

@@ -134,6 +134,32 @@ def test_a_policy_that_cannot_be_read_leaves_no_clocks_to_show(root: Path) -> No
     assert "policies/severity.yaml cannot be read" in done.err
 
 
+@pytest.mark.parametrize("command", ["sla", "metrics"])
+def test_holidays_that_nobody_knows_stop_what_reckons_by_them(root: Path, command: str) -> None:
+    write(root, "policies/severity.yaml", f"calendar: {{holidays: XX}}\n{POLICY.replace('15m', '2bh')}")
+    done = ran(root, command)
+    assert (done.status, done.out) == (3, "")
+    assert "policies/severity.yaml:1:22: no holidays are known of the country “XX”" in done.err
+
+
+@pytest.mark.parametrize("command", [["list"], ["board"], ["show", "7"]])
+def test_what_can_be_shown_without_clocks_is_shown_without_them(root: Path, command: list[str]) -> None:
+    write(root, "policies/severity.yaml", f"calendar: {{holidays: XX}}\n{POLICY.replace('15m', '2bh')}")
+    done = ran(root, *command)
+    assert done.status == 3
+    assert "INC-2026-0007" in done.out
+    assert "no holidays are known of the country “XX”" in done.err
+
+
+def test_check_names_the_holidays_and_is_silent_of_clocks(root: Path) -> None:
+    write(root, "policies/severity.yaml", f"calendar: {{holidays: XX}}\n{POLICY.replace('15m', '2bh')}")
+    done = ran(root, "check", "--format", "json")
+    assert done.status == 3
+    assert [(each["code"], each["path"]) for each in json.loads(done.out)["findings"]] == [
+        ("INC005", "policies/severity.yaml")
+    ]
+
+
 def test_without_any_policy_only_promises_and_action_items_have_clocks(tmp_path: Path) -> None:
     archive_folder(
         tmp_path,

@@ -5,12 +5,11 @@ from itertools import chain
 import click
 
 from incitrack.cli.filters import FILTERS_HELP, WrittenFilters, filter_options
+from incitrack.cli.pressing import pressing_among
 from incitrack.cli.screen import columns_wide, paint
 from incitrack.cli.session import Session, pass_session
 from incitrack.cli.unreadable import report_unreadable
-from incitrack.metrics.clocks import Clocks
 from incitrack.reports.board import board_lines, board_of
-from incitrack.reports.clocks import Pressing
 from incitrack.reports.incident_table import incident_lines
 from incitrack.reports.incidents import list_item
 from incitrack.reports.json_text import to_json
@@ -32,9 +31,9 @@ def board(session: Session, filters: WrittenFilters, *, as_json: bool) -> int:
     archive = session.read_archive()
     policies = archive.policies
     chosen = filters.selection(policies).of(archive.incidents, policies)
-    pressing = Pressing.among(chosen, Clocks(archive, session.now))
+    pressing, unknown = pressing_among(session, archive, chosen)
     found = board_of(chosen, pressing, policies)
-    status = report_unreadable(archive)
+    status = max(report_unreadable(archive), unknown)
     wide = columns_wide()
     if as_json:
         click.echo(to_json({name: [list_item(record) for record in records] for name, records in found.items()}))

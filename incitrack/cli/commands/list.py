@@ -3,13 +3,12 @@
 import click
 
 from incitrack.cli.filters import FILTERS_HELP, WrittenFilters, filter_options
+from incitrack.cli.pressing import pressing_among
 from incitrack.cli.screen import columns_wide, paint
 from incitrack.cli.session import Session, pass_session
 from incitrack.cli.unreadable import report_unreadable
 from incitrack.errors import UsageError
-from incitrack.metrics.clocks import Clocks
 from incitrack.records.newest_first import newest_first
-from incitrack.reports.clocks import Pressing
 from incitrack.reports.incident_table import incident_lines, incident_table
 from incitrack.reports.incidents import ListItem, list_item
 from incitrack.reports.json_text import to_json
@@ -46,7 +45,8 @@ def list_(session: Session, filters: WrittenFilters, *, as_json: bool, as_csv: b
     elif not found:
         click.echo("No incident matches." if archive.incidents else "There is no incident.", err=True)
     else:
-        pressing = Pressing.among(found, Clocks(archive, session.now))
+        pressing, unknown = pressing_among(session, archive, found)
+        status = max(status, unknown)
         click.echo(
             "\n".join(
                 incident_lines(found, pressing)

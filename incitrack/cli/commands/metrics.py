@@ -2,6 +2,7 @@
 
 import click
 
+from incitrack.cli.calendar_place import calendar_place
 from incitrack.cli.filters import FILTERS_HELP, WrittenFilters, filter_options
 from incitrack.cli.screen import columns_wide, paint
 from incitrack.cli.session import Session, pass_session
@@ -44,7 +45,8 @@ def metrics(session: Session, filters: WrittenFilters, by: str | None, *, as_jso
         archive = unrestricted(archive)
     chosen = selection.of(archive.incidents, archive.policies)
     grouping = Grouping(by) if by else None
-    found = figures(Evidence(archive, session.now), chosen, by=grouping, until=selection.until)
+    with calendar_place(archive):
+        found = figures(Evidence(archive, session.now), chosen, by=grouping, until=selection.until)
     if as_json:
         from incitrack.reports.metrics_json import metrics_item
 

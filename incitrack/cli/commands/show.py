@@ -26,7 +26,7 @@ def show(session: Session, identifier: str | None, *, as_json: bool) -> int:
     postmortem, status = read_its_postmortem(session, record.id)
     about = postmortem if isinstance(postmortem, PostmortemRecord) else None
     actions = rows_of((record, about) if about else (record,), local_day(session.now, session.policies))
-    running = clocks_of_one(session, record, about)
+    running, unknown = clocks_of_one(session, record, about)
     clocks = worst_first(clocks_of(record.incident, about, running), session.policies)
     if as_json:
         from incitrack.reports.incidents import show_item
@@ -40,4 +40,4 @@ def show(session: Session, identifier: str | None, *, as_json: bool) -> int:
         policies, now = session.policies, session.now
         text = IncidentText(record, postmortem, actions, clocks, policies, now, columns_wide(), paint)
         click.echo("\n".join(text.lines()))
-    return status
+    return max(status, unknown)

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from incitrack.cli import completion
+from incitrack.cli.calendar_place import calendar_place
 from incitrack.cli.filters import FILTERS_HELP, WrittenFilters, filter_options
 from incitrack.cli.incident_id import find_id
 from incitrack.cli.screen import columns_wide, paint
@@ -94,7 +95,8 @@ def _listed(
     records = filters.selection(policies).of(archive.incidents, policies)
     if chosen:
         records = [record for record in records if record.id == chosen]
-    return listed_clocks(records, Clocks(archive, session.now), archive, every=every)
+    with calendar_place(archive):
+        return listed_clocks(records, Clocks(archive, session.now), archive, every=every)
 
 
 def _print(session: Session, archive: Archive, found: list[ListedClock], *, counted: bool) -> None:
