@@ -39,17 +39,23 @@ def availability(incidents: Iterable[Incident], now: datetime, policies: Policie
     Downtime is the union of the impact periods of actionable incidents whose severity has `downtime: true`; one
     that is not over counts until `now`. For a start that is not known the report's time stands in.
     """
+    down = downtime(incidents, now, policies)
+    return tuple(
+        ServiceMonth(service, month, total, _length(month, policies), target(service, policies))
+        for service, stretches in sorted(down.items())
+        for month, total in _by_month(united(stretches), policies).items()
+    )
+
+
+def downtime(incidents: Iterable[Incident], now: datetime, policies: Policies) -> dict[str, list[Stretch]]:
+    """When each service was down, as incidents say it: in no order, and they may overlap."""
     down: dict[str, list[Stretch]] = defaultdict(list)
     for incident in incidents:
         severity = policies.severity_of(incident.severity)
         if incident.is_actionable and severity and severity.downtime:
             for service in dict.fromkeys(incident.services):
                 down[service] += _stretches(incident, now)
-    return tuple(
-        ServiceMonth(service, month, total, _length(month, policies), _target(service, policies))
-        for service, stretches in sorted(down.items())
-        for month, total in _by_month(united(stretches), policies).items()
-    )
+    return down
 
 
 def _stretches(incident: Incident, now: datetime) -> Iterator[Stretch]:
@@ -87,6 +93,7 @@ def _length(month: Month, policies: Policies) -> timedelta:
     return start_of_month(month.following, policies) - start_of_month(month, policies)
 
 
-def _target(service: str, policies: Policies) -> float | None:
+def target(service: str, policies: Policies) -> float | None:
+    """What the policy wants of a service's availability, 0 to 1; None where nobody said."""
     known = (policies.services.services or {}).get(service)
     return round(known.availability / 100, 12) if known and known.availability is not None else None

@@ -7,14 +7,13 @@ from incitrack.model.policies import Policies
 from incitrack.model.severity import ClockName, OwnerRule, Severity, SeverityPolicy, Verification
 from incitrack.model.status import Status
 from incitrack.model.taxonomy import label
+from incitrack.model.time_words import duration_words, hours_words
 from incitrack.website.addresses import POLICIES
 from incitrack.website.describe import Describer, spoken
 from incitrack.website.page import Page
 from incitrack.website.policy_words import (
     close_words,
-    duration_words,
     escalation_words,
-    hours_words,
     postmortem_words,
 )
 from incitrack.website.prose import Prose
