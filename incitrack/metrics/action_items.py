@@ -49,12 +49,13 @@ class ActionFigures(NamedTuple):
 
 def actions_of(record: IncidentRecord, archive: Archive) -> Iterator[OwnedAction]:
     """The action items of an incident, of its record and of its postmortem."""
-    reported_at = report_time(record.incident)
     items = record.incident.actions
     # A postmortem belongs to one record, also where two files claim its incident's ID.
     if archive.incident(record.id) is record and (found := archive.postmortem_of(record.id)):
         items += found.postmortem.actions
-    yield from (OwnedAction(item, reported_at) for item in items)
+    if items:
+        reported_at = report_time(record.incident)
+        yield from (OwnedAction(item, reported_at) for item in items)
 
 
 def action_figures(actions: Iterable[OwnedAction], now: datetime, policies: Policies) -> ActionFigures:

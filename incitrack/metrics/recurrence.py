@@ -24,17 +24,21 @@ class Recurrence(NamedTuple):
 
 
 class Chain(NamedTuple):
-    """Incidents of one service and cause, oldest first, at least two, each within 90 days of the one before it."""
+    """Incidents of one service and cause, oldest first, at least two, each within 90 days of the one before it.
+
+    `later` are those that came again. What was reported in the very moment of the first did not.
+    """
 
     service: str
     cause: str
     records: tuple[IncidentRecord, ...]
+    later: tuple[IncidentRecord, ...]
 
-    @property
-    def later(self) -> tuple[IncidentRecord, ...]:
-        """Those that came again. What was reported in the very moment of the first did not."""
-        first = report_time(self.records[0].incident)
-        return tuple(record for record in self.records[1:] if report_time(record.incident) > first)
+
+class _Report(NamedTuple):
+    at: datetime
+    path: str
+    record: IncidentRecord
 
 
 class Recurrences:
@@ -54,27 +58,26 @@ class Recurrences:
 
 
 def _chains(records: Iterable[IncidentRecord]) -> Iterator[Chain]:
-    alike: dict[tuple[str, str], list[tuple[datetime, str, IncidentRecord]]] = defaultdict(list)
+    alike: dict[tuple[str, str], list[_Report]] = defaultdict(list)
     for record in records:
         incident = record.incident
         if incident.is_actionable and incident.cause:
+            report = _Report(report_time(incident), record.path, record)
             for service in dict.fromkeys(incident.services):
-                alike[service, incident.cause].append((report_time(incident), record.path, record))
+                alike[service, incident.cause].append(report)
     for (service, cause), found in sorted(alike.items()):
-        for chain in _linked(sorted(found, key=lambda each: each[:2])):
-            if chain[-1][0] > chain[0][0]:
-                yield Chain(service, cause, tuple(record for _, _, record in chain))
+        for linked in _linked(sorted(found, key=lambda report: report[:2])):
+            if later := tuple(report.record for report in linked if report.at > linked[0].at):
+                yield Chain(service, cause, tuple(report.record for report in linked), later)
 
 
-def _linked(
-    ordered: list[tuple[datetime, str, IncidentRecord]],
-) -> Iterator[list[tuple[datetime, str, IncidentRecord]]]:
-    """The list in pieces: a new one begins where over 90 days went by without a report."""
-    piece: list[tuple[datetime, str, IncidentRecord]] = []
-    for each in ordered:
-        if piece and each[0] - piece[-1][0] > WITHIN:
+def _linked(ordered: Iterable[_Report]) -> Iterator[list[_Report]]:
+    """The reports in pieces: a new one begins where over 90 days went by without one."""
+    piece: list[_Report] = []
+    for report in ordered:
+        if piece and report.at - piece[-1].at > WITHIN:
             yield piece
             piece = []
-        piece.append(each)
+        piece.append(report)
     if piece:
         yield piece

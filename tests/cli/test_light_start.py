@@ -40,6 +40,8 @@ sys.exit(status)
         "board",
         "board --json",
         "message 42",
+        "metrics",
+        "metrics --json --by month",
         "schema",
         "list --help",
         "--help",

@@ -6,7 +6,6 @@ import pytest
 from incitrack.model.policies import Policies
 from incitrack.model.services import Service, ServiceCatalogue
 from incitrack.model.status import Status
-from incitrack.model.teams import teams_of
 from incitrack.reports.selection import Selection
 from tests.builders import incident
 
@@ -72,8 +71,3 @@ def test_restricted_records_can_be_left_out() -> None:
     selection = Selection(without_restricted=True)
     assert not selection.holds(incident(visibility="restricted").incident, POLICIES)
     assert selection.holds(incident(visibility="internal").incident, POLICIES)
-
-
-def test_the_teams_of_an_incident_are_those_of_its_services_and_those_that_contribute() -> None:
-    found = incident(services="[payments, checkout, mail, unknown]", teams="[legal, shop]").incident
-    assert teams_of(found, POLICIES) == ("money", "shop", "legal")
