@@ -7,9 +7,9 @@ from incitrack.cli.session import Session
 from incitrack.cli.unreadable import say_cannot_read
 from incitrack.errors import UnreadableError
 from incitrack.metrics.clocks import Clocks
+from incitrack.metrics.pressing import Pressing
 from incitrack.records.archive import Archive
 from incitrack.records.record import IncidentRecord
-from incitrack.reports.clocks import Pressing
 
 
 def pressing_among(session: Session, archive: Archive, records: Iterable[IncidentRecord]) -> tuple[Pressing, int]:

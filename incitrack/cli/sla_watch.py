@@ -11,11 +11,11 @@ import click
 
 from incitrack.cli.screen import paint
 from incitrack.cli.session import Session
+from incitrack.metrics.listed_clocks import ListedClock, worst_first
 from incitrack.model.policies import Policies
 from incitrack.model.times import format_time
 from incitrack.printable import printable_line
 from incitrack.reports.clock_table import clock_style, clock_table
-from incitrack.reports.clocks import ListedClock, worst_first
 from incitrack.reports.text_width import cut, padded
 from incitrack.website.preview.watch import state_of
 

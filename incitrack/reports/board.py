@@ -6,14 +6,15 @@ from itertools import zip_longest
 from typing import Final
 
 from incitrack.metrics.clock import Clock, State
+from incitrack.metrics.clock_words import left_text
+from incitrack.metrics.pressing import Pressing
 from incitrack.model.incident import Disposition, Incident
 from incitrack.model.policies import Policies
 from incitrack.model.status import Status
 from incitrack.printable import printable_line
 from incitrack.records.newest_first import oldest_first, report_time
 from incitrack.records.record import IncidentRecord
-from incitrack.reports.clock_table import clock_style, left_text
-from incitrack.reports.clocks import Pressing
+from incitrack.reports.clock_table import clock_style
 from incitrack.reports.columns import GAP, Cell
 from incitrack.reports.style import Paint, Style, severity_style, status_style
 from incitrack.reports.text_width import cut, width, wrapped

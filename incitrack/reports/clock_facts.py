@@ -5,9 +5,10 @@ from datetime import datetime
 from typing import Final
 
 from incitrack.metrics.clock import State
+from incitrack.metrics.clock_words import left_text
+from incitrack.metrics.listed_clocks import ListedClock
 from incitrack.model.policies import Policies
-from incitrack.reports.clock_table import clock_style, left_text
-from incitrack.reports.clocks import ListedClock
+from incitrack.reports.clock_table import clock_style
 from incitrack.reports.incident_facts import Fact
 from incitrack.reports.times_text import moment_line
 

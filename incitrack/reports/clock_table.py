@@ -5,10 +5,11 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from incitrack.metrics.clock import Clock, State
+from incitrack.metrics.clock_words import left_text
+from incitrack.metrics.listed_clocks import ListedClock
 from incitrack.model.policies import Policies
 from incitrack.model.times import format_time, record_time
 from incitrack.printable import printable_line
-from incitrack.reports.clocks import ListedClock
 from incitrack.reports.columns import Cell, Column, table
 from incitrack.reports.style import Paint, Style, severity_style
 from incitrack.wording import duration_text
@@ -21,15 +22,6 @@ _STYLES: Final = {
     State.MISSED: Style.WARNING,
     State.MET: Style.GOOD,
 }
-
-
-def left_text(clock: Clock, now: datetime) -> str:
-    """`20 min left`, `3 h late`, and of a clock that stopped `5 min early`; `at its deadline`."""
-    left = timedelta(seconds=clock.remaining_s(now))
-    if not left:
-        return "just in time"
-    word = "late" if left < timedelta() else "early" if clock.stopped_at else "left"
-    return f"{duration_text(abs(left))} {word}"
 
 
 def clock_style(clock: Clock, incident_severity: str, policies: Policies) -> Style:

@@ -3,14 +3,15 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
+from incitrack.metrics.clock_words import left_text
+from incitrack.metrics.pressing import Pressing
 from incitrack.model.incident import Incident
 from incitrack.model.policies import Policies
 from incitrack.model.times import format_time, record_time
 from incitrack.printable import printable_line
 from incitrack.records.newest_first import report_time
 from incitrack.records.record import IncidentRecord
-from incitrack.reports.clock_table import clock_style, left_text
-from incitrack.reports.clocks import Pressing
+from incitrack.reports.clock_table import clock_style
 from incitrack.reports.columns import Cell, Column, table
 from incitrack.reports.style import Paint, Style, severity_style, status_style
 

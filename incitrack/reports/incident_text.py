@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from incitrack.metrics.listed_clocks import ListedClock
 from incitrack.model.policies import Policies
 from incitrack.model.postmortem import Postmortem
 from incitrack.model.taxonomy import label
@@ -13,7 +14,6 @@ from incitrack.records.body import COMMUNICATIONS, TIMELINE, Section
 from incitrack.records.record import IncidentRecord, PostmortemRecord, Unreadable
 from incitrack.reports.actions import ActionRow
 from incitrack.reports.clock_facts import clock_facts
-from incitrack.reports.clocks import ListedClock
 from incitrack.reports.entry_lines import entry_lines
 from incitrack.reports.incident_facts import Fact, incident_facts
 from incitrack.reports.reflow import reflow

@@ -5,9 +5,9 @@ from datetime import datetime
 from typing import Final
 
 from incitrack.metrics.clock import Clock, ClockName
+from incitrack.metrics.clock_words import left_text
 from incitrack.metrics.what_if import Change, WhatIf
 from incitrack.metrics.what_if import Row as Comparison
-from incitrack.reports.clock_table import left_text
 from incitrack.reports.figure_words import share_text
 from incitrack.reports.metrics_sections import Row, Section
 from incitrack.reports.metrics_text import section_lines

@@ -1,11 +1,11 @@
 from datetime import UTC, datetime
 
+from incitrack.metrics.pressing import Pressing
 from incitrack.model.policies import Policies
 from incitrack.model.severity import Severity, SeverityPolicy
 from incitrack.model.status import Status
 from incitrack.records.record import IncidentRecord
 from incitrack.reports.board import board_lines, board_of
-from incitrack.reports.clocks import Pressing
 from incitrack.reports.style import Style, unpainted
 from incitrack.reports.text_width import width
 from tests.builders import incident, incident_text

@@ -7,10 +7,11 @@ from incitrack.cli.one_incidents_clocks import clocks_of_one
 from incitrack.cli.read_one import read_its_postmortem, read_one
 from incitrack.cli.screen import columns_wide, paint
 from incitrack.cli.session import Session, pass_session
+from incitrack.metrics.listed_clocks import clocks_of, worst_first
 from incitrack.model.local_day import local_day
 from incitrack.records.record import PostmortemRecord
 from incitrack.reports.actions import rows_of
-from incitrack.reports.clocks import clock_item, clocks_of, worst_first
+from incitrack.reports.clocks import clock_item
 
 
 @click.command(epilog="Example: incitrack show 42")

@@ -13,9 +13,10 @@ from incitrack.cli.session import Session, pass_session
 from incitrack.cli.unreadable import report_unreadable
 from incitrack.errors import UnreadableError, UsageError
 from incitrack.metrics.clocks import Clocks
+from incitrack.metrics.listed_clocks import ListedClock, listed_clocks
 from incitrack.records.archive import Archive
 from incitrack.reports.clock_table import clock_lines, clock_table
-from incitrack.reports.clocks import ListedClock, clock_item, listed_clocks
+from incitrack.reports.clocks import clock_item
 from incitrack.reports.json_text import to_json
 
 _HELP = f"""Show the clocks of incidents: what is late, what is at risk, what runs, and how the others ended.

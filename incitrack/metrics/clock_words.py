@@ -1,0 +1,15 @@
+"""What is left of a clock in words, the same on every page and in every table."""
+
+from datetime import datetime, timedelta
+
+from incitrack.metrics.clock import Clock
+from incitrack.wording import duration_text
+
+
+def left_text(clock: Clock, now: datetime) -> str:
+    """`20 min left`, `3 h late`, and of a clock that stopped `5 min early`; `just in time` at the deadline."""
+    left = timedelta(seconds=clock.remaining_s(now))
+    if not left:
+        return "just in time"
+    word = "late" if left < timedelta() else "early" if clock.stopped_at else "left"
+    return f"{duration_text(abs(left))} {word}"
