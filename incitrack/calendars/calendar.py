@@ -1,5 +1,6 @@
 """When a team is at work: its hours on the wall clock, less days off, as stretches of time."""
 
+from bisect import bisect_right
 from collections.abc import Container, Iterator
 from datetime import date, datetime
 from functools import cached_property
@@ -46,6 +47,8 @@ class Calendar:
         self._week = [
             [Stretch(hours.opens * MINUTE, hours.closes * MINUTE) for hours in day] for day in policy.hours
         ]
+        self._blocks: dict[int, list[Stretch]] = {}
+        self._closes: dict[tuple[int, int], datetime] = {}
 
     def local_day(self, moment: datetime) -> date:
         """The date of a moment in the calendar's time zone."""
@@ -106,10 +109,15 @@ class Calendar:
             UnreadableError: the calendar is never open.
         """
         today = self._local(instant_of(start)) // DAY
+        if (known := self._closes.get((today, days))) is None:
+            known = self._closes[today, days] = moment_of(self._close_after(today, days))
+        return known
+
+    def _close_after(self, today: int, days: int) -> int:
         for count, day in enumerate(self._business_days(today), start=1):
             if count == days:
-                return moment_of(self._close_of(day))
-        return moment_of(LAST)
+                return self._close_of(day)
+        return LAST
 
     @cached_property
     def _holidays(self) -> Container[date]:
@@ -149,8 +157,20 @@ class Calendar:
                 raise _never_open(date_of(last))
 
     def _stretches(self, start: int, end: int) -> Iterator[Stretch]:
-        for piece in self._zone.pieces(start, end):
-            yield from self._stretches_of(piece)
+        """When it is open from `start` to `end`, in order, cut at least at the ends of blocks."""
+        for block in range(start // BLOCK, end // BLOCK + 1):
+            stretches = self._stretches_in(block)
+            for stretch in stretches[bisect_right(stretches, start, key=_end) :]:
+                opens, closes = max(stretch.start, start), min(stretch.end, end)
+                if opens >= closes:
+                    break
+                yield Stretch(opens, closes)
+
+    def _stretches_in(self, block: int) -> list[Stretch]:
+        if (known := self._blocks.get(block)) is None:
+            pieces = self._zone.pieces(block * BLOCK, (block + 1) * BLOCK)
+            known = self._blocks[block] = [stretch for piece in pieces for stretch in self._stretches_of(piece)]
+        return known
 
     def _stretches_of(self, piece: Piece) -> Iterator[Stretch]:
         # Ranges are cut to pieces of one offset, and not turned into moments one by one: where an hour comes
@@ -171,6 +191,10 @@ class Calendar:
             start += BLOCK
             if start - last > YEARS_OF_PATIENCE * 366 * DAY:
                 raise _never_open(date_of(last // DAY))
+
+
+def _end(stretch: Stretch) -> int:
+    return stretch.end
 
 
 def _never_open(since: date) -> UnreadableError:

@@ -9,9 +9,7 @@ from incitrack.metrics.clock import Clock, ClockName, Run, state_at
 from incitrack.metrics.open_periods import OpenPeriod, open_periods
 from incitrack.metrics.policy_in_force import PoliciesInForce
 from incitrack.metrics.severity_history import SeverityHistory
-from incitrack.model.duration import ByBusinessHours, Span
 from incitrack.model.incident import Incident
-from incitrack.model.severity import SeverityPolicy
 
 
 @dataclass(frozen=True)
@@ -44,16 +42,11 @@ class Judge:
         own has the severity's; for a tier it is that tier's own.
         """
         force = self.policies.at(start)
-        found = force.severity(severity)
-        if found is None or force.policy is None:
-            return None
-        own = getattr(found.sla, name)
-        if tier is not None:
-            targets = [_of_tier(force.policy, tier, severity, name)]
-        else:
-            targets = [_of_tier(force.policy, each, severity, name) or own for each in self.tiers] or [own]
-        deadlines = [deadline(start, target, force.calendar) for target in dict.fromkeys(targets) if target]
-        return min(deadlines, default=None)
+        if tier is None:
+            deadlines = [deadline(start, t, force.calendar) for t in force.targets(name, severity, self.tiers)]
+            return min(deadlines, default=None)
+        own = force.tier_target(name, severity, tier)
+        return None if own is None else deadline(start, own, force.calendar)
 
     def clock(self, name: ClockName, run: Run, stopped_at: datetime | None, tier: str | None = None) -> Clock:
         """The clock with its state."""
@@ -65,8 +58,3 @@ class Judge:
     def _at_risk_at(self, run: Run) -> datetime:
         force = self.policies.at(run.started_at)
         return latest_start(run.deadline_at, force.warn(self.incident.severity), force.calendar)
-
-
-def _of_tier(policy: SeverityPolicy, tier: str, severity: str, name: ClockName) -> Span | ByBusinessHours | None:
-    targets = policy.tiers.get(tier, {}).get(severity)
-    return None if targets is None else getattr(targets, name)

@@ -1,21 +1,26 @@
 """Which severity policy was in force at a moment: the file of today, or a version that held before."""
 
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import NamedTuple
 
 from incitrack.calendars.calendar import Calendar
+from incitrack.metrics.clock import ClockName
 from incitrack.model.calendar import CalendarPolicy
-from incitrack.model.duration import Span, Unit
+from incitrack.model.duration import ByBusinessHours, Span, Unit
 from incitrack.model.local_day import local_day
 from incitrack.model.policies import Policies
 from incitrack.model.severity import Severity, SeverityPolicy
 
+Target = Span | ByBusinessHours
 
-class PolicyInForce(NamedTuple):
+
+@dataclass(frozen=True)
+class PolicyInForce:
     """A severity policy, None where there is no file, and its calendar, built once for all clocks judged by it."""
 
     policy: SeverityPolicy | None
     calendar: Calendar
+    _known: dict[tuple[ClockName, str, tuple[str, ...]], tuple[Target, ...]] = field(default_factory=dict)
 
     def severity(self, key: str) -> Severity | None:
         """What it says of a severity; None for one that it does not have."""
@@ -25,6 +30,30 @@ class PolicyInForce(NamedTuple):
         """How long before a deadline a clock of a severity is at risk."""
         severity = self.severity(key)
         return severity.sla.warn if severity else Span(30, Unit.MINUTE)
+
+    def targets(self, name: ClockName, severity: str, tiers: tuple[str, ...]) -> tuple[Target, ...]:
+        """The targets of a clock, each once, where these tiers are affected; the strictest deadline holds.
+
+        A tier without a target of its own has the severity's, and so has an incident that affects none.
+        """
+        asked = name, severity, tiers
+        if (known := self._known.get(asked)) is None:
+            own = self.own_target(name, severity)
+            found = [self.tier_target(name, severity, tier) or own for tier in tiers] or [own]
+            known = self._known[asked] = tuple(dict.fromkeys(target for target in found if target))
+        return known
+
+    def own_target(self, name: ClockName, severity: str) -> Target | None:
+        """What the severity itself wants of a clock."""
+        found = self.severity(severity)
+        target: Target | None = getattr(found.sla, name) if found else None
+        return target
+
+    def tier_target(self, name: ClockName, severity: str, tier: str) -> Target | None:
+        """What a tier itself wants of a clock of a severity."""
+        found = self.policy.tiers.get(tier, {}).get(severity) if self.policy else None
+        target: Target | None = getattr(found, name) if found else None
+        return target
 
 
 class PoliciesInForce:
