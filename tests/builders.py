@@ -25,6 +25,19 @@ severities:
   P4: {name: Low}
 """
 
+SECTIONS = """\
+## Summary
+
+## Impact
+
+## Root cause
+
+## Contributing factors
+
+## Response review
+"""
+"""The sections of a postmortem in full."""
+
 
 def front_matter(fields: Mapping[str, str | None]) -> str:
     """The YAML of the fields, each value as it is written; a field of None is left out."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import field
 from enum import StrEnum
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Final, Literal
 
 from incitrack.model.calendar import CalendarPolicy
 from incitrack.model.duration import Delay, Duration, ElapsedSpan, PositiveSpan, Span, Unit
@@ -115,6 +115,18 @@ class Depth(StrEnum):
     FULL = "full"
     SHORT = "short"
     NOTE = "note"
+
+    @property
+    def sections(self) -> tuple[str, ...]:
+        """The titles of those sections, in their order."""
+        return _SECTIONS[self]
+
+
+_SECTIONS: Final = {
+    Depth.FULL: ("Summary", "Impact", "Root cause", "Contributing factors", "Response review"),
+    Depth.SHORT: ("Summary", "Root cause", "Contributing factors"),
+    Depth.NOTE: ("Summary",),
+}
 
 
 class PostmortemRule(Shape):

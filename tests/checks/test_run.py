@@ -13,7 +13,15 @@ from incitrack.checks.run import check_archive
 from incitrack.model.check_levels import Level
 from incitrack.records.archive import read_archive
 from incitrack.records.record import IncidentRecord
-from tests.builders import ACKNOWLEDGED, REPORTED, archive_folder, incident_text, postmortem_text, write
+from tests.builders import (
+    ACKNOWLEDGED,
+    REPORTED,
+    SECTIONS,
+    archive_folder,
+    incident_text,
+    postmortem_text,
+    write,
+)
 
 NOW = datetime(2026, 11, 20, 17, tzinfo=UTC)
 
@@ -45,7 +53,7 @@ def test_a_finding_in_a_postmortem_names_its_incident_and_one_in_a_policy_none(t
     write(
         tmp_path,
         "postmortems/2026/INC-2026-0042.md",
-        postmortem_text(actions="[{id: A1, title: Alert at 80%, due: 2026-12-01}]"),
+        postmortem_text(actions="[{id: A1, title: Alert at 80%, due: 2026-12-01}]", body=SECTIONS),
     )
     found = {finding.code: finding.incident for finding in checked(tmp_path).findings}
     assert found == {"INC003": None, "INC210": "INC-2026-0042"}
