@@ -25,7 +25,7 @@ def list_sections(figures: Figures, group: GroupFigures) -> Iterator[Section]:
         tuple(map(_recurring, figures.recurring)),
     )
     yield _chart("Incidents a month", figures.baseline.monthly_incidents, lambda value: f"{value:,.4g}")
-    yield _chart("Mean time to resolve by month", figures.baseline.time_to_resolve, seconds_text)
+    yield _chart("Mean time to resolve by month", figures.baseline.time_to_resolve, _seconds)
     worst_first = sorted(figures.availability, key=lambda found: found.rate)
     yield Section(("AVAILABILITY", "MONTH", "UP", "TARGET", "DOWN FOR"), tuple(map(_available, worst_first)))
     yield Section(
@@ -85,6 +85,10 @@ def _chart(what: str, chart: Chart | None, text: Callable[[float], str]) -> Sect
     between = f"between {text(limits.lower)} and {text(limits.upper)}"
     rest = "All else" if loud else "Nothing stands out: what moves"
     return Section(headings, tuple(loud), (f"{says}. {rest} {between} is noise.",))
+
+
+def _seconds(seconds: float) -> str:
+    return seconds_text(seconds) if seconds else "0"
 
 
 def _reason(signal: Signal) -> str:

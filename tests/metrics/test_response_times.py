@@ -1,6 +1,8 @@
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from incitrack.metrics.response_times import ResponseTimes, response_times
 from tests.metrics.histories import one
@@ -88,3 +90,40 @@ def test_times_are_taken_from_the_timeline(written: str, started_at: str | None,
 def test_a_timeline_that_never_says_reported_has_no_time_from_the_report() -> None:
     found = response_times(one("2026-11-20 14:14 acknowledged, 16:40 resolved", started_at="2026-11-20T14:05Z"))
     assert found == minutes(None, None, 155, None, 155)
+
+
+START = datetime(2026, 11, 1, 10, tzinfo=UTC)
+ROUND = st.tuples(
+    st.integers(1, 300),  # minutes until somebody resolves it
+    st.integers(0, 299) | st.none(),  # minutes until it is mitigated, where that comes before
+    st.integers(1, 300),  # minutes until it is reopened
+)
+
+
+@given(st.integers(0, 90), st.lists(ROUND, min_size=1, max_size=4), st.booleans())
+def test_what_is_measured_is_what_a_watch_would_show(
+    undetected: int, rounds: list[tuple[int, int | None, int]], is_resolved: bool
+) -> None:
+    at, affected, told = START + timedelta(minutes=undetected), undetected, []
+    last_resolved = first_end = None
+    told.append((at, "reported"))
+    for number, (work, mitigated, pause) in enumerate(rounds):
+        if number:
+            told.append((at, "reopened"))
+        ends_after = min(work, work if mitigated is None else mitigated)
+        if ends_after < work:
+            told.append((at + timedelta(minutes=ends_after), "mitigated"))
+        affected += ends_after
+        first_end = first_end or at + timedelta(minutes=ends_after)
+        last_resolved = at + timedelta(minutes=work)
+        told.append((last_resolved, "resolved"))
+        at = last_resolved + timedelta(minutes=pause)
+    if not is_resolved:
+        told.append((at, "reopened"))
+    written = ", ".join(f"{moment:%Y-%m-%d %H:%M} {kind}" for moment, kind in told)
+    found = response_times(one(written, started_at=f"{START:%Y-%m-%dT%H:%MZ}"))
+    assert found.time_to_detect == (timedelta(minutes=undetected) or None)
+    assert found.time_to_mitigate == (first_end - START if first_end else None)
+    report = START + timedelta(minutes=undetected)
+    assert found.time_to_resolve == (last_resolved - report if is_resolved and last_resolved else None)
+    assert found.impact_duration == (timedelta(minutes=affected) if is_resolved else None)
