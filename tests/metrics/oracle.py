@@ -182,13 +182,8 @@ class Clocks:
         self.now = now
         folder = root / "policies"
         self.policy = Policy(folder / "severity.yaml")
-        self.earlier = sorted(
-            (
-                (version["until"], Policy(folder / version["file"]))
-                for version in self.policy.written.get("versions", [])
-            ),
-            key=lambda each: each[0],
-        )
+        versions = sorted(self.policy.written.get("versions", []), key=lambda each: each["until"])
+        self.earlier = [(version["until"], Policy(folder / version["file"])) for version in versions]
         self.incidents = [
             Incident(path, root / "postmortems" / path.parent.name / path.name)
             for path in sorted(root.glob("incidents/*/*.md"))
@@ -207,8 +202,6 @@ class Clocks:
         yield from self.promises(incident)
         yield from self.postmortem(incident, response)
         yield from self.actions(incident)
-
-    # Which file holds, and what it says
 
     def in_force(self, start: datetime) -> Policy:
         day = self.policy.calendar.day(start).isoformat()
@@ -233,9 +226,8 @@ class Clocks:
         keys = list(self.policy.written["severities"])
         return keys.index(new) < keys.index(old)
 
-    # Acknowledge, resolve, communicate: a change of severity moves them
-
     def response(self, incident: Incident) -> Iterator[Row]:
+        """The clocks that a change of severity moves: acknowledge, resolve and communicate."""
         begin = incident.reported
         yield from self.life(incident, "acknowledge", begin, incident.place(*TRANSITIONS, after=begin))
         for opened, resolved in incident.periods:
@@ -259,9 +251,8 @@ class Clocks:
             if timed:
                 yield self.row(incident, clock, tier, timed, stopped)
 
-    # The clocks of single entries
-
     def updates(self, incident: Incident) -> Iterator[Row]:
+        """From each moment at which something was entered while it was open, to the next."""
         for opened, resolved in incident.periods:
             begin = incident.events[opened].at
             end = None if resolved is None else incident.events[resolved].at
@@ -282,8 +273,6 @@ class Clocks:
                 stops = (each.at for p, each in later if each.told or p in resolutions)
                 timed = Timed(event.at, moment(written))
                 yield self.row(incident, "promise", None, timed, next(stops, None))
-
-    # Afterwards
 
     def postmortem(self, incident: Incident, response: list[Row]) -> Iterator[Row]:
         """Under the rule that required it when the incident was resolved, else under the one that does by now."""

@@ -94,8 +94,6 @@ class Scenario:
     def near(self, first: int, last: int) -> str:
         return (self.day + timedelta(self.random.randint(first, last))).isoformat()
 
-    # Policies
-
     def policies(self) -> None:
         policy = self.severity_file()
         if self.maybe(2):
@@ -150,8 +148,6 @@ class Scenario:
             }
             for tier in TIERS[:2]
         }
-
-    # Records
 
     def incident(self) -> None:
         random = self.random
