@@ -137,7 +137,8 @@ def test_a_duration_is_over_when_the_page_says(tmp_path: Path, row: Row) -> None
     policy = {"severities": {"P1": target}} | ({} if changes == NONE else {"calendar": calendar})
     write(tmp_path, "policies/severity.yaml", yaml.safe_dump(policy))
     starts, ends = moment(row["starts"]), moment(row["ends"])
-    write_incident(tmp_path, severity="P1", timeline=[f"- `{starts.isoformat()}` **reported** @maria"])
+    report = f"- `{starts.isoformat()}` **reported** @maria"
+    write_incident(tmp_path, incident_text(severity="P1", timeline=[report]))
 
     (found,) = clocks(tmp_path, ID, now=row["in UTC"])
 
