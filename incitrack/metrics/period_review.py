@@ -1,0 +1,162 @@
+"""What a month or a quarter adds up to, beside the one before it."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from incitrack.metrics.action_items import actions_of
+from incitrack.metrics.availability import Stretch
+from incitrack.metrics.baseline import Baseline, baseline
+from incitrack.metrics.clock import ClockName
+from incitrack.metrics.compliance import Compliance, compliance
+from incitrack.metrics.evidence import Evidence
+from incitrack.metrics.figures import GroupFigures, group_figures
+from incitrack.metrics.late_upgrades import late_upgrades
+from incitrack.metrics.periods import Period
+from incitrack.metrics.recurring_groups import RecurringGroup, recurring_groups
+from incitrack.metrics.service_uptime import ServiceUptime, service_uptimes
+from incitrack.model.action import ActionStatus
+from incitrack.model.incident import Disposition
+from incitrack.model.local_day import local_day
+from incitrack.model.policies import Policies
+from incitrack.model.postmortem import Postmortem
+from incitrack.records.newest_first import oldest_first, report_time
+from incitrack.records.record import IncidentRecord
+
+
+class Tally(NamedTuple):
+    """How many incidents a severity or a service had in the period, and in the one before."""
+
+    key: str
+    n: int
+    before: int
+
+
+class AwaitedPostmortem(NamedTuple):
+    """A postmortem that is required and not published: what there is of it, and until when it was due."""
+
+    record: IncidentRecord
+    draft: Postmortem | None
+    due_at: datetime | None
+
+
+class PeriodReview(NamedTuple):
+    """A period in figures, as of `now`. Only actionable incidents count, in the period of their report.
+
+    `before` is None where no record is older than the period. `set_aside` counts what is not actionable. `kept`
+    is by severity. Of `actions_done` the day lies in the period, whichever incident they are for.
+    """
+
+    period: Period
+    window: Stretch
+    now: datetime
+    records: tuple[IncidentRecord, ...]
+    set_aside: dict[Disposition, int]
+    figures: GroupFigures
+    before: GroupFigures | None
+    by_severity: tuple[Tally, ...]
+    by_service: tuple[Tally, ...]
+    kept: dict[str, dict[ClockName, Compliance]]
+    upgraded_late: tuple[IncidentRecord, ...]
+    recurring: tuple[RecurringGroup, ...]
+    uptimes: tuple[ServiceUptime, ...]
+    actions_done: int
+    awaited: tuple[AwaitedPostmortem, ...]
+    baseline: Baseline
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the period has ended."""
+        return self.window.end <= self.now
+
+
+def period_review(evidence: Evidence, period: Period) -> PeriodReview:
+    """The review of a period, drawn from the whole archive."""
+    policies, clocks, now = evidence.policies, evidence.clocks, evidence.now
+    everything = oldest_first(evidence.archive.incidents)
+    counted = [record for record in everything if record.incident.is_actionable]
+    window = period.window(policies)
+    reported = reported_in(everything, window)
+    records = [record for record in reported if record.incident.is_actionable]
+    earlier = period.before
+    has_before = any(report_time(record.incident) < window.start for record in everything)
+    before = reported_in(counted, earlier.window(policies)) if earlier and has_before else []
+    severities = policies.severity.severities if policies.severity else {}
+    return PeriodReview(
+        period,
+        window,
+        now,
+        tuple(records),
+        dict(Counter(r.incident.disposition for r in reported if not r.incident.is_actionable)),
+        group_figures(evidence, str(period), records),
+        group_figures(evidence, str(earlier), before) if earlier and has_before else None,
+        _by_severity(records, before, severities),
+        _by_service(records, before),
+        {
+            severity: compliance(c for r in records if r.incident.severity == severity for c in clocks.of(r))
+            for severity in _in_order({record.incident.severity for record in records}, severities)
+        },
+        tuple(r for r in records if late_upgrades([r.incident], clocks.in_force).upgraded),
+        recurring_groups(evidence, records),
+        _uptimes(counted, window, now, policies),
+        _done_in(evidence, counted, window),
+        tuple(_awaited(evidence, records)),
+        baseline(evidence, counted, min(now, window.end)),
+    )
+
+
+def reported_in(records: Iterable[IncidentRecord], window: Stretch) -> list[IncidentRecord]:
+    """The records whose incident was reported in a stretch of time, in their order."""
+    return [record for record in records if window.start <= report_time(record.incident) < window.end]
+
+
+def _in_order(severities: Iterable[str], known: Iterable[str]) -> list[str]:
+    ranks = {key: rank for rank, key in enumerate(known)}
+    return sorted(severities, key=lambda key: (ranks.get(key, len(ranks)), key))
+
+
+def _by_severity(
+    records: Sequence[IncidentRecord], before: Sequence[IncidentRecord], known: Iterable[str]
+) -> tuple[Tally, ...]:
+    """Every severity of the policy, the worst first, then what else the records name."""
+    known = tuple(known)
+    now = Counter(record.incident.severity for record in records)
+    then = Counter(record.incident.severity for record in before)
+    return tuple(Tally(key, now[key], then[key]) for key in _in_order({*known, *now, *then}, known))
+
+
+def _by_service(records: Sequence[IncidentRecord], before: Sequence[IncidentRecord]) -> tuple[Tally, ...]:
+    """Every service that an incident affected in either period, the most affected first."""
+    now = Counter(service for record in records for service in set(record.incident.services))
+    then = Counter(service for record in before for service in set(record.incident.services))
+    found = (Tally(key, now[key], then[key]) for key in sorted({*now, *then}))
+    return tuple(sorted(found, key=lambda tally: (-tally.n, -tally.before)))
+
+
+def _uptimes(
+    records: Sequence[IncidentRecord], window: Stretch, now: datetime, policies: Policies
+) -> tuple[ServiceUptime, ...]:
+    """The services that have a target, or that were down."""
+    incidents = [record.incident for record in records]
+    known = {*(policies.services.services or {}), *(s for incident in incidents for s in incident.services)}
+    found = service_uptimes(incidents, known, window, now, policies)
+    return tuple(each for each in found if each.target is not None or each.downtime)
+
+
+def _done_in(evidence: Evidence, records: Iterable[IncidentRecord], window: Stretch) -> int:
+    first, after = local_day(window.start, evidence.policies), local_day(window.end, evidence.policies)
+    items = (action.item for record in records for action in actions_of(record, evidence.archive))
+    return sum(
+        item.status is ActionStatus.DONE and item.done_on is not None and first <= item.done_on < after
+        for item in items
+    )
+
+
+def _awaited(evidence: Evidence, records: Iterable[IncidentRecord]) -> Iterator[AwaitedPostmortem]:
+    for record in records:
+        required = evidence.clocks.required_postmortem(record)
+        found = evidence.archive.postmortem_of(record.id)
+        draft = found.postmortem if found else None
+        if required and not (draft and draft.is_published):
+            yield AwaitedPostmortem(record, draft, required.due_at)

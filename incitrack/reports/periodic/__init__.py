@@ -1,0 +1,1 @@
+"""Reports on a stretch of time, as Markdown: a month, a quarter, and what a customer was promised in it."""

@@ -1,0 +1,28 @@
+"""Availability by service, beside its target."""
+
+from collections.abc import Iterable
+
+from incitrack.metrics.service_uptime import ServiceUptime
+from incitrack.model.services import ServiceCatalogue
+from incitrack.reports.figure_words import NOTHING, percent_text, seconds_text
+from incitrack.reports.markdown_text import Markdown, plain, table
+
+
+def uptime_table(uptimes: Iterable[ServiceUptime], services: ServiceCatalogue) -> Markdown:
+    """A row for each service: how much it was up, its target, how long it was down and by how many incidents."""
+    rows = [
+        [
+            services.name_of(each.service),
+            _up(each),
+            NOTHING if each.target is None else f"{each.target * 100:g} %",
+            seconds_text(each.downtime.total_seconds()) if each.downtime else NOTHING,
+            f"{each.incidents:,}",
+        ]
+        for each in uptimes
+    ]
+    return table(["Service", "Up", "Target", "Down for", "Incidents"], rows, 4)
+
+
+def _up(uptime: ServiceUptime) -> str:
+    up = plain(percent_text(uptime.rate, 3) if uptime.downtime else "100 %")
+    return Markdown(f"**{up}**") if uptime.misses else up
