@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from incitrack.records.archive import Archive, read_archive
+from incitrack.records.earlier import earlier_archive
 from incitrack.records.parsing import parse
 from incitrack.records.places import id_of_path, incident_path, postmortem_path
 from incitrack.records.record import IncidentRecord, PostmortemRecord
@@ -127,3 +128,11 @@ def archive_folder(root: Path, *texts: str, severity: str | None = SEVERITIES) -
 def archive(root: Path, *texts: str) -> Archive:
     """The archive of such a folder."""
     return read_archive(archive_folder(root, *texts))
+
+
+def archive_before(now: Archive, root: Path) -> Archive:
+    """The archive whose files are those of a folder, as it was before `now`."""
+    contents = {
+        file.relative_to(root).as_posix(): file.read_bytes() for file in sorted(root.rglob("*")) if file.is_file()
+    }
+    return earlier_archive(now, contents.keys(), contents)

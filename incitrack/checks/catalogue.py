@@ -22,7 +22,7 @@ GROUPS: Final[dict[str, str]] = {
 }
 """What the rules of a group are about, by the beginning of their codes."""
 
-_TO_COME: Final = {5: range(1, 5), 6: range(1, 3)}
+_TO_COME: Final = {6: range(1, 3)}
 
 RESERVED: Final[frozenset[str]] = frozenset(
     chain.from_iterable((f"INC{group}{number:02d}" for number in numbers) for group, numbers in _TO_COME.items())

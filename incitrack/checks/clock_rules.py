@@ -38,12 +38,15 @@ _WORDS: Final = {
 
 
 def breach_rule(code: str, name: str, clock: ClockName) -> Rule:
-    """An error for each run of a clock that is past its deadline and has not stopped."""
+    """An error for each run of a clock that is past its deadline and has not stopped.
+
+    One that was so before the change already holds nobody up who logs to the incident.
+    """
 
     def look(record: IncidentRecord, facts: Facts) -> Iterator[Fault]:
         for each in facts.clocks.of(record):
             if each.name is clock and each.state is State.BREACHED and each.tier is None:
-                yield _fault(each, record, facts)
+                yield _fault(each, record, facts)._replace(is_old=_was_breached(each, record, facts))
 
     return _rule(code, name, Level.ERROR, look)
 
@@ -61,6 +64,20 @@ def state_rule(code: str, name: str, level: Level, state: State) -> Rule:
 
 def _rule(code: str, name: str, level: Level, look: _Look) -> Rule:
     return Rule(code=code, name=name, level=level, needs=("severity",), incident=look)
+
+
+def _was_breached(clock: Clock, record: IncidentRecord, facts: Facts) -> bool:
+    """Whether the same clock, by its start, was breached before the change, judged at the same moment."""
+    if facts.comparison is None or facts.before is None or "severity" in facts.before.unreadable:
+        return False
+    before = facts.comparison.record_before(record)
+    return before is not None and any(
+        each.name is clock.name
+        and each.started_at == clock.started_at
+        and each.state is State.BREACHED
+        and each.tier is None
+        for each in facts.before.clocks.of(before)
+    )
 
 
 def _fault(clock: Clock, record: IncidentRecord, facts: Facts) -> Fault:

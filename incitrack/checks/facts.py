@@ -5,6 +5,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from incitrack.checks.comparison import Comparison
 from incitrack.checks.suggestions import Suggestions
 from incitrack.model.calendar import CalendarPolicy
 from incitrack.model.history import is_history
@@ -30,6 +31,8 @@ class Facts:
     archive: Archive
     now: datetime
     suggestions: Suggestions = field(default_factory=Suggestions)
+    comparison: Comparison | None = None
+    """The archive beside the one that it was made from, where the change between the two is asked for."""
 
     @cached_property
     def policies(self) -> Policies:
@@ -92,10 +95,11 @@ class Facts:
     def _incidents_by_path(self) -> dict[str, str | None]:
         archive = self.archive
         readable: tuple[IncidentRecord | PostmortemRecord, ...] = (*archive.incidents, *archive.postmortems)
-        return {r.path: r.id for r in readable} | {each.path: each.id for each in archive.unreadable}
+        removed = {each.path: each.id for each in self.comparison.removed} if self.comparison else {}
+        return removed | {r.path: r.id for r in readable} | {each.path: each.id for each in archive.unreadable}
 
     def incident_at(self, path: str) -> str | None:
-        """The incident that a file is about; None for a policy."""
+        """The incident that a file is about, or was about before the change removed it; None for a policy."""
         return self._incidents_by_path.get(path)
 
     def wants_owner(self, incident: Incident) -> bool:
@@ -115,3 +119,8 @@ class Facts:
         from incitrack.metrics.clocks import Clocks
 
         return Clocks(self.archive, self.now)
+
+    @cached_property
+    def before(self) -> "Facts | None":
+        """The facts of the archive before the change, as of the same moment."""
+        return Facts(self.comparison.before, self.now) if self.comparison else None

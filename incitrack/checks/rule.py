@@ -15,13 +15,15 @@ PolicyName = Literal["severity", "services", "taxonomy", "lifecycle", "fields", 
 class Fault(NamedTuple):
     """What a rule says of one place: what is wrong there, and what to write or do instead.
 
-    `level` is for a rule that weighs one fault more than another; None where it is the rule's own.
+    `level` is for a rule that weighs one fault more than another; None where it is the rule's own. What `is_old`
+    stood so before the change that is judged, and is a warning at most, whatever the team has said.
     """
 
     place: Place
     message: str
     hint: str
     level: Level | None = None
+    is_old: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,7 +1,8 @@
 """The policy files of a repository, read with the strictness of records."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -34,6 +35,9 @@ _FILES: Final[dict[str, tuple[str, Any]]] = {
     "settings": (SETTINGS, Settings),
 }
 """The files by the name under which `Policies` holds what they say."""
+
+ContentOf = Callable[[str], bytes | Problem | None]
+"""What a policy file holds, by its path; why it cannot be had, or None where it is not there."""
 
 
 @dataclass(frozen=True)
@@ -68,11 +72,16 @@ class PolicyReading:
 
 def read_policies(root: Path) -> PolicyReading:
     """Read every policy file that is there; what is absent or unreadable has its default."""
+    return read_policies_by(partial(_content, root))
+
+
+def read_policies_by(content_of: ContentOf) -> PolicyReading:
+    """The same for policies that stand elsewhere than in a folder."""
     found: dict[str, Any] = {}
     files: list[PolicyFile] = []
     broken: dict[str, Unreadable] = {}
     for name, (path, shape) in _FILES.items():
-        match _read(root, path, shape):
+        match _read(content_of, path, shape):
             case None:
                 pass
             case Unreadable() as unreadable:
@@ -80,7 +89,7 @@ def read_policies(root: Path) -> PolicyReading:
             case (file, value):
                 files.append(file)
                 found[name] = value
-    versions, more = _read_versions(root, found.get("severity"))
+    versions, more = _read_versions(content_of, found.get("severity"))
     for path, reading in more.items():
         if isinstance(reading, Unreadable):
             broken[f"severity:{path}"] = reading
@@ -92,15 +101,15 @@ def read_policies(root: Path) -> PolicyReading:
 
 
 def _read_versions(
-    root: Path, severity: SeverityPolicy | None
+    content_of: ContentOf, severity: SeverityPolicy | None
 ) -> tuple[dict[str, SeverityPolicy], dict[str, PolicyFile | Unreadable]]:
     versions: dict[str, SeverityPolicy] = {}
     files: dict[str, PolicyFile | Unreadable] = {}
     for index, version in enumerate(severity.versions if severity else ()):
         path = f"{POLICIES}/{version.file}"
-        match _read(root, path, SeverityPolicy):
+        match _read(content_of, path, SeverityPolicy):
             case None:
-                where = _place_in(root, _FILES["severity"][0], ("versions", index, "file"))
+                where = _place_in(content_of, _FILES["severity"][0], ("versions", index, "file"))
                 message = f"{path} does not exist"
                 problem = Problem("INC005", where, message, "add the file, or correct its name here")
                 files[path] = Unreadable(where.path, "policy", (problem,))
@@ -112,16 +121,22 @@ def _read_versions(
     return versions, files
 
 
-def _place_in(root: Path, path: str, keys: tuple[str | int, ...]) -> Place:
-    content = read_bytes(root, path)
+def _place_in(content_of: ContentOf, path: str, keys: tuple[str | int, ...]) -> Place:
+    content = content_of(path)
     text = decode(path, content) if isinstance(content, bytes) else ""
     return PolicyFile(path, text if isinstance(text, str) else "").place(*keys)
 
 
-def _read(root: Path, path: str, shape: Any) -> tuple[PolicyFile, Any] | Unreadable | None:
+def _content(root: Path, path: str) -> bytes | Problem | None:
     if not (root / path).exists() and not (root / path).is_symlink():
         return None
-    content = read_bytes(root, path)
+    return read_bytes(root, path)
+
+
+def _read(content_of: ContentOf, path: str, shape: Any) -> tuple[PolicyFile, Any] | Unreadable | None:
+    content = content_of(path)
+    if content is None:
+        return None
     text = decode(path, content) if isinstance(content, bytes) else content
     if isinstance(text, Problem):
         return Unreadable(path, "policy", (text,))

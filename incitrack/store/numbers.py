@@ -6,6 +6,7 @@ from contextlib import suppress
 from typing import Final
 
 from incitrack.model.words import INCIDENT_ID
+from incitrack.store.objects import look_up, read_objects
 from incitrack.store.repository import Repository
 
 _MODE_AND_NAME: Final = re.compile(rb"[0-7]{5,6} ([^\0]+)\0")
@@ -33,18 +34,12 @@ def _on_branches(repository: Repository, folder: str) -> Iterator[str]:
     """The names in that folder on any branch. Branches with the same folder, as most have, are read once."""
     git = repository.git
     commits = git.ask("for-each-ref", "--format=%(objectname)", "refs/heads", "refs/remotes").decode().split()
-    wanted = "".join(f"{commit}:{folder}\n" for commit in dict.fromkeys(["HEAD", *commits]))
-    listed = git.ask("cat-file", "--batch-check", given=wanted.encode()).decode(errors="replace")
-    trees = {line.split()[0] for line in listed.splitlines() if line.split()[1:2] == ["tree"]}
+    wanted = (f"{commit}:{folder}" for commit in dict.fromkeys(["HEAD", *commits]))
+    trees = {found.name for found in look_up(git, wanted) if found.kind == "tree"}
     if not trees:
         return
-    contents = git.ask("cat-file", "--batch", given="".join(f"{tree}\n" for tree in sorted(trees)).encode())
-    position = 0
-    while position < len(contents):
-        start = contents.index(b"\n", position) + 1
-        name, _, size = contents[position:start].split()
-        yield from _names(contents[start : start + int(size)], len(name) // 2)
-        position = start + int(size) + 1
+    for name, tree in read_objects(git, sorted(trees)):
+        yield from _names(tree, len(name) // 2)
 
 
 def _names(tree: bytes, hash_length: int) -> Iterator[str]:

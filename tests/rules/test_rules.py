@@ -1,6 +1,6 @@
 """Every rule is held to two small archives: in `fail` it finds exactly what is expected, in `pass` nothing is found.
 
-`expected.txt` has a line `path:line CODE` for each finding, of whatever rule, in order.
+Where there is a folder `base` beside them, they are what a change made of that. `expected.txt` has a line `path:line CODE` for each finding, of whatever rule, in order.
 """
 
 from datetime import UTC, datetime
@@ -12,6 +12,7 @@ from incitrack.checks.catalogue import catalogue
 from incitrack.checks.outcome import Outcome
 from incitrack.checks.run import check_archive
 from incitrack.records.archive import read_archive
+from tests.builders import archive_before
 
 HERE = Path(__file__).parent
 NOW = datetime(2026, 11, 20, 17, tzinfo=UTC)
@@ -19,7 +20,8 @@ CODES = [rule.code for rule in catalogue()]
 
 
 def outcome(folder: Path) -> Outcome:
-    return check_archive(read_archive(folder), NOW)
+    archive, base = read_archive(folder), folder.parent / "base"
+    return check_archive(archive, NOW, before=archive_before(archive, base) if base.is_dir() else None)
 
 
 def found(folder: Path) -> list[str]:

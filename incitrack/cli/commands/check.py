@@ -1,6 +1,8 @@
 """`incitrack check`: every record and policy held to every rule."""
 
 import os
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -8,14 +10,22 @@ from incitrack.checks.outcome import Outcome
 from incitrack.checks.run import check_archive
 from incitrack.cli.screen import columns_wide, paint
 from incitrack.cli.session import Session, pass_session
-from incitrack.errors import UnreadableError, UsageError
+from incitrack.errors import GitError, UnreadableError, UsageError
 from incitrack.model.check_levels import Level
 from incitrack.printable import printable_line
 from incitrack.records.archive import Archive
 
+if TYPE_CHECKING:
+    from incitrack.store.merge_base import EarlierFiles
 
-@click.command(epilog="Example: incitrack check incidents/2026 --fail-on warning")
+
+@click.command(epilog="Example: incitrack check incidents/2026 --base origin/main")
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.option(
+    "--base",
+    metavar="REV",
+    help="Look at what changed since this branch and REV parted, and hold up nobody for what was there before.",
+)
 @click.option(
     "--format",
     "form",
@@ -32,26 +42,55 @@ from incitrack.records.archive import Archive
     help="The lowest level that makes the check fail.",
 )
 @pass_session
-def check(session: Session, paths: tuple[str, ...], form: str, fail_on: str) -> int:
+def check(session: Session, paths: tuple[str, ...], base: str | None, form: str, fail_on: str) -> int:
     """Hold every record and policy to the rules.
 
     With PATHs, files or folders, what is found elsewhere is left out; the whole archive is read all the same.
+    With --base, entries and records that were altered or removed are found too, what is not committed yet
+    included; of action items, clocks and postmortems only what the change touches is told.
+
     The exit status is 3 where a file cannot be read, else 1 where something is found, else 0.
     """
     chosen = [_relative(session, path) for path in paths]
+    earlier = None if base is None else _files_at_base(session.root, base)
     archive = session.read_archive()
     if archive.policies.severity is None and "severity" not in archive.policies.unreadable:
         raise UnreadableError(
             "there is no policies/severity.yaml, and without it no record can be judged",
             hint="incitrack init adds one, and whatever else is missing",
         )
-    outcome = check_archive(archive, session.now)
+    outcome = check_archive(archive, session.now, before=_before(archive, earlier))
     if chosen:
         outcome = outcome.within(chosen)
         _name_silent_policies(archive, outcome)
     if report := _report(outcome, archive, form, Level(fail_on)):
         click.echo(report)
     return outcome.exit_status(Level(fail_on))
+
+
+def _files_at_base(root: Path, revision: str) -> "EarlierFiles":
+    """The files of the archive where HEAD and the revision parted."""
+    from incitrack.records.earlier import PLACES, SUFFIXES
+    from incitrack.records.folder import LARGEST
+    from incitrack.store.merge_base import earlier_files, merge_base
+    from incitrack.store.repository import find_repository
+
+    if not (root / ".git").exists():
+        raise GitError(
+            f"{root} is not in a Git repository, and --base compares with a commit",
+            hint="run it in a clone, or leave out --base",
+        )
+    repository = find_repository(root)
+    commit = merge_base(repository, revision)
+    return earlier_files(repository, commit, PLACES, suffixes=SUFFIXES, largest=LARGEST)
+
+
+def _before(archive: Archive, files: "EarlierFiles | None") -> Archive | None:
+    if files is None:
+        return None
+    from incitrack.records.earlier import earlier_archive
+
+    return earlier_archive(archive, files.paths, files.contents)
 
 
 def _report(outcome: Outcome, archive: Archive, form: str, fail_on: Level) -> str:
