@@ -89,6 +89,21 @@ class WrittenFilters:
         )
 
 
+NO_FILTERS: Final = WrittenFilters(
+    status=(),
+    severity=(),
+    service=(),
+    team=(),
+    owner=(),
+    tag=(),
+    cause=(),
+    since=None,
+    until=None,
+    open_only=False,
+    without_restricted=False,
+)
+
+
 def filter_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the options of all filters; it is called with `filters`, a `WrittenFilters`."""
 

@@ -15,9 +15,9 @@ from incitrack.metrics.listed_clocks import ListedClock, worst_first
 from incitrack.model.policies import Policies
 from incitrack.model.times import format_time
 from incitrack.printable import printable_line
+from incitrack.records.stamps import archive_stamps
 from incitrack.reports.clock_table import clock_style, clock_table
 from incitrack.reports.text_width import cut, padded
-from incitrack.website.preview.watch import state_of
 
 _TICK: Final = 1.0
 """Seconds."""
@@ -42,7 +42,7 @@ def watch_clocks(session: Session, look: Callable[[Session], list[ListedClock]])
     seen, read_at, found = None, begun, list[ListedClock]()
     with _own_screen():
         while True:
-            moment, state = now(), state_of(session.root)
+            moment, state = now(), archive_stamps(session.root)
             fresh = Session(session.directory, format_time(moment))
             if state != seen or moment - read_at >= _READ_AGAIN:
                 seen, read_at, found = state, moment, look(fresh)

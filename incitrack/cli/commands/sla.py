@@ -1,12 +1,15 @@
 """`incitrack sla`: every clock, the worst first."""
 
+from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 
 import click
 
 from incitrack.cli import completion
 from incitrack.cli.calendar_place import calendar_place
-from incitrack.cli.filters import FILTERS_HELP, WrittenFilters, filter_options
+from incitrack.cli.clock_ledger import recall, remember
+from incitrack.cli.filters import FILTERS_HELP, NO_FILTERS, WrittenFilters, filter_options
 from incitrack.cli.incident_id import find_id
 from incitrack.cli.screen import columns_wide, paint
 from incitrack.cli.session import Session, pass_session
@@ -14,10 +17,11 @@ from incitrack.cli.unreadable import report_unreadable
 from incitrack.errors import UnreadableError, UsageError
 from incitrack.metrics.clocks import Clocks
 from incitrack.metrics.listed_clocks import ListedClock, listed_clocks
+from incitrack.model.policies import Policies
 from incitrack.records.archive import Archive
-from incitrack.reports.clock_table import clock_lines, clock_table
-from incitrack.reports.clocks import clock_item
-from incitrack.reports.json_text import to_json
+from incitrack.records.stamps import archive_stamps
+from incitrack.reports.clock_overview import ClockOverview
+from incitrack.reports.clock_table import clock_table
 
 _HELP = f"""Show the clocks of incidents: what is late, what is at risk, what runs, and how the others ended.
 
@@ -74,13 +78,30 @@ def sla(
 
         watch_clocks(session, lambda fresh: _listed(fresh, fresh.read_archive(), chosen, filters, every=every))
         return 0
+    if chosen is None and not every and filters == NO_FILTERS:
+        return _print_all(session, as_json=as_json)
     archive = session.read_archive()
     found = _listed(session, archive, chosen, filters, every=every)
+    overview = ClockOverview.of(found, session.now)
+    shown = found if chosen or every else overview.running
     status = report_unreadable(archive)
-    if as_json:
-        click.echo(to_json([clock_item(each.clock, session.now) for each in found]))
+    _print(session, overview, shown, archive.policies, as_json=as_json)
+    return status
+
+
+def _print_all(session: Session, *, as_json: bool) -> int:
+    """The clocks of every incident, which are not reckoned again while no file has changed."""
+    files = archive_stamps(session.root)
+    if ledger := recall(session, files):
+        policies, status = ledger.policies, 0
+        overview = ledger.overview.as_of(session.now, policies)
     else:
-        _print(session, archive, found, counted=chosen is None and not every)
+        archive = session.read_archive()
+        policies, found = archive.policies, _listed(session, archive, None, NO_FILTERS, every=False)
+        overview = ClockOverview.of(found, session.now)
+        remember(session, files, archive, overview)
+        status = report_unreadable(archive)
+    _print(session, overview, overview.running, policies, as_json=as_json)
     return status
 
 
@@ -100,17 +121,34 @@ def _listed(
         return listed_clocks(records, Clocks(archive, session.now), archive, every=every)
 
 
-def _print(session: Session, archive: Archive, found: list[ListedClock], *, counted: bool) -> None:
-    wide = columns_wide()
-    if not found:
-        click.echo("There is no clock.", err=True)
+def _print(
+    session: Session, overview: ClockOverview, shown: Sequence[ListedClock], policies: Policies, *, as_json: bool
+) -> None:
+    """The overview for a program or a pipe; on a terminal what is shown of it, and how many others there are."""
+    now, wide = session.now, columns_wide()
+    if as_json:
+        click.echo(overview.json_text(now))
     elif wide is None:
-        click.echo("\n".join(clock_lines(found, session.now)))
+        _print_lines(overview, now)
     else:
-        shown = [each for each in found if not each.clock.state.is_stopped] if counted else found
-        if shown:
-            click.echo("\n".join(clock_table(shown, archive.policies, session.now, wide, paint)))
-        if stopped := len(found) - len(shown):
-            missed = sum(1 for each in found if each.clock.state.is_late and each.clock.state.is_stopped)
-            text = f"{stopped - missed:,} met and {missed:,} missed before: incitrack sla --all"
-            click.echo(("\n" if shown else "Nothing runs. ") + text)
+        _print_table(shown, overview, policies, now, wide)
+
+
+def _print_lines(overview: ClockOverview, now: datetime) -> None:
+    if text := overview.text(now):
+        click.echo(text)
+    else:
+        click.echo("There is no clock.", err=True)
+
+
+def _print_table(
+    shown: Sequence[ListedClock], overview: ClockOverview, policies: Policies, now: datetime, wide: int
+) -> None:
+    if shown:
+        click.echo("\n".join(clock_table(shown, policies, now, wide, paint)))
+    elif not (overview.met or overview.missed):
+        click.echo("There is no clock.", err=True)
+    counted = len(overview.running) + overview.met + overview.missed - len(shown)
+    if counted:
+        text = f"{overview.met:,} met and {overview.missed:,} missed before: incitrack sla --all"
+        click.echo(("\n" if shown else "Nothing runs. ") + text)

@@ -1,0 +1,61 @@
+"""All clocks at once: those that run, whose words change with time, and those that stopped, whose words are final."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from incitrack.metrics.clock import State
+from incitrack.metrics.listed_clocks import ListedClock, worst_first
+from incitrack.model.policies import Policies
+from incitrack.reports.clock_table import clock_lines
+from incitrack.reports.clocks import clock_item
+from incitrack.reports.json_text import to_json
+
+_OPEN, _BETWEEN, _CLOSE = "[\n", ",\n", "\n]"
+
+
+@dataclass(frozen=True)
+class ClockOverview:
+    """Clocks in their order: `running`, and of those that stopped how many, and their JSON and lines as text.
+
+    `items` is the inside of a JSON list. What stopped comes after what runs, and says the same at every later time.
+    """
+
+    running: tuple[ListedClock, ...]
+    met: int
+    missed: int
+    items: str
+    lines: str
+
+    @classmethod
+    def of(cls, found: Sequence[ListedClock], now: datetime) -> "ClockOverview":
+        """The overview of clocks that are in order."""
+        running = tuple(each for each in found if not each.clock.state.is_stopped)
+        stopped = found[len(running) :]
+        missed = sum(1 for each in stopped if each.clock.state is State.MISSED)
+        return cls(
+            running,
+            len(stopped) - missed,
+            missed,
+            _inside(to_json([clock_item(each.clock, now) for each in stopped])),
+            "\n".join(clock_lines(stopped, now)),
+        )
+
+    def as_of(self, now: datetime, policies: Policies) -> "ClockOverview":
+        """The same at a later moment, at which no further clock has begun."""
+        running = worst_first((each._replace(clock=each.clock.as_of(now)) for each in self.running), policies)
+        return ClockOverview(tuple(running), self.met, self.missed, self.items, self.lines)
+
+    def json_text(self, now: datetime) -> str:
+        """The clocks as a JSON list."""
+        running = _inside(to_json([clock_item(each.clock, now) for each in self.running]))
+        inside = _BETWEEN.join(filter(None, [running, self.items]))
+        return f"{_OPEN}{inside}{_CLOSE}" if inside else "[]"
+
+    def text(self, now: datetime) -> str:
+        """A line for each clock."""
+        return "\n".join(filter(None, ["\n".join(clock_lines(self.running, now)), self.lines]))
+
+
+def _inside(written: str) -> str:
+    return written.removeprefix(_OPEN).removesuffix(_CLOSE) if written != "[]" else ""
