@@ -21,7 +21,7 @@ from incitrack.records.record import IncidentRecord
 
 
 class Agreement(NamedTuple):
-    """The policy that held in a part of the time; `until` is its last day, None where it still holds."""
+    """The policy that held in a part of the time, to the end of the day `until`; None: to the end of the time."""
 
     force: PolicyInForce
     until: date | None

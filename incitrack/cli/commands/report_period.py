@@ -5,6 +5,7 @@ from datetime import datetime
 
 import click
 
+from incitrack.cli.calendar_place import calendar_place
 from incitrack.cli.commands.report_out import OUT, address_from, file_of, hand_over
 from incitrack.cli.commands.report_when import month_written, quarter_written
 from incitrack.cli.session import Session, pass_session
@@ -65,7 +66,9 @@ def _report(
     period = read(written, session.now, archive.policies)
     status = report_unreadable(archive)
     evidence = Evidence(unrestricted(archive) if without_restricted else archive, session.now)
-    hand_over(period_report(period_review(evidence, period), evidence, address_from(session, file)), file)
+    with calendar_place(archive):
+        report = period_report(period_review(evidence, period), evidence, address_from(session, file))
+    hand_over(report, file)
     return status
 
 
