@@ -45,6 +45,7 @@ COMMANDS: Final[dict[str, Entry]] = {
     "show": Entry(f"{_C}.show:show", _READ, "One incident."),
     "metrics": Entry(f"{_C}.metrics:metrics", _READ, "The figures of a team's history."),
     "sla": Entry(f"{_C}.sla:sla", _READ, "Every clock, the worst first."),
+    "report": Entry(f"{_C}.report:report", _READ, "A month, a quarter, or what a customer was promised."),
     "check": Entry(f"{_C}.check:check", _ARCHIVE, "Hold every record to the rules."),
     "rules": Entry(f"{_C}.rules:rules", _ARCHIVE, "The rules, or one explained."),
     "schema": Entry(f"{_C}.schema:schema", _ARCHIVE, "JSON Schema of every file, for editors."),

@@ -35,7 +35,7 @@ def customer_report(review: CustomerReview, name: str, policies: Policies) -> st
     """The report as Markdown; `name` is what the time it is about is called.
 
     It has IDs, titles, severities, services, times and what was told to the tier or to everybody: no person, no
-    entry of a timeline, no cause, and no link into the records. Times are on the clocks of the calendar's time zone.
+    entry of a timeline, no cause, and no link into the records. Times are those of the calendar's time zone.
     """
     return document(_blocks(review, name, policies))
 
