@@ -1,7 +1,7 @@
 """All figures of an archive, or of a part of it: what `incitrack metrics` prints and the site draws."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from incitrack.metrics.action_items import ActionFigures, action_figures, actions_of, by_owner
@@ -60,8 +60,8 @@ def figures(
 ) -> Figures:
     """The figures of some records of the evidence's archive, or of all; only actionable incidents count.
 
-    What recurred or came back is judged by the whole archive. `until` says that nothing later was chosen: months
-    after it are not empty ones of the baseline.
+    What recurred or came back is judged by the whole archive. `until` says that nothing after that moment was
+    chosen: later months are not empty ones of the baseline.
     """
     archive, policies, now = evidence.archive, evidence.policies, evidence.now
     chosen = [r for r in (archive.incidents if records is None else records) if r.incident.is_actionable]
@@ -72,11 +72,16 @@ def figures(
         by,
         tuple(group_figures(evidence, key, found) for key, found in grouped(chosen, by, policies).items()),
         availability(incidents, now, policies),
-        baseline(evidence, chosen, now if until is None else min(now, until)),
+        baseline(evidence, chosen, _first_unknown(now, until)),
         team_loads(incidents, policies),
         {owner: action_figures(owned, now, policies) for owner, owned in by_owner(actions).items()},
         recurring_groups(evidence, chosen),
     )
+
+
+def _first_unknown(now: datetime, until: datetime | None) -> datetime:
+    """From when on nothing is known: now, or the moment after the last that was asked for."""
+    return now if until is None or until >= now else until + timedelta(microseconds=1)
 
 
 def group_figures(evidence: Evidence, key: str, records: Sequence[IncidentRecord]) -> GroupFigures:

@@ -230,6 +230,24 @@ def test_filters_choose_the_incidents_whose_figures_are_shown(root: Path) -> Non
     assert group["recurrence"] == {"n": 1, "recurred": 1, "rate": 1.0}
 
 
+@pytest.mark.parametrize(
+    ("until", "months"),
+    [
+        ("2026-10-30", None),  # October was not asked for as a whole, and September alone is no baseline
+        ("2026-10-31", ["2026-09", "2026-10"]),
+        ("2026-10-31T22:59:59Z", None),
+        ("2026-10-31T23:00:00Z", ["2026-09", "2026-10"]),
+        ("2026-11-19", ["2026-09", "2026-10"]),
+        ("2027-03-01", ["2026-09", "2026-10"]),  # which has not come
+    ],
+)
+def test_the_baseline_ends_with_the_last_month_that_was_asked_for(
+    root: Path, until: str, months: list[str] | None
+) -> None:
+    chart = metrics(root, "--until", until)["baseline"]["monthly_incidents"]
+    assert (chart and [point["month"] for point in chart["points"]]) == months
+
+
 def test_without_policies_there_are_the_figures_that_need_none(root: Path) -> None:
     (root / "policies/severity.yaml").unlink()
     (root / "policies/services.yaml").unlink()
@@ -296,7 +314,9 @@ def plain(text: str) -> list[str]:
 
 
 def test_on_a_terminal_a_manager_reads_it_within_eighty_columns(root: Path) -> None:
-    lines = plain(shown(root, "metrics", "--without-restricted"))
+    painted = shown(root, "metrics", "--without-restricted")
+    assert "\x1b[31m\x1b[1m99.699 %\x1b[0m" in painted  # below the target
+    lines = plain(painted)
     assert max(map(len, lines)) <= 80
     assert lines[0] == "3 incidents"
     assert "to mitigate     2   1 h 50 min  1 h 50 min  2 h 6 min       3 h 40 min" in lines

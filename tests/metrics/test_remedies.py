@@ -90,6 +90,22 @@ def test_another_service_was_not_rid_of_it(tmp_path: Path) -> None:
     }
 
 
+def test_what_was_done_for_an_incident_that_does_not_count_rids_of_nothing(tmp_path: Path) -> None:
+    archive_folder(
+        tmp_path,
+        history(
+            "2026-06-01 10:00 reported",
+            1,
+            cause="change",
+            disposition="planned",
+            actions=action("Approve each change twice"),
+        ),
+        history("2026-07-15 10:00 reported", 2, cause="change"),
+    )
+    found = read_archive(tmp_path)
+    assert shares(found, Sort.CAUSE)[0].came_back == 0
+
+
 def test_the_first_remedy_counts(tmp_path: Path) -> None:
     archive_folder(
         tmp_path,
