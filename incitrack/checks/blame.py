@@ -124,7 +124,7 @@ _ROLE: Final = re.compile(
     re.IGNORECASE,
 )
 _ANYBODY_WHO_FORGOT: Final = re.compile(
-    r"(?!(?:We|They|You|I|It|This|That|Who|Nobody|Everyone|Everybody)$)[A-Z][a-z]+"
+    r"(?!(?:We|They|You|It|This|That|Who|Nobody|Everyone|Everybody|People|Users|Customers|Guests)$)[A-Z][a-z]+"
 )
 _DENIED: Final = _spaced(
     r"(?:\b(?:not|never|no|unless|nor|neither|without|instead of|rather than|nobody|blaming|prevent\w*|avoid\w*|"

@@ -31,7 +31,8 @@ def _look(record: PostmortemRecord, incident: IncidentRecord | None, facts: Fact
         return
     required = facts.clocks.required_postmortem(incident)
     if required:
-        message = f"this postmortem is required{due_text(required, facts)}; its status is {record.postmortem.status}"
+        status = record.postmortem.status
+        message = f"this postmortem is required{due_text(required, facts)}; its status is {status}"
         hint = "finish it, and set status: published and published_at"
         yield Fault(record.place("status"), message, hint, level_of(required, facts))
 

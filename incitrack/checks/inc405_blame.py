@@ -19,7 +19,9 @@ Right:
     trigger: The deploy went out with the old limit; no step compares the two.
 """
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Collection, Iterator
+from itertools import accumulate
 
 from incitrack.checks.blame import Blame, blame_in
 from incitrack.checks.facts import Facts
@@ -28,6 +30,7 @@ from incitrack.checks.postmortems import postmortem_rule
 from incitrack.checks.rule import Fault
 from incitrack.errors import Place
 from incitrack.model.check_levels import Level
+from incitrack.records.body import Paragraph
 from incitrack.records.record import IncidentRecord, PostmortemRecord
 
 
@@ -39,14 +42,18 @@ def _look(record: PostmortemRecord, incident: IncidentRecord | None, facts: Fact
     for index, factor in enumerate(postmortem.factors):
         if found := next(blame_in(factor.detail or "", people), None):
             yield _fault(record.place("factors", index, "detail"), found)
-    for paragraph in record.body.paragraphs():
-        seen = set()
-        for found in blame_in(paragraph.text, people):
-            above, _, before = paragraph.text[: found.start].rpartition("\n")
-            place = Place(record.path, paragraph.line + above.count("\n") + bool(above), len(before) + 1)
-            if place.line not in seen:  # one line, one answer
-                seen.add(place.line)
-                yield _fault(place, found)
+    for paragraph in record.body.paragraphs:
+        yield from _paragraph(record.path, paragraph, people)
+
+
+def _paragraph(path: str, paragraph: Paragraph, people: Collection[str]) -> Iterator[Fault]:
+    begins = list(accumulate((len(line) + 1 for line in paragraph.text.split("\n")), initial=0))
+    last = -1
+    for found in blame_in(paragraph.text, people):
+        line = bisect_right(begins, found.start) - 1
+        if line != last:  # one line, one answer
+            last = line
+            yield _fault(Place(path, paragraph.line + line, found.start - begins[line] + 1), found)
 
 
 def _fault(place: Place, blame: Blame) -> Fault:

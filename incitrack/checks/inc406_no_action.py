@@ -37,7 +37,7 @@ def _look(record: PostmortemRecord, incident: IncidentRecord | None, _facts: Fac
     postmortem = record.postmortem
     if not postmortem.is_published or postmortem.actions or (incident and incident.incident.actions):
         return
-    if not any(_NO_ACTION.search(paragraph.text) for paragraph in record.body.paragraphs()):
+    if not any(_NO_ACTION.search(paragraph.text) for paragraph in record.body.paragraphs):
         message = "this postmortem is published without an action item, and does not say why"
         hint = "add an action item, or a line that begins “No action:” and goes on with the reason"
         yield Fault(record.place("status"), message, hint)

@@ -118,6 +118,7 @@ class _Scanner:
         self._html_end = _BLANK
         self._paragraph: list[str] = []
         self._paragraph_line = 0
+        self._lazy = False  # whether a line continues the paragraph lazily: no underline makes that a heading
         self._empty_item_line = -1
 
     def finished_items(self) -> list[Item]:
@@ -136,7 +137,7 @@ class _Scanner:
         blank = not rest.strip(" \t")
         if matched < len(self._containers):
             if self._leaf == "paragraph" and not blank and not self._begins_block(rest):
-                self._paragraph.append("")  # a lazy continuation is no text that an underline can make a heading
+                self._lazy = True
                 self._extend(number)
                 return
             self._close(matched)
@@ -243,6 +244,7 @@ class _Scanner:
                 self._leaf = "paragraph"
                 self._paragraph = []
                 self._paragraph_line = number
+                self._lazy = False
             self._paragraph.append(text)
             return
 
@@ -255,9 +257,7 @@ class _Scanner:
             self._leaf, self._fence = "fence", fence[1] or fence[2]
         elif first == "<" and self._html_begins(text):
             pass
-        elif (
-            self._leaf == "paragraph" and all(self._paragraph) and first in "=-" and (under := _SETEXT.match(text))
-        ):
+        elif first in "=-" and self._leaf == "paragraph" and not self._lazy and (under := _SETEXT.match(text)):
             self._heading(
                 self._paragraph_line, number, 1 if under[1][0] == "=" else 2, " ".join(self._paragraph).strip()
             )

@@ -1,7 +1,8 @@
 """The body of a record: its sections, and the lines and words of its entries."""
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import Final, NamedTuple, TypeVar
 
 from incitrack.model.entry import Communication, TimelineEntry
@@ -78,17 +79,19 @@ class Body:
         """Every section of that title; entries of all of them count."""
         return tuple(section for section in self.sections if section.title == title)
 
-    def paragraphs(self) -> list[Paragraph]:
+    @cached_property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
         """What the body says in its own words: no headings, no quotes, no blocks of code, no comments."""
-        return [
+        return tuple(
             Paragraph(first + self.first_line, "\n".join(self.lines[first : last + 1]))
             for first, last in paragraphs(self.lines)
-        ]
+        )
 
     def paragraphs_under(self, title: str) -> list[Paragraph]:
         """Those of the sections of that title."""
         wanted = self.sections_titled(title)
-        return [each for each in self.paragraphs() if any(s.first <= each.line <= s.last for s in wanted)]
+        begins = [section.first for section in wanted]
+        return [each for each in self.paragraphs if _is_under(each.line, wanted, begins)]
 
     def items(self, title: str) -> list[ItemLines]:
         """The top-level list items of the sections of that title."""
@@ -99,11 +102,7 @@ class Body:
                 ItemLines(item.first + self.first_line, item.last + self.first_line, item.marker, item.width)
                 for item in self._blocks.items
             ]
-            self._items[title] = [
-                item
-                for item in found
-                if (behind := bisect_right(begins, item.first)) and item.first <= wanted[behind - 1].last
-            ]
+            self._items[title] = [item for item in found if _is_under(item.first, wanted, begins)]
         return self._items[title]
 
     def item_text(self, item: ItemLines) -> str:
@@ -141,6 +140,12 @@ class Body:
         text = "\n".join(self.lines[heading.last + 1 : end]).strip("\n")
         first = heading.last + 1 + self.first_line
         return Section(heading.title, heading.line + self.first_line, first, end - 1 + self.first_line, text)
+
+
+def _is_under(line: int, sections: Sequence[Section], begins: list[int]) -> bool:
+    """Whether a line stands under one of these sections, which begin on these lines."""
+    behind = bisect_right(begins, line)
+    return behind > 0 and line <= sections[behind - 1].last
 
 
 def _dedent(line: str, width: int) -> str:

@@ -108,3 +108,10 @@ def paragraphs_seen_by_the_library(lines: list[str]) -> list[tuple[int, int]]:
 @example(["- a", "", "      code", "", "  b"])
 def test_the_scanner_sees_the_paragraphs_that_the_library_sees(lines: list[str]) -> None:
     assert paragraphs(lines) == paragraphs_seen_by_the_library(lines)
+
+
+@pytest.mark.parametrize("line", ["a", "> a", "===", "> ===", "- a", "---", "> - a"])
+def test_a_paragraph_of_very_many_lines_is_scanned_line_by_line(line: str) -> None:
+    """Where each line looked at all before it, this would take an hour."""
+    lines = ["> a", *["b"] * 50_000, *[line] * 100_000]
+    assert scan(lines).headings == []
