@@ -40,6 +40,7 @@ def write_corpus(
     size: int = 3000,
     open_: int = 20,
     now: datetime = NOW,
+    years: int = 5,
     git: bool = False,
 ) -> Corpus:
     """Writes ``records`` incidents of about ``size`` bytes each, their postmortems and policies into ``folder``.
@@ -51,10 +52,10 @@ def write_corpus(
     """
     if folder.is_dir() and any(folder.iterdir()):
         raise FileExistsError(f"{folder} is not empty")
-    plans = plan_archive(Random(seed), records, min(open_, records), now)
+    plans = plan_archive(Random(seed), records, min(open_, records), now, years)
     sizes = [_write_one(folder, Random(f"{seed} {plan.id}"), plan, size, now) for plan in plans]
-    years = range(now.year - 5, now.year + 2)
-    _write(folder / "policies/severity.yaml", policies.severity_yaml(years))
+    holidays = range(now.year - years, now.year + 2)
+    _write(folder / "policies/severity.yaml", policies.severity_yaml(holidays))
     _write(folder / "policies/services.yaml", policies.services_yaml())
     if git:
         commit_all(folder, now)
@@ -109,10 +110,18 @@ def main() -> None:
     parser.add_argument("--size", type=int, default=3000, help="mean size of an incident's record, in bytes")
     parser.add_argument("--open", type=int, default=20, dest="open_", help="how many of them are still open")
     parser.add_argument("--now", type=_time, default=NOW, help="the moment to give `check --now`")
+    parser.add_argument("--years", type=int, default=5, help="over how many years they are spread")
     parser.add_argument("--git", action="store_true", help="make it a Git repository with one commit")
     given = parser.parse_args()
     made = write_corpus(
-        given.folder, given.records, given.seed, size=given.size, open_=given.open_, now=given.now, git=given.git
+        given.folder,
+        given.records,
+        given.seed,
+        size=given.size,
+        open_=given.open_,
+        now=given.now,
+        years=given.years,
+        git=given.git,
     )
     print(
         f"{len(made.ids)} records, mean {made.mean_size:.0f} bytes, {len(made.open_ids)} open, "

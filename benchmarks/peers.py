@@ -44,14 +44,23 @@ class Setting:
             "NO_MKDOCS_2_WARNING": "1",
         }
 
-    def archive(self, name: str, records: int, *, git: bool) -> Path:
+    def archive(self, name: str, records: int, *, git: bool = False, years: int = 5) -> Path:
         """Writes an archive of 3 KB records and returns its folder.
 
         A process of its own makes it: on Linux a child's peak memory is never below that of the process that
         started it, so this one stays small.
         """
         folder = self.scratch / name
-        command = [sys.executable, str(HERE / "corpus.py"), str(folder), "--records", str(records), "--now", NOW]
+        command = [
+            sys.executable,
+            str(HERE / "corpus.py"),
+            str(folder),
+            "--records",
+            str(records),
+            "--years",
+            str(years),
+        ]
+        command += ["--now", NOW]
         subprocess.run(command + (["--git"] if git else []), check=True, stdout=subprocess.DEVNULL)
         return folder
 

@@ -11,7 +11,7 @@ from random import Random
 from benchmarks.archive import policies, words
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)  # where nobody gives another: a Friday, 13:00 in Warsaw
-SPAN = timedelta(days=5 * 365)
+YEAR = timedelta(days=365)
 QUIET = timedelta(days=14)  # the newest finished incidents are this old, so that all their reviews are over
 
 
@@ -53,10 +53,10 @@ class Plan:
         return "acknowledged" if self.acknowledged_at else "reported"
 
 
-def plan_archive(rng: Random, records: int, open_: int, now: datetime) -> list[Plan]:
-    """``records`` incidents over the five years before ``now``, oldest first; the last ``open_`` are running."""
+def plan_archive(rng: Random, records: int, open_: int, now: datetime, years: int = 5) -> list[Plan]:
+    """``records`` incidents over the years before ``now``, oldest first; the last ``open_`` are running."""
     finished = max(0, records - open_)
-    reports = sorted(_report_time(rng, now) for _ in range(finished))
+    reports = sorted(_report_time(rng, now, years * YEAR) for _ in range(finished))
     reports += sorted(now - timedelta(minutes=rng.randrange(20, 110)) for _ in range(records - finished))
     plans: list[Plan] = []
     for at, identifier in zip(reports, _identifiers(reports), strict=True):
@@ -72,9 +72,9 @@ def plan_archive(rng: Random, records: int, open_: int, now: datetime) -> list[P
     return plans
 
 
-def _report_time(rng: Random, now: datetime) -> datetime:
+def _report_time(rng: Random, now: datetime, span: timedelta) -> datetime:
     """Any minute, but twice as likely one of the working day."""
-    at = now - QUIET - timedelta(minutes=rng.randrange(int((SPAN - QUIET) / timedelta(minutes=1))))
+    at = now - QUIET - timedelta(minutes=rng.randrange(int((span - QUIET) / timedelta(minutes=1))))
     if rng.random() < 0.5:
         at = at.replace(hour=rng.randrange(7, 17))
     return at.replace(second=0, microsecond=0)

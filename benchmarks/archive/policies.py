@@ -17,6 +17,7 @@ calendar:
   timezone: Europe/Warsaw
   hours:
     mon-fri: 09:00-17:00
+  holidays: PL
   closed: [{closed}]
 severities:
   P1:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from benchmarks.comparisons import build, check, help_, log
+from benchmarks.comparisons import build, check, clocks, help_, log
 from benchmarks.peers import Setting
 from benchmarks.result import Row
 
@@ -12,5 +12,6 @@ ALL: dict[str, Callable[[Setting], list[Row]]] = {
     "help": help_.compare,
     "log": log.compare,
     "check": check.compare,
+    "clocks": clocks.compare,
     "build": build.compare,
 }
