@@ -12,17 +12,18 @@ from incitrack.records.edits_scalars import Plain
 from tests.real.brought import Told, bring
 
 SEVERITIES = """\
+calendar: {{timezone: {zone}}}
 severities:
-  critical: {name: Critical, downtime: true}
-  major: {name: Major, downtime: true}
-  minor: {name: Minor}
-  none: {name: None}
+  critical: {{name: Critical, downtime: true}}
+  major: {{name: Major, downtime: true}}
+  minor: {{name: Minor}}
+  none: {{name: None}}
 """
 RANKED = ("critical", "major", "minor", "none")
 
 
-def convert(source: Path, root: Path) -> Path:
-    """Every incident of `incidents.jsonl`.
+def convert(source: Path, root: Path, zone: str = "UTC") -> Path:
+    """Every incident of `incidents.jsonl`, in records of a team whose calendar has that time zone.
 
     The page's first update is the report, each other one an update that begins with the page's own status, the
     last one the resolution. Users were affected from `downtime_start` to `downtime_end`: where the page resolved
@@ -30,7 +31,7 @@ def convert(source: Path, root: Path) -> Path:
     Maintenance is planned.
     """
     lines = (source / "incidents.jsonl").read_text(encoding="utf-8").splitlines()
-    return bring(root, map(_told, map(json.loads, lines)), {"severity.yaml": SEVERITIES}, RANKED)
+    return bring(root, map(_told, map(json.loads, lines)), {"severity.yaml": SEVERITIES.format(zone=zone)}, RANKED)
 
 
 def _told(found: dict[str, Any]) -> Told:

@@ -3,10 +3,11 @@
 import json
 import statistics
 from collections import Counter, defaultdict
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -32,9 +33,25 @@ def root(source: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return convert(source, tmp_path_factory.mktemp("github"))
 
 
+@pytest.fixture(scope="module", params=["UTC", "Australia/Sydney"])
+def zone(request: pytest.FixtureRequest) -> ZoneInfo:
+    """A time zone to count months in: the page's own, and one in which ten incidents are of the month after."""
+    return ZoneInfo(request.param)
+
+
+@pytest.fixture(scope="module")
+def in_zone(source: Path, zone: ZoneInfo, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return convert(source, tmp_path_factory.mktemp("zone"), zone.key)
+
+
 @pytest.fixture(scope="module")
 def incidents(root: Path) -> dict[str, Incident]:
     return {name: record.incident for name, record in by_source(root).items()}
+
+
+def page(source: Path) -> list[dict[str, Any]]:
+    """The incidents as the page told them."""
+    return [json.loads(line) for line in (source / "incidents.jsonl").read_text(encoding="utf-8").splitlines()]
 
 
 def windows(source: Path) -> list[dict[str, str]]:
@@ -83,23 +100,21 @@ def said(incident: Incident) -> list[tuple[str, str, str]]:
 
 
 def test_what_check_finds_is_what_no_timeline_can_say(source: Path, root: Path) -> None:
-    page = map(json.loads, (source / "incidents.jsonl").read_text(encoding="utf-8").splitlines())
-    over_before = sorted(each["id"] for each in page if each["downtime_end"] < each["started_at"])
+    over_before = sorted(each["id"] for each in page(source) if each["downtime_end"] < each["started_at"])
     assert len(over_before) == 2
     assert errors(root) == {"INC104": over_before}
 
 
-def test_figures_by_month_are_those_of_the_published_table(source: Path, root: Path) -> None:
-    page = map(json.loads, (source / "incidents.jsonl").read_text(encoding="utf-8").splitlines())
-    reported = {each["id"]: each["started_at"][:7] for each in page}
+def test_figures_by_month_are_those_of_the_published_table(source: Path, zone: ZoneInfo, in_zone: Path) -> None:
+    reported = {each["id"]: parse_time(each["started_at"]).astimezone(zone) for each in page(source)}
     minutes: dict[str, list[int]] = defaultdict(list)
     for row in windows(source):
-        minutes[reported[row["incident_id"]]].append(int(row["duration_minutes"]))
+        minutes[f"{reported[row['incident_id']]:%Y-%m}"].append(int(row["duration_minutes"]))
     assert sum(map(len, minutes.values())) == 518
-    found = groups(root, "month")
+    found = groups(in_zone, "month")
     assert {key: group["incidents"] for key, group in found.items()} == {k: len(m) for k, m in minutes.items()}
     assert {key: group["impact_duration"] for key, group in found.items()} == {
-        key: summary([each * 60 for each in seconds]) for key, seconds in minutes.items()
+        key: summary([each * 60 for each in lengths]) for key, lengths in minutes.items()
     }
 
 
@@ -124,22 +139,33 @@ def test_incidents_are_counted_by_severity_as_the_source_counts_them(root: Path)
     }
 
 
-def test_downtime_by_component_and_month_is_the_number_of_its_minutes(source: Path, root: Path) -> None:
-    """Every time is a whole minute, so overlaps, ends of months and the rest come down to a set of minutes."""
-    page = [json.loads(line) for line in (source / "incidents.jsonl").read_text(encoding="utf-8").splitlines()]
+def test_downtime_by_component_and_month_is_the_number_of_its_minutes(
+    source: Path, zone: ZoneInfo, in_zone: Path
+) -> None:
+    """Every time is a whole minute, so overlaps and clock changes come down to a set of minutes."""
     down: set[tuple[str, datetime]] = set()
-    for each in page:
+    for each in page(source):
         if each["impact"] in {"major", "critical"}:
             start = parse_time(each["downtime_start"])
             for component in each.get("components") or ["unknown"]:
                 key = component.lower().replace(" ", "-")
                 down |= {(key, start + MINUTE * n) for n in range(each["duration_minutes"])}
-    minutes = Counter((component, f"{at:%Y-%m}") for component, at in down)
+    minutes = Counter((component, f"{at.astimezone(zone):%Y-%m}") for component, at in down)
     assert len(minutes) > 50
-    found: list[dict[str, Any]] = metrics(root)["availability"]
+    found: list[dict[str, Any]] = metrics(in_zone)["availability"]
     assert {(each["service"], each["month"]): each["downtime_s"] for each in found} == {
         key: n * 60 for key, n in minutes.items()
     }
+    assert {each["month"]: each["length_s"] for each in found} == {
+        month: length(month, zone).total_seconds() for _, month in minutes
+    }
+
+
+def length(month: str, zone: ZoneInfo) -> timedelta:
+    """How long a month is there."""
+    begins = datetime(int(month[:4]), int(month[5:]), 1, tzinfo=zone)
+    ends = (begins + timedelta(days=31)).replace(day=1)
+    return ends.astimezone(UTC) - begins.astimezone(UTC)
 
 
 def test_the_page_called_five_incidents_resolved_before_they_were_over(incidents: dict[str, Incident]) -> None:

@@ -34,6 +34,28 @@ def test_counts_are_those_of_the_log(by: str, query: str, log: sqlite3.Connectio
     assert {key: group["incidents"] for key, group in groups(desk, by).items()} == theirs
 
 
+@pytest.mark.parametrize(
+    ("options", "chosen"),
+    [
+        (("--since", "2016-03-01"), "opened >= SECONDS('2016-03-01')"),
+        (("--until", "2016-02-29"), "opened < SECONDS('2016-03-01')"),
+        (("--since", "2016-03-01T12:00Z", "--until", "2016-03-01T13:00Z"),
+         "opened BETWEEN SECONDS('2016-03-01 12:00') AND SECONDS('2016-03-01 13:00')"),
+        (("--severity", "P1", "--severity", "P2"), "priority IN ('P1', 'P2')"),
+        (("--team", "group-70", "--severity", "P3"), "team = 'group-70' AND priority = 'P3'"),
+        (("--cause", "code-6", "--service", "category-45"), "code = 'code-6' AND category = 'category-45'"),
+    ],
+    ids=["since", "until", "hour", "severities", "team", "cause"],
+)  # fmt: skip
+def test_a_choice_of_the_log_is_summed_up_alone(
+    options: tuple[str, ...], chosen: str, log: sqlite3.Connection, desk: Path
+) -> None:
+    n, took = log.execute(f"SELECT COUNT(*), SUM(ended - opened) FROM final WHERE {chosen}").fetchone()  # noqa: S608
+    assert 0 < n < 539
+    (found,) = metrics(desk, *options)["groups"]
+    assert (found["incidents"], found["time_to_resolve"]["n"], found["time_to_resolve"]["sum_s"]) == (n, n, took)
+
+
 def test_the_published_numbers_of_each_priority_are_met(desk: Path) -> None:
     assert {key: group["incidents"] for key, group in groups(desk, "severity").items()} == {
         "P1": 11,
@@ -46,6 +68,9 @@ def test_the_published_numbers_of_each_priority_are_met(desk: Path) -> None:
 RESOLVED = "SELECT {by} AS kind, ended - opened AS took FROM final"
 ANSWERED = "SELECT {by} AS kind, a.stop - a.start AS took FROM answered a JOIN final USING (number)"
 AFFECTED = "SELECT {by} AS kind, SUM(stop - start) AS took FROM period JOIN final USING (number) GROUP BY number"
+MENDED = (
+    "SELECT {by} AS kind, MIN(stop) - MIN(start) AS took FROM period JOIN final USING (number) GROUP BY number"
+)
 SUMMARY = """\
 WITH length AS ({lengths}),
 placed AS (SELECT *, ROW_NUMBER() OVER (PARTITION BY kind ORDER BY took) AS place, COUNT(*) OVER (PARTITION BY kind) AS n
@@ -57,8 +82,13 @@ FROM placed GROUP BY kind
 
 @pytest.mark.parametrize(
     ("figure", "lengths"),
-    [("time_to_resolve", RESOLVED), ("time_to_acknowledge", ANSWERED), ("impact_duration", AFFECTED)],
-    ids=["resolve", "acknowledge", "impact"],
+    [
+        ("time_to_acknowledge", ANSWERED),
+        ("time_to_mitigate", MENDED),
+        ("time_to_resolve", RESOLVED),
+        ("impact_duration", AFFECTED),
+    ],
+    ids=["acknowledge", "mitigate", "resolve", "impact"],
 )
 @pytest.mark.parametrize(
     ("by", "column"),
@@ -127,8 +157,7 @@ marked AS (SELECT *, start > COALESCE(MAX(stop) OVER (PARTITION BY service ORDER
 island AS (SELECT service, MIN(start) AS start, MAX(stop) AS stop FROM
   (SELECT *, SUM(begins) OVER (PARTITION BY service ORDER BY start, stop) AS nth FROM marked) GROUP BY service, nth),
 month (first) AS (VALUES ('2016-01-01') UNION ALL SELECT DATE(first, '+1 month') FROM month WHERE first < '2018-01-01'),
-span AS (SELECT SUBSTR(first, 1, 7) AS month, CAST(STRFTIME('%s', first) AS INTEGER) AS opens,
-  CAST(STRFTIME('%s', first, '+1 month') AS INTEGER) AS closes FROM month)
+span AS (SELECT SUBSTR(first, 1, 7) AS month, SECONDS(first) AS opens, SECONDS(DATE(first, '+1 month')) AS closes FROM month)
 SELECT service || ' ' || month, SUM(MIN(stop, closes) - MAX(start, opens)), closes - opens
 FROM island JOIN span ON start < closes AND stop > opens GROUP BY service, month
 """

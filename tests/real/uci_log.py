@@ -32,7 +32,10 @@ SELECT number, opened AS start, MIN(at) AS stop FROM event WHERE state <> 'New' 
 
 
 def as_tables(source: Path) -> sqlite3.Connection:
-    """A database of the table `event` and of some derived from it; times are seconds, what is `?` is NULL."""
+    """A database of the table `event` and of some derived from it; times are seconds, what is `?` is NULL.
+
+    `SECONDS` makes them of a day, or of a day and a time.
+    """
     log = sqlite3.connect(":memory:")
     log.execute(
         "CREATE TABLE event (seq INTEGER PRIMARY KEY, number, state, at INTEGER, opened INTEGER, resolved INTEGER,"
@@ -53,6 +56,7 @@ def as_tables(source: Path) -> sqlite3.Connection:
             for row in rows(source / "incident_event_log.csv")
         ),
     )
+    log.create_function("SECONDS", 1, lambda day: int(datetime.fromisoformat(day).replace(tzinfo=UTC).timestamp()))
     log.executescript(DERIVED)
     return log
 
