@@ -31,7 +31,7 @@ from incitrack.model.check_levels import Level
 from incitrack.model.postmortem import Method
 from incitrack.records.record import IncidentRecord, PostmortemRecord
 
-_ITEM: Final = re.compile(r"[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+[*_“\"]{0,3}why\b", re.IGNORECASE)
+_ITEM: Final = re.compile(r"[ \t]*(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]+)+[*_“\"]{0,3}why\b", re.IGNORECASE)
 _REASON: Final = re.compile(
     r"^[ \t]*(?:[-*+] +)?[*_]{0,3}no (?:further|more) whys?\b\W*\w", re.IGNORECASE | re.MULTILINE
 )
