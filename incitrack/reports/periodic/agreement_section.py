@@ -65,6 +65,7 @@ def _targets(tier: str, agreed: Agreement, policy: SeverityPolicy) -> Iterator[M
         [
             markdown(f"{says} holds for every customer.", tier=tier),
             "An acknowledgement, a resolution and a first message are due so long after the report.",
+            "Where the severity is raised meanwhile, the new target counts from then.",
             "An update is an entry in our record, due so long after the one before it.",
             *_business(agreed.force, [target for target, _ in found.values()]),
             *_begins(policy),

@@ -27,7 +27,7 @@ from incitrack.reports.markdown_text import (
 )
 from incitrack.reports.periodic.agreement_section import TARGETS, agreement
 from incitrack.reports.periodic.period_words import zoned_text
-from incitrack.reports.periodic.uptime_section import uptime_table
+from incitrack.reports.periodic.uptime_section import against_targets, uptime_table
 from incitrack.wording import count_text, duration_text, list_text
 
 
@@ -171,8 +171,7 @@ def _availability(review: CustomerReview, policies: Policies) -> Iterator[Markdo
         yield paragraph(["No service was affected."])
         return
     yield uptime_table(review.uptimes, policies.services)
-    below = any(each.misses for each in review.uptimes)
-    yield paragraph(["What is below its target is in bold." if below else "None is below its target."])
+    yield paragraph([against_targets(review.uptimes)])
 
 
 def _told(review: CustomerReview, local: ZoneInfo) -> Iterator[Markdown]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
+from typing import Final
 
 from incitrack.metrics.clock import ClockName
 from incitrack.metrics.pareto import Portion
@@ -14,6 +15,9 @@ from incitrack.reports.figure_words import NOTHING, percent_text, seconds_text, 
 from incitrack.reports.markdown_text import Markdown, heading, joined, link, markdown, paragraph, table
 from incitrack.reports.periodic.period_paper import Paper
 from incitrack.wording import count_text, day_text, duration_text
+
+_MOST: Final = 40
+"""Of more that is overdue than this only the number is said."""
 
 
 def what_came_back(paper: Paper) -> Iterator[Markdown]:
@@ -71,7 +75,9 @@ def action_items(paper: Paper) -> Iterator[Markdown]:
         yield paragraph(["None is overdue, of any incident."])
         return
     yield heading(3, f"Overdue, of all incidents ({len(overdue):,})")
-    yield table(["Action item", "Late by", "Owner", "What"], [_overdue(paper, row) for row in overdue])
+    yield table(["Action item", "Late by", "Owner", "What"], [_overdue(paper, row) for row in overdue[:_MOST]])
+    if (more := len(overdue) - _MOST) > 0:
+        yield paragraph([Markdown(f"And {more:,} more, less late: `incitrack action list --overdue`.")])
 
 
 def _opened(n: int) -> str:

@@ -18,7 +18,7 @@ from incitrack.reports.periodic.learning_sections import (
 from incitrack.reports.periodic.period_paper import Address, Paper
 from incitrack.reports.periodic.response_sections import clocks_kept, how_fast, how_many
 from incitrack.reports.periodic.signal_words import signal_sentences
-from incitrack.reports.periodic.uptime_section import uptime_table
+from incitrack.reports.periodic.uptime_section import against_targets, uptime_table
 from incitrack.wording import duration_text, short_day_text
 
 _MOST: Final = 60
@@ -62,8 +62,7 @@ def _availability(paper: Paper) -> Iterator[Markdown]:
         yield paragraph(["No service has a target, and none was down."])
         return
     yield uptime_table(uptimes, paper.policies.services)
-    below = any(each.misses for each in uptimes)
-    sentences = ["What is below its target is in bold." if below else "None is below its target."]
+    sentences: list[str] = [against_targets(uptimes)]
     if not paper.review.is_over:
         sentences.append(markdown("What is to come of {name} counts as up.", name=paper.name))
     yield paragraph(sentences)

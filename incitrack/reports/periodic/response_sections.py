@@ -13,7 +13,10 @@ from incitrack.reports.figure_words import NOTHING, percent_text, seconds_text, 
 from incitrack.reports.markdown_text import Markdown, heading, joined, markdown, paragraph, table
 from incitrack.reports.periodic.period_paper import Paper
 from incitrack.reports.periodic.period_words import change_text
-from incitrack.wording import day_text, duration_text
+from incitrack.wording import count_text, day_text, duration_text
+
+_MOST: Final = 20
+"""Of more services than these only the number is said."""
 
 _TIMES: Final = {
     "time_to_detect": "To detect",
@@ -30,9 +33,11 @@ def how_many(paper: Paper) -> Iterator[Markdown]:
     yield _tallies(paper, "Severity", [(_severity(paper, each.key), each) for each in paper.review.by_severity])
     if not paper.review.by_service:
         return
-    name_of = paper.policies.services.name_of
-    yield _tallies(paper, "Service", [(name_of(each.key), each) for each in paper.review.by_service])
-    yield paragraph(["An incident of two services stands at both."])
+    name_of, services = paper.policies.services.name_of, paper.review.by_service
+    yield _tallies(paper, "Service", [(name_of(each.key), each) for each in services[:_MOST]])
+    more = len(services) - _MOST
+    rest = f"{count_text(more, 'more service')} had {services[_MOST].n:,} or fewer." if more > 0 else ""
+    yield paragraph(filter(None, ["An incident of two services stands at both.", rest]))
 
 
 def _severity(paper: Paper, key: str) -> str:

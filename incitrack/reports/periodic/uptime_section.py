@@ -18,9 +18,18 @@ def uptime_table(uptimes: Iterable[ServiceUptime], services: ServiceCatalogue) -
             seconds_text(each.downtime.total_seconds()) if each.downtime else NOTHING,
             f"{each.incidents:,}",
         ]
-        for each in uptimes
+        for each in sorted(uptimes, key=lambda found: services.name_of(found.service).casefold())
     ]
     return table(["Service", "Up", "Target", "Down for", "Incidents"], rows, 4)
+
+
+def against_targets(uptimes: Iterable[ServiceUptime]) -> str:
+    """A sentence on the targets."""
+    targets = [each for each in uptimes if each.target is not None]
+    if not targets:
+        return "No service has a target."
+    below = any(each.misses for each in targets)
+    return "What is below its target is in bold." if below else "None is below its target."
 
 
 def _up(uptime: ServiceUptime) -> str:
