@@ -2,15 +2,19 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from itertools import takewhile
 from typing import Final, TypeVar
 from zoneinfo import ZoneInfo
 
+from incitrack.metrics.clock import Clock, State
+from incitrack.metrics.clocks import Clocks
+from incitrack.metrics.pressing import pressing_clock
 from incitrack.model.incident import Incident, Visibility
 from incitrack.model.policies import Policies
+from incitrack.model.status import Status
 from incitrack.model.words import INCIDENT_ID
 from incitrack.records.archive import Archive
 from incitrack.records.newest_first import report_time
@@ -50,15 +54,32 @@ class Contents:
     """What the pages draw from, as of `now` (UTC).
 
     `incidents` has the latest report first, `postmortems` the latest incident; `unreadable` is what is named
-    with its reasons, and holds nothing that may be restricted.
+    with its reasons. Neither it nor `archive`, from which clocks are worked out, holds anything that may be
+    restricted.
     """
 
     now: datetime
-    policies: Policies
+    archive: Archive
     incidents: tuple[ShownIncident, ...]
     postmortems: tuple[ShownPostmortem, ...]
     unreadable: tuple[Unreadable, ...]
     repository: Repository | None
+
+    @cached_property
+    def policies(self) -> Policies:
+        """What the team has decided."""
+        return self.archive.policies
+
+    @cached_property
+    def clocks(self) -> Clocks:
+        """The clocks of the incidents."""
+        return Clocks(self.archive, self.now)
+
+    def pressing_clock(self, shown: ShownIncident) -> Clock | None:
+        """The clock that matters most of an incident that is not closed; None where none runs."""
+        if shown.incident.status is Status.CLOSED:
+            return None
+        return pressing_clock(self.clocks.of(shown.record))
 
     @cached_property
     def zone(self) -> ZoneInfo:
@@ -79,13 +100,17 @@ class Contents:
 
     @cached_property
     def open(self) -> tuple[ShownIncident, ...]:
-        """The incidents that somebody still has to work on: the worst severity first, then the oldest report."""
-        return tuple(
-            sorted(
-                (shown for shown in self.incidents if shown.incident.is_open),
-                key=lambda shown: (self.rank(shown.incident.severity), shown.at, shown.key),
-            )
-        )
+        """The incidents that somebody still has to work on, the worst first.
+
+        That is by severity, then by the state of the clock that matters most and by its deadline; those without
+        one come last, the oldest report first.
+        """
+        return tuple(sorted((shown for shown in self.incidents if shown.incident.is_open), key=self._urgency))
+
+    def _urgency(self, shown: ShownIncident) -> tuple[int, int, datetime, str]:
+        clock = self.pressing_clock(shown)
+        state, when = (clock.state.rank, clock.deadline_at) if clock else (len(State), shown.at)
+        return self.rank(shown.incident.severity), state, when, shown.key
 
     def rank(self, severity: str) -> int:
         """0 for the worst severity; what the policy does not know ranks below all."""
@@ -139,7 +164,7 @@ def contents_of(archive: Archive, now: datetime, repository: Repository | None) 
     incidents.sort(key=lambda shown: (shown.at, _number(shown.key)), reverse=True)
     return Contents(
         now,
-        archive.policies,
+        _without(archive, hidden),
         tuple(incidents),
         tuple(sorted(postmortems.values(), key=lambda shown: _number(shown.key), reverse=True)),
         tuple(each for each in archive.unreadable if not (each.id in hidden or _may_be_restricted(each))),
@@ -152,6 +177,16 @@ def _hidden(archive: Archive) -> frozenset[str]:
     restricted = {r.id for r in archive.incidents if r.incident.visibility is Visibility.RESTRICTED}
     doubtful = {u.id for u in archive.unreadable if u.id and u.kind == "incident" and _may_be_restricted(u)}
     return frozenset(restricted | doubtful)
+
+
+def _without(archive: Archive, hidden: frozenset[str]) -> Archive:
+    """An archive that knows nothing of some incidents, so that nothing follows from them either."""
+    return replace(
+        archive,
+        incidents=tuple(record for record in archive.incidents if record.id not in hidden),
+        postmortems=tuple(record for record in archive.postmortems if record.id not in hidden),
+        unreadable=(),
+    )
 
 
 def _may_be_restricted(unreadable: Unreadable) -> bool:

@@ -1,10 +1,14 @@
 """Words of the model into words of a page: moments, people, severities, services, incidents, links."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import Final
 
+from incitrack.metrics.clock import Clock
+from incitrack.metrics.clock_words import left_text
+from incitrack.metrics.listed_clocks import ListedClock, clocks_of, worst_first
 from incitrack.model.incident import Disposition, Incident
 from incitrack.model.status import Status
 from incitrack.model.times import format_time
@@ -15,6 +19,7 @@ from incitrack.website.addresses import Links, incident_page, service_page
 from incitrack.website.contents import Contents, ShownIncident
 from incitrack.website.severity_palette import css_class
 from incitrack.website.views import (
+    ClockView,
     DayView,
     IncidentLine,
     LinkView,
@@ -60,8 +65,14 @@ class Describer:
         """A moment, in UTC and in the team's zone."""
         if at not in self._moments:
             local = local_text(at, self.contents.zone, self.contents.zone.key)
-            self._moments[at] = MomentView(format_time(at), moment_text(at), clock_text(at), local)
+            clock, day = clock_text(at), self.day_of(at)
+            short = clock if day == self._day_of_build else f"{day.short}, {clock}"
+            self._moments[at] = MomentView(format_time(at), moment_text(at), short, clock, local)
         return self._moments[at]
+
+    @cached_property
+    def _day_of_build(self) -> DayView:
+        return self.day_of(self.contents.now)
 
     def day(self, day: date) -> DayView:
         """A day."""
@@ -130,7 +141,31 @@ class Describer:
             reported_on=self.day_of(shown.at),
             resolved=self.moment(resolved) if resolved else None,
             duration=self.duration(shown),
+            clock=self._pressing(shown),
             aside=self.aside(incident),
+        )
+
+    def _pressing(self, shown: ShownIncident) -> ClockView | None:
+        clock = self.contents.pressing_clock(shown)
+        return next(self.clocks(shown, (clock,)))[1] if clock else None
+
+    def clocks(self, shown: ShownIncident, clocks: Iterable[Clock]) -> Iterator[tuple[ListedClock, ClockView]]:
+        """Clocks of an incident, the worst first; of those between two entries not the met ones."""
+        about = shown.postmortem.record if shown.postmortem else None
+        listed = clocks_of(shown.incident, about, clocks)
+        for each in worst_first(listed, self.contents.policies):
+            yield each, self.clock(each)
+
+    def clock(self, listed: ListedClock) -> ClockView:
+        """A clock."""
+        clock = listed.clock
+        return ClockView(
+            name=f"{listed.name[0].upper()}{listed.name[1:]}",
+            state=clock.state.value,
+            state_text=clock.state.value.replace("-", " "),
+            left=left_text(clock, self.contents.now),
+            deadline=self.moment(clock.deadline_at),
+            at_risk_at=format_time(clock.at_risk_at) if clock.at_risk_at else "",
         )
 
     def lines(self, incidents: tuple[ShownIncident, ...]) -> tuple[IncidentLine, ...]:

@@ -12,6 +12,7 @@ from incitrack.records.body import COMMUNICATIONS, TIMELINE
 from incitrack.website.action_lines import action_views
 from incitrack.website.addresses import incident_page as address_of
 from incitrack.website.addresses import postmortem_page
+from incitrack.website.clock_lines import clock_count, clock_lines
 from incitrack.website.contents import Contents, ShownIncident
 from incitrack.website.describe import SERVICES_NAMED, Describer, spoken
 from incitrack.website.entries import communication_view, days_of_entries
@@ -21,6 +22,7 @@ from incitrack.website.page import Page
 from incitrack.website.prose import RECORD_LISTS, Prose
 from incitrack.website.views import (
     ActionView,
+    ClockLine,
     CommunicationView,
     DayOfEntries,
     EntryView,
@@ -35,7 +37,9 @@ from incitrack.wording import count_text, list_text
 
 _NEIGHBOURS: Final = 5
 """So many other incidents of its services are shown beside one."""
-_TAKEN: Final = frozenset({"main", "timeline", "communications", "actions", "impact-periods", "related", "facts"})
+_TAKEN: Final = frozenset(
+    {"main", "clocks", "timeline", "communications", "actions", "impact-periods", "related", "facts"}
+)
 """The IDs that the template itself gives to its parts."""
 
 
@@ -64,6 +68,8 @@ class IncidentView:
 
     line: IncidentLine
     milestones: tuple[MilestoneView, ...]
+    clocks: tuple[ClockLine, ...]
+    clock_count: str
     latest: EntryView | None
     told: CommunicationView | None
     sections: tuple[SectionView, ...]
@@ -99,6 +105,8 @@ def _view(shown: ShownIncident, describe: Describer, prose: Prose) -> IncidentVi
     return IncidentView(
         line=describe.line(shown),
         milestones=milestones(shown, describe),
+        clocks=clock_lines(shown, describe),
+        clock_count=clock_count(shown, describe.contents),
         latest=days[-1].entries[-1] if days and incident.is_open else None,
         told=communications[-1] if communications and incident.is_open else None,
         sections=sections,

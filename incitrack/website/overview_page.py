@@ -10,6 +10,7 @@ from incitrack.printable import printable
 from incitrack.rendering.excerpt import excerpt
 from incitrack.website.action_lines import pressing
 from incitrack.website.addresses import INCIDENTS, OVERVIEW, SERVICES
+from incitrack.website.clock_lines import further_clocks
 from incitrack.website.contents import Contents, ShownIncident
 from incitrack.website.describe import Describer, spoken
 from incitrack.website.month_lists import MonthLists
@@ -41,13 +42,9 @@ _MOST_QUIET: Final = 12
 
 @dataclass(frozen=True, slots=True)
 class LastWord:
-    """The latest entry of an open incident, cut where it is long.
-
-    `when` is the time of day in UTC, with the day before it unless that is today.
-    """
+    """The latest entry of an open incident, cut where it is long."""
 
     at: MomentView
-    when: str
     label: str
     by: PersonView | None
     text: Markup
@@ -55,9 +52,15 @@ class LastWord:
 
 @dataclass(frozen=True, slots=True)
 class OpenIncident:
-    """An open incident: its line, and the last that was written in its timeline and told outside."""
+    """An open incident: its line, and the last that was written in its timeline and told outside.
+
+    `further_clocks` counts those beside the one of its line that are late or at risk, "" for none; `clocks` leads
+    to them.
+    """
 
     line: IncidentLine
+    further_clocks: str
+    clocks: str
     last: LastWord | None
     told: LastWord | None
 
@@ -147,18 +150,16 @@ def _open_incident(shown: ShownIncident, describe: Describer) -> OpenIncident:
     told = incident.communications[-1] if incident.communications else None
     return OpenIncident(
         describe.line(shown),
+        further_clocks(shown, describe.contents),
+        describe.incident_link(shown, "clocks"),
         _last_word(last, last.kind.value, describe) if last else None,
         _last_word(told, told.audience.removeprefix(TIER_PREFIX), describe) if told else None,
     )
 
 
 def _last_word(entry: TimelineEntry | Communication, kind: str, describe: Describer) -> LastWord:
-    at = describe.moment(entry.at)
-    day = describe.day_of(entry.at)
-    when = at.clock if day == describe.day_of(describe.contents.now) else f"{day.short}, {at.clock}"
     return LastWord(
-        at,
-        when,
+        describe.moment(entry.at),
         spoken(kind),
         describe.person_or_nobody(entry.by),
         excerpt(printable(entry.text[:_READ]), _EXCERPT),

@@ -12,10 +12,15 @@ from markupsafe import Markup
 
 @dataclass(frozen=True, slots=True)
 class MomentView:
-    """A moment: `iso` for programs; `text` and `clock` in UTC; `local` in the team's zone, "" where it is UTC."""
+    """A moment: `iso` for programs; `text`, `short` and `clock` in UTC; `local` in the team's zone.
+
+    `clock` is the time of day; `short` has the day before it unless that is the day of the build. `local` is ""
+    where the team's zone is UTC.
+    """
 
     iso: str
     text: str
+    short: str
     clock: str
     local: str
 
@@ -68,11 +73,43 @@ class StatusView:
 
 
 @dataclass(frozen=True, slots=True)
+class ClockView:
+    """A clock as of the moment of the build.
+
+    `name` reads `Resolve`, `Action A1`, `Resolve (enterprise)`. `state` is its class, breached, at-risk, running,
+    missed or met, and `state_text` the word; `left` reads `20 min left`, `3 h late`, or `5 min early` for a clock
+    that has stopped. `at_risk_at` is for programs: from when on a running clock is at risk, "" for a stopped one.
+    """
+
+    name: str
+    state: str
+    state_text: str
+    left: str
+    deadline: MomentView
+    at_risk_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClockLine:
+    """A clock in full; `stopped` is None while it runs, `href` leads to what it is about, None for the incident.
+
+    `elapsed` is how long it has run.
+    """
+
+    clock: ClockView
+    started: MomentView
+    stopped: MomentView | None
+    elapsed: str
+    href: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class IncidentLine:
     """An incident in a list.
 
     `services` are the first few and `further_services` counts the rest, "" for none. `duration` says how long
-    it is open or took, "" where that is not known; `aside` what keeps it out of the figures (`Planned`,
+    it is open or took, "" where that is not known; `clock` is the one that matters most, None where none runs;
+    `aside` what keeps it out of the figures (`Planned`,
     `Duplicate of INC-2026-0001`), "" for an ordinary one.
     """
 
@@ -89,6 +126,7 @@ class IncidentLine:
     reported_on: DayView
     resolved: MomentView | None
     duration: str
+    clock: ClockView | None
     aside: str
 
 
