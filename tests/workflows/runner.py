@@ -43,6 +43,7 @@ def run_job(file: Path, job: str, root: Path, *, now: str | None = None) -> Run:
         "PATH": f"{_incitrack(tools, now)}:{os.environ['PATH']}",
         "CI": "true",
         "GITHUB_ACTIONS": "true",
+        "GITHUB_BASE_REF": "main",
         "GITHUB_STEP_SUMMARY": str(summary),
         "RUNNER_TEMP": str(tools),
     }

@@ -1,6 +1,7 @@
 """The *check* workflow, step by step."""
 
 from pathlib import Path
+from shutil import copy2, copytree
 
 import pytest
 
@@ -20,7 +21,13 @@ def repository(tmp_path: Path) -> GitFolder:
     run(["-C", str(folder.root), "init"])
     severity = folder.read("policies/severity.yaml")
     folder.write("policies/severity.yaml", severity.replace("# since: 2026-01-01", QUIET))
+    _is_on_main(folder)
     return folder
+
+
+def _is_on_main(folder: GitFolder) -> None:
+    """What is there is on the branch that pull requests are for."""
+    folder.git("update-ref", "refs/remotes/origin/main", folder.commit())
 
 
 def check(repository: GitFolder) -> tuple[int, str]:
@@ -50,6 +57,23 @@ def test_a_record_that_cannot_be_read_stops_it_too(repository: GitFolder) -> Non
     assert "line=5" in log
 
 
+def test_an_entry_that_the_pull_request_alters_stops_it(repository: GitFolder) -> None:
+    record = write_incident(repository.root, owner="maria")
+    _is_on_main(repository)
+    record.write_text(record.read_text().replace("three regions", "four regions"))
+    status, log = check(repository)
+    assert status == 1
+    assert "title=INC501 entry-altered::" in log
+
+
+def test_what_was_overdue_before_does_not_stop_it(repository: GitFolder) -> None:
+    overdue = "[{id: A1, title: Alert at 80% pool saturation, owner: jdoe, due: 2026-11-01}]"
+    write_incident(repository.root, owner="maria", actions=overdue)
+    _is_on_main(repository)
+    write_incident(repository.root, id="INC-2026-0043", owner="maria")
+    assert check(repository) == (0, "")
+
+
 def test_nothing_in_a_record_is_taken_for_a_command(repository: GitFolder) -> None:
     title = r'"%0A::add-mask::x ##[add-mask]y \n::stop-commands::z"'
     write_incident(repository.root, incident_text(title=title, status="::error::x", owner='"a%0A::warning::b"'))
@@ -65,5 +89,13 @@ def test_nothing_in_a_record_is_taken_for_a_command(repository: GitFolder) -> No
         assert line.count("::error file=") == 1
 
 
-def test_this_repositorys_own_records_pass_its_own_workflow() -> None:
-    assert run_job(OWN / "check.yml", "check", ROOT).status == 0
+def test_this_repositorys_own_records_pass_its_own_workflow_were_they_all_new(tmp_path: Path) -> None:
+    folder = GitFolder(tmp_path / "records")
+    _is_on_main(folder)
+    for name in ("incidents", "postmortems", "policies"):
+        copytree(ROOT / name, folder.root / name)
+    copy2(ROOT / "incitrack.yaml", folder.root)
+    folder.commit()
+    done = run_job(OWN / "check.yml", "check", folder.root)
+    assert done.status == 0
+    assert "::error" not in done.log
