@@ -14,6 +14,7 @@ import pytest
 from tests.builders import write_incident
 from tests.website.browser import a_browser, from_npm, missing
 from tests.website.built_site import BuiltSite, build
+from tests.website.conftest import REPOSITORY
 from tests.website.hostile_archive import hostile_archive
 from tests.website.test_preview import Serve
 
@@ -47,6 +48,20 @@ def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     root = hostile_archive(tmp_path_factory.mktemp("hostile") / "records")
     build(root)
     return BuiltSite(root.parent / "site")
+
+
+@pytest.fixture(scope="module")
+def looked_at(
+    own_site: BuiltSite, hostile_site: BuiltSite, tmp_path_factory: pytest.TempPathFactory
+) -> list[tuple[BuiltSite, list[str]]]:
+    """Sites and pages of each that show what pages can show, clocks at risk and late among it."""
+    hostile = ["index.html", "incidents/INC-2026-0001/index.html", "incidents/INC-2026-1000/index.html"]
+    sites = [(own_site, ONE_OF_EACH), (hostile_site, [*hostile, "policies/index.html"])]
+    for now in ("2026-11-20T17:15Z", "2026-11-20T20:30Z"):
+        out = tmp_path_factory.mktemp("tense") / "site"
+        build(REPOSITORY, out, now=now)
+        sites.append((BuiltSite(out), ["index.html", "incidents/INC-2026-0012/index.html", "services/index.html"]))
+    return sites
 
 
 class Watched:
@@ -194,15 +209,14 @@ def test_what_has_the_focus_can_be_seen(browser: "Browser", own_site: BuiltSite)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
 def test_axe_finds_no_violation(
-    browser: "Browser", own_site: BuiltSite, hostile_site: BuiltSite, scheme: str, size: dict[str, int]
+    browser: "Browser", looked_at: list[tuple[BuiltSite, list[str]]], scheme: str, size: dict[str, int]
 ) -> None:
     axe = from_npm("axe-core/axe.min.js").read_text()
     # axe is a script, which the policy would stop: it is let past for it alone.
     context = browser.new_context(viewport=size, color_scheme=scheme, bypass_csp=True)  # type: ignore[arg-type]
     page = context.new_page()
     found = []
-    hostile = ["index.html", "incidents/INC-2026-0001/index.html", "incidents/INC-2026-1000/index.html"]
-    for site, paths in ((own_site, ONE_OF_EACH), (hostile_site, [*hostile, "policies/index.html"])):
+    for site, paths in looked_at:
         for path in paths:
             page.goto(address(site, path))
             page.evaluate(axe)
