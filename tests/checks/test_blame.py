@@ -116,7 +116,8 @@ def test_who_is_no_person_of_the_team_is_not_known_by_name() -> None:
 
 PIECES = st.sampled_from(
     ["human", "error", "not", "jdoe", "@jdoe", "forgot", "should have known", "`", "``", '"', "“", "”", "(", "](", "'",
-     "<", ">", "https://", ".", ",", "\n", "careless", "the", "caused by", "'s mistake", "because of", "\u0000"]
+     "<", ">", "https://", ".", ",", "\n", "careless", "the", "caused by", "'s mistake", "because of", "\u0000",
+     "Robin", "engineer", "failed to", "did not check", "is to blame", "pasted the wrong", "broken by an"]
 )  # fmt: skip
 
 
@@ -124,6 +125,12 @@ PIECES = st.sampled_from(
 def test_the_place_of_a_blame_is_where_its_words_stand(text: str) -> None:
     for found in blame_in(text, PEOPLE):
         assert " ".join(text[found.start : found.end].split()).rstrip(".") == found.words
+
+
+@given(st.lists(PIECES, max_size=20).map(" ".join))
+def test_what_is_not_looked_at_closely_holds_no_blame(text: str) -> None:
+    """A word that calls for a closer look, after the end of the sentence, changes nothing."""
+    assert list(blame_in(text, PEOPLE)) == list(blame_in(f"{text} . known", PEOPLE))
 
 
 @pytest.mark.parametrize(
