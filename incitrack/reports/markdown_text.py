@@ -68,8 +68,8 @@ def heading(level: int, text: str) -> Markdown:
 
 
 def paragraph(sentences: Iterable[str]) -> Markdown:
-    """Sentences as one paragraph."""
-    return _at_start(joined(" ", sentences))
+    """Sentences as one paragraph; an empty one is none."""
+    return _at_start(joined(" ", filter(None, sentences)))
 
 
 def bullets(items: Iterable[str]) -> Markdown:

@@ -37,7 +37,7 @@ def how_many(paper: Paper) -> Iterator[Markdown]:
     yield _tallies(paper, "Service", [(name_of(each.key), each) for each in services[:_MOST]])
     more = len(services) - _MOST
     rest = f"{count_text(more, 'more service')} had {services[_MOST].n:,} or fewer." if more > 0 else ""
-    yield paragraph(filter(None, ["An incident of two services stands at both.", rest]))
+    yield paragraph(["An incident of two services stands at both.", rest])
 
 
 def _severity(paper: Paper, key: str) -> str:
