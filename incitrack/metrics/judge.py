@@ -35,18 +35,17 @@ class Judge:
         """The customer tiers affected, each once."""
         return tuple(dict.fromkeys(self.incident.customers.tiers))
 
-    def deadline(self, name: ClockName, tier: str | None, start: datetime, severity: str) -> datetime | None:
-        """When a clock that starts then is over; None where there is no target.
+    def deadlines(self, name: ClockName, start: datetime, severity: str) -> dict[str | None, datetime]:
+        """When a clock that starts then is over, by the tier whose target it is; empty where there is no target.
 
-        For `tier` None it is the strictest deadline of the tiers affected, of which one without a target of its
-        own has the severity's; for a tier it is that tier's own.
+        Under None stands the strictest deadline of the tiers affected, of which one without a target of its own
+        has the severity's.
         """
         force = self.policies.at(start)
-        if tier is None:
-            deadlines = [deadline(start, t, force.calendar) for t in force.targets(name, severity, self.tiers)]
-            return min(deadlines, default=None)
-        own = force.tier_target(name, severity, tier)
-        return None if own is None else deadline(start, own, force.calendar)
+        return {
+            tier: min([deadline(start, target, force.calendar) for target in targets])
+            for tier, targets in force.rows(name, severity, self.tiers)
+        }
 
     def clock(self, name: ClockName, run: Run, stopped_at: datetime | None, tier: str | None = None) -> Clock:
         """The clock with its state."""

@@ -1,7 +1,9 @@
 """Which severity policy was in force at a moment: the file of today, or a version that held before."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 from incitrack.calendars.calendar import Calendar
 from incitrack.metrics.clock import ClockName
@@ -14,13 +16,20 @@ from incitrack.model.severity import Severity, SeverityPolicy
 Target = Span | ByBusinessHours
 
 
+class Row(NamedTuple):
+    """A row of a clock: its tier, None for the clock that holds, and its targets; the strictest counts."""
+
+    tier: str | None
+    targets: tuple[Target, ...]
+
+
 @dataclass(frozen=True)
 class PolicyInForce:
     """A severity policy, None where there is no file, and its calendar, built once for all clocks judged by it."""
 
     policy: SeverityPolicy | None
     calendar: Calendar
-    _known: dict[tuple[ClockName, str, tuple[str, ...]], tuple[Target, ...]] = field(default_factory=dict)
+    _known: dict[tuple[ClockName, str, tuple[str, ...]], tuple["Row", ...]] = field(default_factory=dict)
 
     def severity(self, key: str) -> Severity | None:
         """What it says of a severity; None for one that it does not have."""
@@ -31,26 +40,27 @@ class PolicyInForce:
         severity = self.severity(key)
         return severity.sla.warn if severity else Span(30, Unit.MINUTE)
 
-    def targets(self, name: ClockName, severity: str, tiers: tuple[str, ...]) -> tuple[Target, ...]:
-        """The targets of a clock, each once, where these tiers are affected; the strictest deadline holds.
+    def rows(self, name: ClockName, severity: str, tiers: tuple[str, ...]) -> tuple["Row", ...]:
+        """The rows of a clock where these tiers are affected: the one that holds, then each tier's own.
 
-        A tier without a target of its own has the severity's, and so has an incident that affects none.
+        None where nobody wants anything. A tier without a target of its own has the severity's, and so has an
+        incident that affects none.
         """
         asked = name, severity, tiers
         if (known := self._known.get(asked)) is None:
-            own = self.own_target(name, severity)
-            found = [self.tier_target(name, severity, tier) or own for tier in tiers] or [own]
-            known = self._known[asked] = tuple(dict.fromkeys(target for target in found if target))
+            known = self._known[asked] = tuple(self._rows(name, severity, tiers))
         return known
 
-    def own_target(self, name: ClockName, severity: str) -> Target | None:
-        """What the severity itself wants of a clock."""
+    def _rows(self, name: ClockName, severity: str, tiers: tuple[str, ...]) -> Iterator["Row"]:
         found = self.severity(severity)
-        target: Target | None = getattr(found.sla, name) if found else None
-        return target
+        own: Target | None = getattr(found.sla, name) if found else None
+        of_tiers = {tier: self._of_tier(name, severity, tier) for tier in tiers}
+        wanted = [target or own for target in of_tiers.values()] or [own]
+        if targets := tuple(dict.fromkeys(target for target in wanted if target)):
+            yield Row(None, targets)
+        yield from (Row(tier, (target,)) for tier, target in of_tiers.items() if target)
 
-    def tier_target(self, name: ClockName, severity: str, tier: str) -> Target | None:
-        """What a tier itself wants of a clock of a severity."""
+    def _of_tier(self, name: ClockName, severity: str, tier: str) -> Target | None:
         found = self.policy.tiers.get(tier, {}).get(severity) if self.policy else None
         target: Target | None = getattr(found, name) if found else None
         return target

@@ -46,28 +46,32 @@ def _to_acknowledge(judge: Judge, reported: Mark) -> _Course:
 
 
 def _rows(judge: Judge, name: ClockName, course: _Course) -> Iterator[Clock]:
+    """A row for each tier that has a run in the end, the one that holds first."""
+    runs = _last_runs(judge, name, course)
     for tier in (None, *judge.tiers):
-        if run := _last_run(judge, name, tier, course):
+        if run := runs.get(tier):
             yield judge.clock(name, run, course.ended_at, tier)
 
 
-def _last_run(judge: Judge, name: ClockName, tier: str | None, course: _Course) -> Run | None:
-    """The run that counts in the end: a change of severity sets the clock anew, unless it is over or breached."""
+def _last_runs(judge: Judge, name: ClockName, course: _Course) -> dict[str | None, Run]:
+    """The runs that count in the end, by tier: a change of severity sets a clock anew, unless it is breached."""
 
-    def start(mark: Mark, severity: str) -> Run | None:
-        deadline_at = judge.deadline(name, tier, mark.at, severity)
-        return Run(mark.at, deadline_at, Origin("timeline", mark.entry)) if deadline_at else None
+    def start(mark: Mark, severity: str) -> dict[str | None, Run]:
+        origin = Origin("timeline", mark.entry)
+        deadlines = judge.deadlines(name, mark.at, severity)
+        return {tier: Run(mark.at, deadline_at, origin) for tier, deadline_at in deadlines.items()}
 
     begin = course.begin
-    run = start(begin, judge.severities.after_entry(begin.entry))
+    runs = start(begin, judge.severities.after_entry(begin.entry))
     for change in judge.severities.changes:
         if change.entry <= begin.entry or change.before == change.after:
             continue
-        if course.has_ended(change) or (run and change.at > run.deadline_at):
+        if course.has_ended(change):
             break
-        raised = _is_raised(judge, change)
-        run = start(Mark(change.entry, change.at) if raised else begin, change.after)
-    return run
+        breached = {tier: run for tier, run in runs.items() if change.at > run.deadline_at}
+        anew = start(Mark(change.entry, change.at) if _is_raised(judge, change) else begin, change.after)
+        runs = anew | breached
+    return runs
 
 
 def _is_raised(judge: Judge, change: SeverityChange) -> bool:

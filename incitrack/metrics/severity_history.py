@@ -29,11 +29,15 @@ class SeverityHistory:
 
     def after_entry(self, entry: int) -> str:
         """The severity once the timeline's entry of that number was written."""
+        if not self.changes:
+            return self._first
         earlier = [change.after for change in self.changes if change.entry <= entry]
         return earlier[-1] if earlier else self._first
 
     def at(self, moment: datetime) -> str:
         """The severity at a moment, which a change at that very moment has set already."""
+        if not self.changes:
+            return self._first
         earlier = [change.after for change in self.changes if change.at <= moment]
         return earlier[-1] if earlier else self._first
 

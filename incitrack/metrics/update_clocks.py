@@ -40,8 +40,6 @@ def _within(period: OpenPeriod, moments: list[datetime]) -> list[datetime]:
 
 
 def _rows(judge: Judge, start: datetime, stop: datetime | None, origin: Origin) -> Iterator[Clock]:
-    severity = judge.severities.at(start)
-    for tier in (None, *judge.tiers):
-        deadline_at = judge.deadline(ClockName.UPDATE, tier, start, severity)
-        if deadline_at is not None:
-            yield judge.clock(ClockName.UPDATE, Run(start, deadline_at, origin), stop, tier)
+    deadlines = judge.deadlines(ClockName.UPDATE, start, judge.severities.at(start))
+    for tier, deadline_at in deadlines.items():
+        yield judge.clock(ClockName.UPDATE, Run(start, deadline_at, origin), stop, tier)

@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 from enum import StrEnum
+from functools import cache
 from typing import Annotated, Final, NamedTuple
 
 from incitrack.model.grammar import Grammar, OneOf
@@ -37,8 +38,13 @@ class Span(NamedTuple):
     @property
     def wall_clock(self) -> timedelta | None:
         """Its length in elapsed time; None where it counts business hours or days."""
-        seconds = _SECONDS.get(self.unit)
-        return None if seconds is None else timedelta(seconds=self.amount * seconds)
+        return _wall_clock(self)
+
+
+@cache
+def _wall_clock(span: Span) -> timedelta | None:
+    seconds = _SECONDS.get(span.unit)
+    return None if seconds is None else timedelta(seconds=span.amount * seconds)
 
 
 def _read(value: object) -> Span:

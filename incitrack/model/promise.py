@@ -1,6 +1,7 @@
 """Promises in what was told: when the next update comes, and when a resolution is expected."""
 
 import re
+from contextlib import suppress
 from datetime import datetime
 from typing import Final
 
@@ -11,14 +12,19 @@ _RESOLUTION: Final = re.compile(r"Resolution\s+expected\s+by\s+`([^`]*)`")
 _SENTENCE: Final = re.compile(rf"\s*(?:{_UPDATE.pattern}|{_RESOLUTION.pattern})\.?")
 
 
+def promised_updates(text: str) -> tuple[datetime, ...]:
+    """The moments by which a text promises the next update, in its order."""
+    return _times(_UPDATE, text)
+
+
 def promised_update(text: str) -> datetime | None:
     """The moment by which a text promises the next update; of several the last, None without one."""
-    return _last_time(_UPDATE, text)
+    return next(reversed(promised_updates(text)), None)
 
 
 def expected_resolution(text: str) -> datetime | None:
     """The moment by which a text expects the resolution; of several the last, None without one."""
-    return _last_time(_RESOLUTION, text)
+    return next(reversed(_times(_RESOLUTION, text)), None)
 
 
 def without_promises(text: str) -> str:
@@ -26,10 +32,9 @@ def without_promises(text: str) -> str:
     return _SENTENCE.sub("", text).strip()
 
 
-def _last_time(pattern: re.Pattern[str], text: str) -> datetime | None:
-    for written in reversed(pattern.findall(text)):
-        try:
-            return parse_time(written)
-        except ValueError:
-            continue
-    return None
+def _times(pattern: re.Pattern[str], text: str) -> tuple[datetime, ...]:
+    found: list[datetime] = []
+    for written in pattern.findall(text):
+        with suppress(ValueError):
+            found.append(parse_time(written))
+    return tuple(found)

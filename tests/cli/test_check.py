@@ -21,7 +21,10 @@ FORMATS = ["text", "json", "github", "sarif", "junit"]
 def root(tmp_path: Path) -> Path:
     """Two incidents, of which the first has a severity that nobody knows, and a postmortem with a vague action."""
     vague = "[{id: A1, title: Improve monitoring, owner: maria, due: 2026-12-01}]"
-    write(tmp_path, "postmortems/2026/INC-2026-0002.md", postmortem_text(incident="INC-2026-0002", actions=vague))
+    sections = ("Summary", "Impact", "Root cause", "Contributing factors", "Response review")
+    body = "\n\n".join(f"## {section}\n\nThe pool was too small." for section in sections)
+    text = postmortem_text(incident="INC-2026-0002", actions=vague, body=body)
+    write(tmp_path, "postmortems/2026/INC-2026-0002.md", text)
     texts = incident_text(id="INC-2026-0001", severity="P9"), incident_text(id="INC-2026-0002")
     return archive_folder(tmp_path, *texts, severity=SEVERITY)
 

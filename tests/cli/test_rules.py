@@ -32,7 +32,7 @@ def test_the_json_has_the_same_for_a_program(tmp_path: Path) -> None:
     every = json.loads(ran(tmp_path, "rules", "--json").out)
     assert [item["code"] for item in every] == [rule.code for rule in catalogue()]
     one = json.loads(ran(tmp_path, "rules", "INC216", "--json").out)
-    assert one == every[-1]
+    assert one in every
     assert (one["name"], one["level"]) == ("channel-affected", "warning")
     assert list(one) == ["code", "name", "level", "group", "summary", "explanation"]
 
@@ -43,7 +43,7 @@ def test_the_json_has_the_same_for_a_program(tmp_path: Path) -> None:
         ("INC1033", "INC103"),
         ("status-disagree", "INC103"),
         ("nonsense", "incitrack rules"),
-        ("INC301", "not here yet"),
+        ("INC601", "not here yet"),
     ],
 )
 def test_what_is_no_rule_is_wrong_usage_and_the_nearest_is_named(tmp_path: Path, word: str, hint: str) -> None:
