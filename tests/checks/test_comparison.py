@@ -109,6 +109,16 @@ def test_a_postmortem_that_is_touched_brings_its_own_findings_only(change: Chang
     ]
 
 
+def test_a_postmortem_that_is_touched_does_not_bring_the_clocks_of_its_items(change: Change) -> None:
+    done = "[{id: A1, title: Alert at 80%, owner: jdoe, due: 2026-11-01, status: done, done_on: 2026-11-05}]"
+    change.both(_path(ONE), incident_text(id=ONE))
+    write(change.now, _path(ONE, "postmortems"), postmortem_text(incident=ONE, actions=done, body=SECTIONS))
+    assert [found.code for found in check_archive(read_archive(change.now), NOW).findings] == ["INC307"]
+    assert change.codes() == []
+    write_incident(change.now, id=ONE, title="Checkout returns 503")
+    assert change.codes() == ["INC307 1"]
+
+
 def test_an_incident_that_is_touched_does_not_bring_its_postmortem(change: Change) -> None:
     change.both(_path(ONE, "postmortems"), postmortem_text(incident=ONE, actions=OVERDUE, body=SECTIONS))
     write_incident(change.before, id=ONE)
