@@ -2,7 +2,7 @@
 
 import math
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from incitrack.model.entry import Communication, TimelineEntry
@@ -10,6 +10,9 @@ from incitrack.model.entry import Communication, TimelineEntry
 Entries = Sequence[TimelineEntry] | Sequence[Communication]
 Pair = tuple[int, int]
 """The index of an entry in the earlier list, and the index of what stands there in the later one."""
+
+_PAIRS: Final = 1_000_000
+"""So many pairs of equal entries are looked at, which is a second."""
 
 _CHOICES: Final = 10_000
 """So many pairs are looked at to find those most alike; beyond, they are taken in order."""
@@ -67,11 +70,14 @@ class _Chain(NamedTuple):
 def _longest_common(earlier: Entries, olds: range, later: Entries, news: range) -> list[Pair]:
     """The longest common subsequence. Source: Hunt and Szymanski, CACM 20 (1977), 350-353.
 
-    Nearly all entries are unlike each other, for which its time is n log n.
+    Nearly all entries are unlike each other, for which its time is n log n. Where thousands are equal, whose pairs
+    would take minutes, each is matched with the next equal one: additions alone are still found to be that.
     """
     places: dict[TimelineEntry | Communication, list[int]] = {}
     for new in reversed(news):
         places.setdefault(later[new], []).append(new)
+    if sum(len(places.get(earlier[old], ())) for old in olds) > _PAIRS:
+        return _next_common(earlier, olds, places)
     ends: list[int] = []  # where the shortest way to a common subsequence of each length ends in the later list
     chains: list[_Chain] = []
     for old in olds:
@@ -89,6 +95,20 @@ def _longest_common(earlier: Entries, olds: range, later: Entries, news: range) 
         found.append(longest.last)
         longest = longest.before
     return found[::-1]
+
+
+def _next_common(
+    earlier: Entries, olds: range, places: Mapping[TimelineEntry | Communication, list[int]]
+) -> list[Pair]:
+    """Each earlier entry with the next of its `places`, which are used up, where one is left behind the last."""
+    found: list[Pair] = []
+    for old in olds:
+        left = places.get(earlier[old], [])
+        while left and found and left[-1] <= found[-1][1]:
+            left.pop()
+        if left:
+            found.append((old, left.pop()))
+    return found
 
 
 def _in_place(earlier: Entries, olds: range, later: Entries, news: range) -> list[Pair]:

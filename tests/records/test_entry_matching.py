@@ -158,3 +158,11 @@ def test_thousands_of_entries_that_all_changed_are_matched_in_their_order() -> N
     later = [entry(f"new {number}") for number in range(2900)]
     found = match_entries(earlier, later)
     assert (len(found.altered), len(found.removed)) == (2900, 100)
+
+
+def test_thousands_of_equal_entries_take_no_longer_and_additions_are_free_among_them_too() -> None:
+    earlier = [entry("x"), *entries("ab" * 3000), entry("y")]
+    later = [entry("new"), *earlier[:3000], entry("new"), *earlier[3000:], entry("new")]
+    found = match_entries(earlier, later)
+    assert (found.altered, found.removed, len(found.added)) == ((), (), 3)
+    assert len(match_entries(later, earlier).removed) == 3
