@@ -59,6 +59,7 @@ class Describer:
     contents: Contents
     links: Links
     _moments: dict[datetime, MomentView] = field(default_factory=dict)
+    _days: dict[date, DayView] = field(default_factory=dict)
     _lines: dict[str, IncidentLine] = field(default_factory=dict)
 
     def moment(self, at: datetime) -> MomentView:
@@ -66,7 +67,7 @@ class Describer:
         if at not in self._moments:
             local = local_text(at, self.contents.zone, self.contents.zone.key)
             clock, day = clock_text(at), self.day_of(at)
-            short = clock if day == self._day_of_build else f"{day.short}, {clock}"
+            short = clock if day is self._day_of_build else f"{day.short}, {clock}"
             self._moments[at] = MomentView(format_time(at), moment_text(at), short, clock, local)
         return self._moments[at]
 
@@ -76,8 +77,10 @@ class Describer:
 
     def day(self, day: date) -> DayView:
         """A day."""
-        year = "" if day.year == self.contents.today.year else f" {day.year}"
-        return DayView(day.isoformat(), day_text(day), f"{short_day_text(day)}{year}")
+        if day not in self._days:
+            year = "" if day.year == self.contents.today.year else f" {day.year}"
+            self._days[day] = DayView(day.isoformat(), day_text(day), f"{short_day_text(day)}{year}")
+        return self._days[day]
 
     def day_of(self, at: datetime) -> DayView:
         """The day in UTC on which a moment falls."""
