@@ -185,8 +185,11 @@ def test_what_was_breached_before_is_a_warning_at_most_whatever_the_team_says(
     assert clocks(change) == [("INC301", level)]
 
 
-def test_a_policy_that_could_not_be_read_before_judged_nothing(change: Change) -> None:
-    write(change.before, "policies/severity.yaml", "severity: {}\n")
+@pytest.mark.parametrize(
+    "severity", ["severity: {}\n", f"calendar: {{holidays: XX}}\n{SEVERITY}"], ids=["broken", "unknown-holidays"]
+)
+def test_a_policy_that_could_not_be_read_before_judged_nothing(change: Change, severity: str) -> None:
+    write(change.before, "policies/severity.yaml", severity)
     write(change.now, "policies/severity.yaml", SEVERITY.replace(", resolve: 1h, update: 30m", ""))
     write_incident(change.before, id=ONE, owner="maria")
     write_incident(change.now, id=ONE, owner="maria", timeline=[REPORTED, UPDATE])
