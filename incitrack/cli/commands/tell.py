@@ -38,7 +38,7 @@ def tell(
 ) -> None:
     """Note what was told to people outside, under Communications.
 
-    Nothing is sent. A promise made with --next stands in the text; message says when it is late.
+    Nothing is sent. A promise made with --next stands in the text, and a clock runs until the next one.
     """
     from incitrack.changes.tell import tell as told
 
