@@ -98,3 +98,15 @@ def test_help_has_an_example(capsys: pytest.CaptureFixture[str]) -> None:
     for command in ("build", "serve"):
         run([command, "--help"])
         assert "Example: incitrack" in capsys.readouterr().out
+
+
+def test_holidays_that_nobody_knows_are_3_where_a_clock_reckons_by_them(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    policy = "calendar: {holidays: XX}\nseverities:\n  P2: {name: High, sla: {acknowledge: 2bh}}\n  P3: {name: Medium}\n"
+    write(root, "policies/severity.yaml", policy)
+
+    assert build(root) == 3
+
+    assert "policies/severity.yaml:1:22: no holidays are known of the country “XX”" in capsys.readouterr().err
+    assert not (root / "site").exists()

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from incitrack.cli.calendar_place import calendar_place
 from incitrack.cli.session import Progress, Session, pass_session
 from incitrack.cli.unreadable import report_unreadable
 from incitrack.errors import UsageError
@@ -29,7 +30,11 @@ def build(session: Session, out: str | None) -> int:
     started = time.perf_counter()
     folder = _folder(session, out)
     archive = session.read_archive()
-    with Progress("Rendering", least=200) as progress, open_rendered(session.root) as rendered:
+    with (
+        calendar_place(archive),
+        Progress("Rendering", least=200) as progress,
+        open_rendered(session.root) as rendered,
+    ):
         built = build_site(
             archive,
             folder,
