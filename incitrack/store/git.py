@@ -10,9 +10,7 @@ from typing import Final, NamedTuple
 
 from incitrack.errors import GitError
 
-# A hook is started with these set for the commit that it belongs to; they would send our own commands to
-# that commit's index, or to another repository. Configuration (`GIT_CONFIG_…`) and identity stay.
-_OF_SOMEONE_ELSE: Final = frozenset(
+OF_SOMEONE_ELSE: Final = frozenset(
     {
         "GIT_ALTERNATE_OBJECT_DIRECTORIES",
         "GIT_COMMON_DIR",
@@ -32,6 +30,9 @@ _OF_SOMEONE_ELSE: Final = frozenset(
         "GIT_WORK_TREE",
     }
 )
+"""A hook is started with these set for the commit that it belongs to; they would send our own commands to that
+commit's index, or to another repository. Configuration (`GIT_CONFIG_…`) and identity stay."""
+
 _LOCK: Final = re.compile(r"(/[^\n'\"]*?\.lock)(?![A-Za-z0-9_.-])")
 
 
@@ -51,11 +52,16 @@ class Answer(NamedTuple):
 
 
 class Git:
-    """Git in the folder `root`. Every pathspec is literal; what comes from a person stands after `--`."""
+    """Git in the folder `root`. Every pathspec is literal; what comes from a person stands after `--`.
 
-    def __init__(self, root: Path) -> None:
+    `keep` names variables of Git's that the commands are to see although they are someone else's, such as those of
+    the quarantine that a server's hook runs in.
+    """
+
+    def __init__(self, root: Path, *, keep: frozenset[str] = frozenset()) -> None:
         self.root = root
-        self._environment = {k: v for k, v in os.environ.items() if k not in _OF_SOMEONE_ELSE}
+        hidden = OF_SOMEONE_ELSE - keep
+        self._environment = {k: v for k, v in os.environ.items() if k not in hidden}
 
     def run(self, *arguments: str, given: bytes = b"") -> Answer:
         """Run it to its end with `given` on its standard input; a failure is an answer too.
