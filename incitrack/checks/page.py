@@ -17,9 +17,9 @@ stops a pull request, a warning warns, a notice tells; `--fail-on` moves the bar
 [`policies/checks.yaml`](policies.md#checksyaml) turns a rule off or changes its level. A code is never given to
 another rule.
 
-A file with a finding of the group INC0 is not judged by the other rules, but it exists: references to it hold, and
-its number is taken. Where a policy cannot be read, the rules that need it are silent. The group INC5 is asked where
-a change is judged, with [`--base`](command-line.md#check); INC2 to INC4 then speak of what the change touches alone.
+A file with a finding of the group INC0 is not judged by the other rules, but it exists: references to it hold,
+and its number is taken. Where a policy cannot be read, the rules that need it are silent. The group INC5 is asked
+where a change is judged, with [`--base`](command-line.md#check); INC2 to INC4 then speak of what it touches alone.
 """
 
 

@@ -1,4 +1,4 @@
-"""All clocks at once: those that run, whose words change with time, and those that stopped, whose words are final."""
+"""All clocks at once: those that run, whose words change with time, and those that stopped, whose words stay."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ _OPEN, _BETWEEN, _CLOSE = "[\n", ",\n", "\n]"
 class ClockOverview:
     """Clocks in their order: `running`, and of those that stopped how many, and their JSON and lines as text.
 
-    `items` is the inside of a JSON list. What stopped comes after what runs, and says the same at every later time.
+    `items` is the inside of a JSON list. What stopped comes after what runs, and says the same ever after.
     """
 
     running: tuple[ListedClock, ...]

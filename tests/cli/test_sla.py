@@ -207,3 +207,22 @@ def test_a_card_of_the_board_has_its_clock(root: Path) -> None:
     seen = shown(root, "board", NO_COLOR="1")
     assert "acknowledge 1 h" in seen
     assert "update 20 min left" in seen
+
+
+def test_without_the_restricted_nothing_recurs_because_of_them(tmp_path: Path) -> None:
+    policy = """\
+severities:
+  P2:
+    name: High
+    postmortem: {when: [{recurs: 2, within: 30d}], due: 3bd}
+"""
+    over = {"status": "resolved", "owner": "maria", "cause": "capacity", "started_at": "2026-11-20T14:05Z"}
+    timeline = [REPORTED, ACKNOWLEDGED, RESOLVED]
+    archive_folder(
+        tmp_path,
+        incident_text(id="INC-2026-0001", visibility="restricted", timeline=timeline, **over),
+        incident_text(id="INC-2026-0002", timeline=timeline, **over),
+    )
+    write(tmp_path, "policies/severity.yaml", policy)
+    assert [row[0] for row in rows(ran(tmp_path, "sla", "--json"))] == ["1", "2"]
+    assert rows(ran(tmp_path, "sla", "--json", "--without-restricted")) == []

@@ -20,6 +20,7 @@ from incitrack.metrics.listed_clocks import ListedClock, listed_clocks
 from incitrack.model.policies import Policies
 from incitrack.records.archive import Archive
 from incitrack.records.stamps import archive_stamps
+from incitrack.records.unrestricted import unrestricted
 from incitrack.reports.clock_overview import ClockOverview
 from incitrack.reports.clock_table import clock_table
 
@@ -114,7 +115,10 @@ def _listed(
             "policies/severity.yaml cannot be read, and without it there are no clocks",
             hint="incitrack check says why",
         )
-    records = filters.selection(policies).of(archive.incidents, policies)
+    selection = filters.selection(policies)
+    if selection.without_restricted:  # which then do not recur either, as on a built site
+        archive = unrestricted(archive)
+    records = selection.of(archive.incidents, policies)
     if chosen:
         records = [record for record in records if record.id == chosen]
     with calendar_place(archive):
