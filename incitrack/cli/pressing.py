@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from incitrack.cli.calendar_place import calendar_place
+from incitrack.cli.policy_of_clocks import calendar_place
 from incitrack.cli.session import Session
 from incitrack.cli.unreadable import say_cannot_read
 from incitrack.errors import UnreadableError

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from incitrack.cli.calendar_place import calendar_place
+from incitrack.cli.policy_of_clocks import calendar_place
 from incitrack.cli.session import Progress, Session, pass_session
 from incitrack.cli.unreadable import report_unreadable
 from incitrack.errors import UsageError

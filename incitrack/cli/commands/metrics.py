@@ -2,8 +2,8 @@
 
 import click
 
-from incitrack.cli.calendar_place import calendar_place
 from incitrack.cli.filters import FILTERS_HELP, WrittenFilters, filter_options
+from incitrack.cli.policy_of_clocks import calendar_place
 from incitrack.cli.screen import columns_wide, paint
 from incitrack.cli.session import Session, pass_session
 from incitrack.cli.unreadable import report_unreadable

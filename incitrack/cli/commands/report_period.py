@@ -5,15 +5,13 @@ from datetime import datetime
 
 import click
 
-from incitrack.cli.calendar_place import calendar_place
 from incitrack.cli.commands.report_out import OUT, address_from, file_of, hand_over
 from incitrack.cli.commands.report_when import month_written, quarter_written
+from incitrack.cli.policy_of_clocks import calendar_place, refuse_without_policy
 from incitrack.cli.session import Session, pass_session
 from incitrack.cli.unreadable import report_unreadable
-from incitrack.errors import UnreadableError
 from incitrack.metrics.periods import Period
 from incitrack.model.policies import Policies
-from incitrack.records.archive import Archive
 from incitrack.records.unrestricted import unrestricted
 
 _RESTRICTED = click.option("--without-restricted", is_flag=True, help="Leave out what no built site shows.")
@@ -70,16 +68,3 @@ def _report(
         report = period_report(period_review(evidence, period), evidence, address_from(session, file))
     hand_over(report, file)
     return status
-
-
-def refuse_without_policy(archive: Archive) -> None:
-    """Refuse where the severity policy is there and cannot be read: without it no clock can be judged.
-
-    Raises:
-        UnreadableError: it cannot be read.
-    """
-    if "severity" in archive.policies.unreadable:
-        raise UnreadableError(
-            "policies/severity.yaml cannot be read, and without it there are no clocks",
-            hint="incitrack check says why",
-        )

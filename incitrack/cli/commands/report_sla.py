@@ -5,10 +5,9 @@ from datetime import datetime, timedelta
 import click
 
 from incitrack.changes.known_words import term
-from incitrack.cli.calendar_place import calendar_place
 from incitrack.cli.commands.report_out import OUT, file_of, hand_over
-from incitrack.cli.commands.report_period import refuse_without_policy
 from incitrack.cli.commands.report_when import ends_written, month_written, quarter_written
+from incitrack.cli.policy_of_clocks import calendar_place, refuse_without_policy
 from incitrack.cli.session import Session, pass_session
 from incitrack.cli.unreadable import report_unreadable
 from incitrack.errors import UsageError

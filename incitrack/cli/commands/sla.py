@@ -7,14 +7,14 @@ from pathlib import Path
 import click
 
 from incitrack.cli import completion
-from incitrack.cli.calendar_place import calendar_place
 from incitrack.cli.clock_ledger import recall, remember
 from incitrack.cli.filters import FILTERS_HELP, NO_FILTERS, WrittenFilters, filter_options
 from incitrack.cli.incident_id import find_id
+from incitrack.cli.policy_of_clocks import calendar_place, refuse_without_policy
 from incitrack.cli.screen import columns_wide, paint
 from incitrack.cli.session import Session, pass_session
 from incitrack.cli.unreadable import report_unreadable
-from incitrack.errors import UnreadableError, UsageError
+from incitrack.errors import UsageError
 from incitrack.metrics.clocks import Clocks
 from incitrack.metrics.listed_clocks import ListedClock, listed_clocks
 from incitrack.model.policies import Policies
@@ -110,11 +110,7 @@ def _listed(
     session: Session, archive: Archive, chosen: str | None, filters: WrittenFilters, *, every: bool
 ) -> list[ListedClock]:
     policies = archive.policies
-    if "severity" in policies.unreadable:
-        raise UnreadableError(
-            "policies/severity.yaml cannot be read, and without it there are no clocks",
-            hint="incitrack check says why",
-        )
+    refuse_without_policy(archive)
     selection = filters.selection(policies)
     if selection.without_restricted:  # which then do not recur either, as on a built site
         archive = unrestricted(archive)
