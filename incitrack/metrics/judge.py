@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from incitrack.calendars.deadline import deadline, latest_start
+from incitrack.calendars.deadline import latest_start
 from incitrack.metrics.clock import Clock, ClockName, Run, state_at
 from incitrack.metrics.open_periods import OpenPeriod, open_periods
 from incitrack.metrics.policy_in_force import PoliciesInForce
@@ -41,11 +41,8 @@ class Judge:
         Under None stands the strictest deadline of the tiers affected, of which one without a target of its own
         has the severity's.
         """
-        force = self.policies.at(start)
-        return {
-            tier: min([deadline(start, target, force.calendar) for target in targets])
-            for tier, targets in force.rows(name, severity, self.tiers)
-        }
+        rows = self.policies.at(start).rows(name, severity, self.tiers)
+        return {row.tier: row.deadline(start) for row in rows}
 
     def clock(self, name: ClockName, run: Run, stopped_at: datetime | None, tier: str | None = None) -> Clock:
         """The clock with its state."""

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from incitrack.calendars.calendar import Calendar
+from incitrack.calendars.deadline import Reckoner, reckoner
 from incitrack.metrics.clock import ClockName
 from incitrack.model.calendar import CalendarPolicy
 from incitrack.model.duration import ByBusinessHours, Span, Unit
@@ -17,10 +18,16 @@ Target = Span | ByBusinessHours
 
 
 class Row(NamedTuple):
-    """A row of a clock: its tier, None for the clock that holds, and its targets; the strictest counts."""
+    """A row of a clock: its tier, None for the clock that holds, and when it is over; the earliest counts."""
 
     tier: str | None
-    targets: tuple[Target, ...]
+    deadlines: tuple[Reckoner, ...]
+
+    def deadline(self, start: datetime) -> datetime:
+        """When a clock that starts then is over, in UTC."""
+        if len(self.deadlines) == 1:
+            return self.deadlines[0](start)
+        return min(over(start) for over in self.deadlines)
 
 
 @dataclass(frozen=True)
@@ -29,7 +36,7 @@ class PolicyInForce:
 
     policy: SeverityPolicy | None
     calendar: Calendar
-    _known: dict[tuple[ClockName, str, tuple[str, ...]], tuple["Row", ...]] = field(default_factory=dict)
+    _known: dict[tuple[ClockName, str, tuple[str, ...]], tuple[Row, ...]] = field(default_factory=dict)
 
     def severity(self, key: str) -> Severity | None:
         """What it says of a severity; None for one that it does not have."""
@@ -40,7 +47,7 @@ class PolicyInForce:
         severity = self.severity(key)
         return severity.sla.warn if severity else Span(30, Unit.MINUTE)
 
-    def rows(self, name: ClockName, severity: str, tiers: tuple[str, ...]) -> tuple["Row", ...]:
+    def rows(self, name: ClockName, severity: str, tiers: tuple[str, ...]) -> tuple[Row, ...]:
         """The rows of a clock where these tiers are affected: the one that holds, then each tier's own.
 
         None where nobody wants anything. A tier without a target of its own has the severity's, and so has an
@@ -51,14 +58,17 @@ class PolicyInForce:
             known = self._known[asked] = tuple(self._rows(name, severity, tiers))
         return known
 
-    def _rows(self, name: ClockName, severity: str, tiers: tuple[str, ...]) -> Iterator["Row"]:
+    def _rows(self, name: ClockName, severity: str, tiers: tuple[str, ...]) -> Iterator[Row]:
         found = self.severity(severity)
         own: Target | None = getattr(found.sla, name) if found else None
         of_tiers = {tier: self._of_tier(name, severity, tier) for tier in tiers}
         wanted = [target or own for target in of_tiers.values()] or [own]
         if targets := tuple(dict.fromkeys(target for target in wanted if target)):
-            yield Row(None, targets)
-        yield from (Row(tier, (target,)) for tier, target in of_tiers.items() if target)
+            yield self._row(None, *targets)
+        yield from (self._row(tier, target) for tier, target in of_tiers.items() if target)
+
+    def _row(self, tier: str | None, *targets: Target) -> Row:
+        return Row(tier, tuple(reckoner(target, self.calendar) for target in targets))
 
     def _of_tier(self, name: ClockName, severity: str, tier: str) -> Target | None:
         found = self.policy.tiers.get(tier, {}).get(severity) if self.policy else None
