@@ -72,12 +72,14 @@ def _refuse_what_no_file_can_hold(given: Any) -> None:
 
 
 def _writable_repository(session: Session | None) -> "Repository":
+    from incitrack.store.journal import journal_path
     from incitrack.store.repository import find_repository
     from incitrack.store.unfinished import refuse_unfinished_operation
 
     assert session is not None  # noqa: S101 - the group has made it
     repository = find_repository(session.root)
-    refuse_unfinished_operation(repository)
+    if not journal_path(repository).exists():  # else it may be what a killed command left, to be settled first
+        refuse_unfinished_operation(repository)
     return repository
 
 
@@ -151,15 +153,24 @@ class Writing:
         self._held = ExitStack()
 
     def __enter__(self) -> Self:
-        """Wait for our turn; a dry run changes nothing and needs none.
+        """Wait for our turn, and settle what a killed command left; a dry run changes nothing and does neither.
 
         Raises:
             GitError: this is no repository that can be written to now.
         """
         if not self.how.dry_run:
+            from incitrack.cli.written import mention
             from incitrack.store.lock import WritersLock
+            from incitrack.store.settle import settle_what_was_left
+            from incitrack.store.unfinished import refuse_unfinished_operation
 
-            self._held.enter_context(WritersLock(_writable_repository(self.session)))
+            repository = _writable_repository(self.session)
+            with ExitStack() as held:
+                held.enter_context(WritersLock(repository))
+                for said in settle_what_was_left(repository):
+                    mention(said)
+                    refuse_unfinished_operation(repository)
+                self._held = held.pop_all()
         return self
 
     def __exit__(self, *_: object) -> None:

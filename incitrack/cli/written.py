@@ -21,7 +21,7 @@ def say_what_was_done(change: "Change", done: "Committed", what_next: str | None
     """
     pass_on(done.said)
     for path in done.hand_edited:
-        click.echo(f"note: edits of {path} that were not committed are in this commit", err=True)
+        mention(f"edits of {path} that were not committed are in this commit")
     if done.detached:
         warn(f"HEAD is detached, so no branch holds {done.commit}: git switch -c NAME keeps it")
     _, _, what = printable_line(change.subject).partition(": ")
@@ -42,6 +42,11 @@ def say_nothing_changed(change: "Change") -> None:
 def warn(text: str) -> None:
     """A line on standard error of what was done and may not have been meant."""
     click.echo(click.style("warning: ", fg="yellow") + printable_line(text), err=True)
+
+
+def mention(text: str) -> None:
+    """A line on standard error of what was found and done besides what was asked for."""
+    click.echo(f"note: {printable_line(text)}", err=True)
 
 
 def pass_on(said: str) -> None:

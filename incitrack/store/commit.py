@@ -1,15 +1,18 @@
 """The one commit: a change is written to its files and committed whole, or nothing has happened."""
 
 import re
-from contextlib import ExitStack
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from incitrack.errors import GitError
 from incitrack.printable import printable_line
-from incitrack.store import work_tree
-from incitrack.store.git import Answer, brief, hint_in
+from incitrack.store.commit_plan import CommitPlan, plan_of
+from incitrack.store.git import TIMED_OUT, Answer, brief, hint_in
 from incitrack.store.hooks import hook_spoke
 from incitrack.store.index import Standing, announce, forget, standing, wait_for_index
+from incitrack.store.journal import Note, NotPutBackError, noted
+from incitrack.store.killed_commit import finish_index
+from incitrack.store.leftovers import remove_leftovers
+from incitrack.store.replacement import Replacement
 from incitrack.store.repository import Repository
 from incitrack.store.unfinished import refuse_unfinished_operation
 
@@ -18,6 +21,9 @@ if TYPE_CHECKING:
 
 LOCK_PATIENCE: Final = 10.0
 """Seconds that a lock of Git's which is not ours is waited for."""
+
+HOOK_PATIENCE: Final = 300.0
+"""Seconds that hooks and the signing may take together: a person may have to find a key, nobody waits for ever."""
 
 _SUMMARY: Final = re.compile(rb"^\[.* ([0-9a-f]{4,64})\] ", re.MULTILINE)
 
@@ -43,11 +49,18 @@ class CommitRefusedError(GitError):
         self.said = said
 
 
-def commit(repository: Repository, change: "Change", *, lock_patience: float = LOCK_PATIENCE) -> Committed:
+def commit(
+    repository: Repository,
+    change: "Change",
+    *,
+    lock_patience: float = LOCK_PATIENCE,
+    hook_patience: float = HOOK_PATIENCE,
+) -> Committed:
     """Write the files of a change and make exactly one commit of exactly them.
 
     What else is staged or modified stays so. Author, signing and hooks are the person's own. The caller
-    holds the writers' lock.
+    holds the writers' lock. A note in the journal stands meanwhile, by which the next command settles what is left
+    where this one is killed.
 
     Raises:
         GitError: the state of the repository forbids a commit, Git or the disk failed, or a hook refused it
@@ -57,29 +70,25 @@ def commit(repository: Repository, change: "Change", *, lock_patience: float = L
     paths = tuple(edit.path for edit in change.edits)
     before = standing(repository, paths)
     wait_for_index(repository, patience=lock_patience)
-    work_tree.remove_leftovers(repository)
-    with ExitStack() as undo:
-        for edit in change.edits:
-            _write(repository, edit, undo)
-        if before.unknown:
-            undo.callback(forget, repository, before.unknown, patience=1.0)
-            known = announce(repository, before.unknown, patience=lock_patience)
-            if known.status != 0:
-                raise _failed(paths, known)
+    plan = plan_of(repository, change, before)
+    files = Replacement(repository, change, plan)
+    with noted(repository, Note("commit", printable_line(change.subject), plan.as_json())) as under_way:
         try:
-            answer = repository.git.run_when_unlocked(
-                *("commit", "--only", "--cleanup=verbatim", "--file=-", "--", *paths),
-                given=_message(change),
-                patience=lock_patience,
-            )
-        except BaseException:  # Ctrl-C while Git was at it: what stands, stands
-            if _stands(repository, before, paths):
-                undo.pop_all()
+            files.write()
+            answer = _committed(repository, change, before, (lock_patience, hook_patience))
+        except GitError:  # before Git was asked for the commit
+            _put_back(repository, before, files)
             raise
+        except BaseException:  # Ctrl-C while Git was at it
+            remove_leftovers(repository, (under_way.begun,))
+            _end(repository, before, plan, files)
+            under_way.remove()
+            raise
+        if answer.status < 0 or answer.status == TIMED_OUT:  # Git was killed, or had to be: its locks are left
+            remove_leftovers(repository, (under_way.begun,))
         if answer.status == 0:
-            undo.pop_all()
-        elif _stands(repository, before, paths):
-            undo.pop_all()
+            files.drop_old()
+        elif _end(repository, before, plan, files):
             raise _unfinished(change, answer)
         elif answer.held_lock is None and hook_spoke(repository, answer):
             raise _refused(paths, answer)
@@ -93,21 +102,39 @@ def commit(repository: Repository, change: "Change", *, lock_patience: float = L
     )
 
 
-def _write(repository: Repository, edit: "FileEdit", undo: ExitStack) -> None:
-    old = None if edit.before is None else edit.before.encode()
-    if work_tree.read_bytes(repository, edit.path) != old:
-        what = "is there already" if old is None else "was changed by someone else meanwhile"
-        raise GitError(f"{edit.path} {what}; it was left alone", hint="run the command again")
-    undo.callback(work_tree.remove_folders, repository, work_tree.make_folders(repository, edit.path))
-    undo.callback(_put_back, repository, edit.path, old)
-    work_tree.replace(repository, edit.path, edit.after.encode())
+def _committed(
+    repository: Repository, change: "Change", before: Standing, patience: tuple[float, float]
+) -> Answer:
+    for_locks, for_hooks = patience
+    if before.unknown:
+        known = announce(repository, before.unknown, patience=for_locks)
+        if known.status != 0:
+            return known
+    return repository.git.run_when_unlocked(
+        *("commit", "--only", "--cleanup=verbatim", "--file=-", "--", *(edit.path for edit in change.edits)),
+        given=_message(change),
+        patience=for_locks,
+        time_limit=for_hooks,
+    )
 
 
-def _put_back(repository: Repository, path: str, old: bytes | None) -> None:
-    if old is None:
-        work_tree.remove(repository, path)
-    elif work_tree.read_bytes(repository, path) != old:
-        work_tree.replace(repository, path, old)
+def _end(repository: Repository, before: Standing, plan: CommitPlan, files: Replacement) -> bool:
+    """After a failure, whether the commit stands all the same; if it does not, everything is put back."""
+    try:
+        if stands := _stands(repository, before, tuple(edit.path for edit in plan.edits)):
+            finish_index(repository, plan)
+            files.drop_old()
+    except GitError as error:
+        raise NotPutBackError(error.message, hint=error.hint) from None
+    if not stands:
+        _put_back(repository, before, files)
+    return stands
+
+
+def _put_back(repository: Repository, before: Standing, files: Replacement) -> None:
+    files.put_back()
+    if before.unknown:
+        forget(repository, before.unknown, patience=1.0)
 
 
 def _message(change: "Change") -> bytes:

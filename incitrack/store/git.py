@@ -4,6 +4,8 @@ import os
 import re
 import subprocess
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from itertools import takewhile
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -33,6 +35,10 @@ OF_SOMEONE_ELSE: Final = frozenset(
 """A hook is started with these set for the commit that it belongs to; they would send our own commands to that
 commit's index, or to another repository. Configuration (`GIT_CONFIG_…`) and identity stay."""
 
+TIMED_OUT: Final = 124
+"""The status of a command that was ended because its time was over, as timeout(1) has it."""
+
+_GRACE: Final = 5.0
 _LOCK: Final = re.compile(r"(/[^\n'\"]*?\.lock)(?![A-Za-z0-9_.-])")
 
 
@@ -62,11 +68,22 @@ class Git:
         self.root = root
         hidden = OF_SOMEONE_ELSE - keep
         self._environment = {k: v for k, v in os.environ.items() if k not in hidden}
+        self._passed_on: tuple[int, ...] = ()
 
-    def run(self, *arguments: str, given: bytes = b"") -> Answer:
+    @contextmanager
+    def passing_on(self, descriptor: int) -> Iterator[None]:
+        """Have what is started meanwhile, hooks included, hold this open file too, and with it a lock on it."""
+        before, self._passed_on = self._passed_on, (descriptor,)
+        try:
+            yield
+        finally:
+            self._passed_on = before
+
+    def run(self, *arguments: str, given: bytes = b"", time_limit: float | None = None) -> Answer:
         """Run it to its end with `given` on its standard input; a failure is an answer too.
 
-        An interruption (Ctrl-C) lets Git end in order first, so that it removes its own locks.
+        It is ended after `time_limit` seconds, in order first, so that it removes its own locks; its status is
+        `TIMED_OUT` then. An interruption (Ctrl-C) ends it in the same way.
 
         Raises:
             GitError: there is no Git on this machine, or the folder is gone.
@@ -79,6 +96,7 @@ class Git:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
+                pass_fds=self._passed_on,
             )
         except OSError as error:
             raise GitError(
@@ -87,10 +105,13 @@ class Git:
             ) from None
         with process:
             try:
-                out, err = process.communicate(given)
+                out, err = process.communicate(given, timeout=time_limit)
+            except subprocess.TimeoutExpired as over:
+                _end(process)
+                said = (over.stderr or b"").decode(errors="replace")
+                return Answer(TIMED_OUT, b"", f"{said}fatal: no answer within {time_limit:g} seconds")
             except BaseException:
-                process.terminate()
-                process.wait()
+                _end(process)
                 raise
         return Answer(process.returncode, out, err.decode(errors="replace"))
 
@@ -105,14 +126,23 @@ class Git:
             raise GitError(f"git {arguments[0]} failed: {brief(answer.said)}", hint=hint_in(answer.said))
         return answer.out
 
-    def run_when_unlocked(self, *arguments: str, given: bytes = b"", patience: float = 10.0) -> Answer:
+    def run_when_unlocked(
+        self, *arguments: str, given: bytes = b"", patience: float = 10.0, time_limit: float | None = None
+    ) -> Answer:
         """Like `run`, tried again for about `patience` seconds while a lock of Git's is in the way."""
         give_up = time.monotonic() + patience
         while True:
-            answer = self.run(*arguments, given=given)
+            answer = self.run(*arguments, given=given, time_limit=time_limit)
             if answer.held_lock is None or time.monotonic() > give_up:
                 return answer
             time.sleep(0.05)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(_GRACE)
+    process.kill()
 
 
 def brief(said: str) -> str:

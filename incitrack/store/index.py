@@ -1,7 +1,7 @@
 """What Git knows of a few files: which are in the index, which differ from the last commit, and on what branch."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from incitrack.errors import GitError
@@ -13,13 +13,15 @@ class Standing(NamedTuple):
     """How some files stand before a command touches them.
 
     `head` is the commit checked out, None before the first one; `branch` is None where HEAD is detached;
-    `modified` are those whose work tree or index differs from `head`; `unknown` are not in the index.
+    `modified` are those whose work tree or index differs from `head`; `unknown` are not in the index; `entries` is
+    what the index has of the others: mode and blob.
     """
 
     head: str | None
     branch: str | None
     modified: frozenset[str]
     unknown: tuple[str, ...]
+    entries: Mapping[str, str]
 
 
 def standing(repository: Repository, paths: Sequence[str]) -> Standing:
@@ -32,7 +34,7 @@ def standing(repository: Repository, paths: Sequence[str]) -> Standing:
         *("status", "--porcelain=v2", "--branch", "--no-ahead-behind", "--no-renames"),
         *("--untracked-files=no", "-z", "--", *paths),
     )
-    listed = repository.git.ask("ls-files", "-z", "--", *paths).decode(errors="surrogateescape")
+    entries = index_entries(repository, paths)
     headers: dict[str, str] = {}
     modified: set[str] = set()
     for line in status.decode(errors="surrogateescape").split("\0"):
@@ -49,8 +51,28 @@ def standing(repository: Repository, paths: Sequence[str]) -> Standing:
         None if head == "(initial)" else head,
         None if branch == "(detached)" else branch,
         frozenset(modified),
-        tuple(sorted(set(paths) - set(listed.split("\0")))),
+        tuple(sorted(set(paths) - set(entries))),
+        entries,
     )
+
+
+def index_entries(repository: Repository, paths: Sequence[str]) -> dict[str, str]:
+    """What the index has of those of these files that are in it: mode and blob."""
+    listed = repository.git.ask("ls-files", "--stage", "-z", "--", *paths).decode(errors="surrogateescape")
+    return _by_path(listed, lambda mode, blob, _stage: f"{mode} {blob}")
+
+
+def head_entries(repository: Repository, commit: str | None, paths: Sequence[str]) -> dict[str, str]:
+    """The same of a commit."""
+    if commit is None:
+        return {}
+    listed = repository.git.ask("ls-tree", "-z", "--full-tree", commit, "--", *paths)
+    return _by_path(listed.decode(errors="surrogateescape"), lambda mode, _kind, blob: f"{mode} {blob}")
+
+
+def _by_path(listed: str, entry: Callable[[str, str, str], str]) -> dict[str, str]:
+    lines = (line.partition("\t") for line in listed.split("\0") if line)
+    return {path: entry(*told.split()) for told, _, path in lines}
 
 
 def wait_for_index(repository: Repository, *, patience: float) -> None:

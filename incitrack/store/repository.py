@@ -23,8 +23,12 @@ class Repository:
 
     @property
     def own_folder(self) -> Path:
-        """Where incitrack keeps what is never committed: its lock and its temporary files."""
+        """Where incitrack keeps what is never committed: its lock, its journal and its temporary files."""
         return self.common_dir / "incitrack"
+
+    def shown(self, path: Path) -> str:
+        """A file of the repository as a person knows it: from the top of the work tree, where it lies there."""
+        return str(path.relative_to(self.root) if path.is_relative_to(self.root) else path)
 
 
 def find_repository(root: Path) -> Repository:

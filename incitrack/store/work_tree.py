@@ -13,6 +13,7 @@ from incitrack.store.repository import Repository
 
 _FOLDER: Final = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 _READ: Final = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+_NO_LINKS: Final = {errno.EXDEV, errno.EPERM, errno.EMLINK, errno.EOPNOTSUPP, errno.ENOSYS}
 _WRITE: Final = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC
 
 
@@ -49,7 +50,7 @@ def replace(repository: Repository, path: str, content: bytes) -> None:
         with _opened(repository, folder) as at:
             mode = _mode(name, at)
             elsewhere = (repository.own_folder, repository.root, repository.root / folder)
-            temporaries = (place / f".{name}.{os.getpid()}.tmp" for place in elsewhere)
+            temporaries = (place / temporary_name(name, os.getpid()) for place in elsewhere)
             if any(_moved_from(temporary, content, mode, name, at) for temporary in temporaries):
                 os.fsync(at)
                 return
@@ -58,17 +59,71 @@ def replace(repository: Repository, path: str, content: bytes) -> None:
     raise GitError(f"{path} was not written: no place was found from which it can be replaced in one step")
 
 
+def temporary_name(name: str, process: int) -> str:
+    """Under which other name a process writes the file called `name`."""
+    return f".{name}.{process}.tmp"
+
+
 def remove(repository: Repository, path: str) -> None:
-    """Take the file away, where it is there."""
+    """Take the file away, where it is there.
+
+    Raises:
+        GitError: the disk or a symbolic link refused.
+    """
     folder, _, name = path.rpartition("/")
-    with suppress(FileNotFoundError), _opened(repository, folder) as at:
-        os.unlink(name, dir_fd=at)
+    try:
+        with suppress(FileNotFoundError), _opened(repository, folder) as at:
+            os.unlink(name, dir_fd=at)
+    except OSError as error:
+        raise _failed(path, "removed", error) from None
 
 
-def remove_leftovers(repository: Repository) -> None:
-    """Take away the temporary files of writers that were killed; the caller holds the writers' lock."""
-    for left in repository.own_folder.glob(".*.tmp"):
-        left.unlink(missing_ok=True)
+def keep(repository: Repository, path: str, aside: Path) -> None:
+    """Have the file, as it is now, also at `aside` in the Git folder: to put it back takes no room on the disk.
+
+    Raises:
+        GitError: the disk or a symbolic link refused.
+    """
+    folder, _, name = path.rpartition("/")
+    try:
+        with _opened(repository, folder) as at:
+            try:
+                os.link(name, aside, src_dir_fd=at, follow_symlinks=False)
+            except OSError as error:
+                if error.errno not in _NO_LINKS:
+                    raise
+                aside.write_bytes(read_bytes(repository, path) or b"")
+                aside.chmod(_mode(name, at) or 0o666)
+    except OSError as error:
+        raise _failed(path, "kept", error) from None
+
+
+def put_back(repository: Repository, path: str, aside: Path) -> None:
+    """Have the file be what `keep` put at `aside`, in one step; `aside` is gone then.
+
+    Raises:
+        GitError: the disk or a symbolic link refused; both files are as they were.
+    """
+    folder, _, name = path.rpartition("/")
+    try:
+        with _opened(repository, folder) as at:
+            try:
+                os.replace(aside, name, dst_dir_fd=at)
+                os.fsync(at)
+            except OSError as error:
+                if error.errno != errno.EXDEV:
+                    raise
+                replace(repository, path, aside.read_bytes())
+        aside.unlink(missing_ok=True)  # a rename onto another name of the same file does nothing
+    except OSError as error:
+        raise _failed(path, "put back", error) from None
+
+
+def missing_folders(repository: Repository, path: str) -> tuple[str, ...]:
+    """The folders that `make_folders` would make, the deepest first."""
+    steps = path.split("/")[:-1]
+    folders = ("/".join(steps[:depth]) for depth in range(len(steps), 0, -1))
+    return tuple(folder for folder in folders if not os.path.lexists(repository.root / folder))
 
 
 def make_folders(repository: Repository, path: str) -> tuple[str, ...]:
@@ -133,7 +188,8 @@ def _moved_from(temporary: Path, content: bytes, mode: int | None, name: str, at
             os.fsync(descriptor)
         os.replace(temporary, name, dst_dir_fd=at)
     except BaseException as error:
-        temporary.unlink()
+        with suppress(OSError):
+            temporary.unlink()
         if isinstance(error, OSError) and error.errno == errno.EXDEV:
             return False
         raise

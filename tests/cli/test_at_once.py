@@ -1,13 +1,8 @@
-"""Many writers in one clone, and one that is killed."""
+"""Many writers in one clone."""
 
-import os
 import re
-import signal
 import time
 
-import pytest
-
-from tests.builders import incident_text
 from tests.cli.records_repository import RecordsRepository
 
 
@@ -38,22 +33,6 @@ def test_a_reader_never_waits_for_a_writer(records: RecordsRepository) -> None:
         records.write(".git/go", "")
         assert writer.communicate(timeout=60)[1] == ""
     assert writer.returncode == 0
-
-
-@pytest.mark.parametrize("moment", ["pre-commit", "post-commit"])
-def test_a_killed_writer_leaves_whole_files_and_holds_up_nobody(records: RecordsRepository, moment: str) -> None:
-    records.add(incident_text(id="INC-2026-0041"))
-    records.commit()
-    hook = records.hook(moment, "touch .git/started; sleep 60")
-    with records.started("log", "42", "seen", "--at", "2026-11-20T15:00Z") as writer:
-        wait_for(records, ".git/started")
-        os.killpg(writer.pid, signal.SIGKILL)
-    hook.unlink()
-    (records.root / ".git/index.lock").unlink(missing_ok=True)  # as Git asks the person to
-    assert records.record.endswith("@maria: seen\n")
-    records.done("ack", "42")
-    assert records.record.count("**update** @maria: seen") == 1
-    assert records.status == ""
 
 
 def wait_for(records: RecordsRepository, path: str) -> None:

@@ -100,11 +100,6 @@ class TestACommit:
         assert [path.name for path in (folder.root / ".git/incitrack").iterdir()] == ["writers.lock"]
         assert sorted(path.name for path in folder.root.iterdir()) == [".git", "incidents", "notes.md"]
 
-    def test_removes_the_temporary_file_of_a_killed_writer(self, folder: GitFolder) -> None:
-        left = folder.write(".git/incitrack/.INC-2026-0042.md.12345.tmp", "half a rec")
-        make_commit(folder)
-        assert not left.exists()
-
     def test_keeps_line_ends_and_byte_order_mark_to_the_byte(self, folder: GitFolder) -> None:
         folder.write(RECORD, "\ufeffone\r\n")
         folder.commit()
