@@ -74,7 +74,7 @@ def _mark(sign: str, label: str) -> str:
 
 def unmarked(text: str, size: int) -> list[Piece]:
     """The pieces of a text that was marked with markers of that size, which nothing else in it may look like."""
-    begins, divides, ends = "<" * size, "=" * size, ">" * size
+    begins, base, divides, ends = "<" * size, "|" * size, "=" * size, ">" * size
     pieces: list[Piece] = []
     ours: list[str] = []
     theirs: list[str] = []
@@ -83,6 +83,8 @@ def unmarked(text: str, size: int) -> list[Piece]:
         if line.startswith(begins):
             ours, theirs = [], []
             now = ours
+        elif now is not None and line.startswith(base):  # what was there before, where Git is told to show it
+            now = []
         elif now is not None and line.startswith(divides):
             now = theirs
         elif now is not None and line.startswith(ends):
