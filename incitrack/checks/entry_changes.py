@@ -53,3 +53,10 @@ def entry_name(entry: TimelineEntry | Communication) -> str:
     """What an entry is called in a message, which never quotes its text: that may hold a secret."""
     at = record_time(entry.at)
     return f"the {entry.kind} entry of {at}" if isinstance(entry, TimelineEntry) else f"the message of {at}"
+
+
+def differences(old: TimelineEntry | Communication, new: TimelineEntry | Communication) -> list[str]:
+    """What of an entry is another in the one that stands in its place, in words."""
+    kind = "kind" if isinstance(old, TimelineEntry) else "audience"
+    names = {"at": "time", "kind": kind, "by": "handle", "channels": "list of channels", "text": "text"}
+    return [word for name, word in names.items() if getattr(old, name, None) != getattr(new, name, None)]

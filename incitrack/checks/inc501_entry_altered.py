@@ -22,11 +22,10 @@ Right:
 from collections.abc import Iterator
 from typing import Final
 
-from incitrack.checks.entry_changes import entry_changes, entry_name
+from incitrack.checks.entry_changes import differences, entry_changes, entry_name
 from incitrack.checks.facts import Facts
 from incitrack.checks.rule import Fault, Rule
 from incitrack.model.check_levels import Level
-from incitrack.model.entry import Communication, TimelineEntry
 from incitrack.records.body import COMMUNICATIONS, TIMELINE
 from incitrack.records.record import IncidentRecord
 from incitrack.wording import list_text
@@ -41,14 +40,8 @@ def _check(record: IncidentRecord, facts: Facts) -> Iterator[Fault]:
     for changes in entry_changes(record, facts):
         for earlier, later in changes.matching.altered:
             old, new = changes.earlier[earlier], changes.later[later]
-            message = f"{entry_name(old)} has another {list_text(_differences(old, new))} than at the base"
+            message = f"{entry_name(old)} has another {list_text(differences(old, new))} than at the base"
             yield Fault(changes.place(later), message, _HINTS[changes.section])
-
-
-def _differences(old: TimelineEntry | Communication, new: TimelineEntry | Communication) -> list[str]:
-    kind = "kind" if isinstance(old, TimelineEntry) else "audience"
-    names = {"at": "time", "kind": kind, "by": "handle", "channels": "list of channels", "text": "text"}
-    return [word for name, word in names.items() if getattr(old, name, None) != getattr(new, name, None)]
 
 
 RULE = Rule(code="INC501", name="entry-altered", level=Level.ERROR, incident=_check)

@@ -47,11 +47,15 @@ COMMANDS: Final[dict[str, Entry]] = {
     "sla": Entry(f"{_C}.sla:sla", _READ, "Every clock, the worst first."),
     "report": Entry(f"{_C}.report:report", _READ, "A month, a quarter, or what a customer was promised."),
     "check": Entry(f"{_C}.check:check", _ARCHIVE, "Hold every record to the rules."),
+    "sync": Entry(f"{_C}.sync:sync", _ARCHIVE, "Fetch, rebase, push, try again."),
     "rules": Entry(f"{_C}.rules:rules", _ARCHIVE, "The rules, or one explained."),
     "schema": Entry(f"{_C}.schema:schema", _ARCHIVE, "JSON Schema of every file, for editors."),
     "build": Entry(f"{_C}.build:build", _ARCHIVE, "Render the site."),
     "serve": Entry(f"{_C}.serve:serve", _ARCHIVE, "Preview the site, rebuilt on change."),
+    "audit": Entry(f"{_C}.audit:audit", _ARCHIVE, "What the history of main has lost."),
+    "hooks": Entry(f"{_C}.hooks:hooks", _ARCHIVE, "Have a Git server refuse such a push."),
     "init": Entry(f"{_C}.init:init", _ARCHIVE, "Make this a repository of records."),
+    "merge-driver": Entry(f"{_C}.merge_driver:merge_driver", _ARCHIVE, "Merge a record by meaning, for Git."),
     "import": Entry(f"{_C}.import_:import_", _ARCHIVE, "Bring incidents in from another tool."),
 }
 

@@ -117,8 +117,8 @@ def show_item(
         "category": incident.category,
         "cause": incident.cause,
         "tags": list(incident.tags),
-        "timeline": [_entry(entry) for entry in incident.timeline],
-        "communications": [_entry(told) for told in incident.communications],
+        "timeline": [entry_item(entry) for entry in incident.timeline],
+        "communications": [entry_item(told) for told in incident.communications],
         "impact_periods": [
             {"started_at": format_time(period.started_at), "ended_at": _time(period.ended_at)}
             for period in impact_periods(incident)
@@ -130,7 +130,8 @@ def show_item(
     }
 
 
-def _entry(entry: TimelineEntry | Communication) -> EntryItem:
+def entry_item(entry: TimelineEntry | Communication) -> EntryItem:
+    """An entry for a program."""
     return {"at": format_time(entry.at), "kind": str(entry.kind), "by": entry.by, "text": entry.text}
 
 

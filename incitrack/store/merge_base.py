@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from incitrack.errors import GitError, UsageError
 from incitrack.printable import printable_line
-from incitrack.store.git import brief, hint_in
+from incitrack.store.git import Git, brief, hint_in
 from incitrack.store.objects import look_up, read_objects
 from incitrack.store.repository import Repository
+
+if TYPE_CHECKING:
+    from incitrack.store.porcelain import Porcelain
 
 _HASH: Final = re.compile(r"[0-9a-f]{40,64}")
 _REGULAR: Final = frozenset({b"100644", b"100755"})
@@ -34,13 +37,13 @@ def merge_base(repository: Repository, revision: str) -> str:
     """
     git = repository.git
     git.ask("rev-parse", "--git-dir")  # a repository that Git will not look into is not the revision's fault
-    commit = _commit(repository, revision)
+    commit = commit_of(git, revision)
     if commit is None:
         raise UsageError(
             f"{printable_line(revision) or 'an empty text'} names no commit of this repository",
             hint="name a branch, a tag or a commit, and fetch it first where it is elsewhere: origin/main",
         )
-    head = _commit(repository, "HEAD")
+    head = commit_of(git, "HEAD")
     if head is None:
         raise GitError("nothing is committed on this branch yet", hint="commit first, or leave out the revision")
     answer = git.run("merge-base", head, commit)
@@ -90,12 +93,12 @@ def earlier_files(
     )
 
 
-def _commit(repository: Repository, revision: str) -> str | None:
-    """The hash of the commit that a revision names."""
+def commit_of(git: "Git | Porcelain", revision: str) -> str | None:
+    """The hash of the commit that a revision names; None where it names none. It is never taken for an option."""
     if not revision or revision.startswith("-") or any(not character.isprintable() for character in revision):
         return None
     wanted = f"{revision}^{{commit}}"
-    answer = repository.git.run("rev-parse", "--verify", "--quiet", "--end-of-options", wanted)
+    answer = git.run("rev-parse", "--verify", "--quiet", "--end-of-options", wanted)
     found = answer.out.decode(errors="replace").strip()
     return found if answer.status == 0 and _HASH.fullmatch(found) else None
 

@@ -1,9 +1,12 @@
 """Reads objects out of Git's store, however many in one process."""
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from incitrack.store.git import Git
+
+if TYPE_CHECKING:
+    from incitrack.store.porcelain import Porcelain
 
 
 class Stored(NamedTuple):
@@ -14,7 +17,7 @@ class Stored(NamedTuple):
     size: int
 
 
-def look_up(git: Git, names: Iterable[str]) -> Iterator[Stored]:
+def look_up(git: "Git | Porcelain", names: Iterable[str]) -> Iterator[Stored]:
     """What is known of each object, without reading it; what is not there is left out.
 
     A name is whatever Git takes for one, without a line break, such as `HEAD:incidents/2026`.
@@ -26,7 +29,7 @@ def look_up(git: Git, names: Iterable[str]) -> Iterator[Stored]:
                 yield Stored(name, kind, int(size))
 
 
-def read_objects(git: Git, names: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+def read_objects(git: "Git | Porcelain", names: Iterable[str]) -> Iterator[tuple[str, bytes]]:
     """The name and the content of each object. The names are hashes of objects that are there."""
     contents = git.ask("cat-file", "--batch", given=_lines(names))
     position = 0

@@ -1,0 +1,134 @@
+"""What a commit lost of the records of another one: entries that were altered or removed, and whole records."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
+
+from incitrack.model.entry import Kind, TimelineEntry
+from incitrack.records.entry_lists import LostEntry, lost_entries
+from incitrack.records.folder import LARGEST
+from incitrack.records.parsing import parse
+from incitrack.records.places import INCIDENTS, POSTMORTEMS, id_of_path
+from incitrack.records.record import FileKind, Unreadable
+from incitrack.store.commits import Commit, read_commits
+from incitrack.store.objects import look_up, read_objects
+from incitrack.store.porcelain import Porcelain
+from incitrack.store.tree_changes import FileChange, Step, tree_changes
+from incitrack.store.versions import Versions
+
+FOLDERS: Final = (INCIDENTS, POSTMORTEMS)
+
+
+class Loss(NamedTuple):
+    """An entry that is lost, or, where `entry` is None, the record itself.
+
+    `path` is the record's before; `amended` are the corrections that came with the loss, `before` those that were
+    there, and `after` is the name of the record's content behind it.
+    """
+
+    incident: str
+    path: str
+    entry: LostEntry | None
+    amended: tuple[TimelineEntry, ...] = ()
+    before: frozenset[TimelineEntry] = frozenset()
+    after: str | None = None
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What is lost, however it was."""
+        if self.entry is None:
+            return self.path, None
+        return self.incident, self.entry.section, self.entry.entry
+
+
+class Losses:
+    """Finds losses between commits; contents that it has read it knows for the next step."""
+
+    def __init__(self, git: Porcelain) -> None:
+        self.git = git
+        self.versions = Versions(git)
+
+    def read(self, found: Sequence[tuple[Step, list[FileChange]]]) -> None:
+        """Read at once what several steps need."""
+        files = [each for _, changes in found for each in changes if kind_of(each.path) == "incident"]
+        touched = [name for each in files for name in (each.before, each.after)]
+        # A record that came or went alone is compared with nothing, unless it moved.
+        self.versions.read(touched)
+
+    def of(self, step: Step, changes: Sequence[FileChange]) -> Iterator[Loss]:
+        """What the step lost. A record at another path with the same ID is the same record."""
+        for each in changes:
+            kind = kind_of(each.path)
+            if kind is None or each.before is None:
+                continue
+            after = each.after or self._moved_to(each, kind, changes)
+            identifier = id_of_path(each.path) or ""
+            if after is None:
+                if not self._is_elsewhere(step, each, kind):
+                    yield Loss(identifier, each.path, None)
+            elif kind == "incident":
+                yield from self._entries(identifier, each.path, each.before, after)
+
+    def _entries(self, identifier: str, path: str, before: str, after: str) -> Iterator[Loss]:
+        earlier, later = self.versions.of(before), self.versions.of(after)
+        amended = tuple(entry for entry in later.timeline if entry.kind is Kind.AMENDED)
+        known = frozenset(entry for entry in earlier.timeline if entry.kind is Kind.AMENDED)
+        for lost in lost_entries(earlier, later):
+            fresh = tuple(entry for entry in amended if entry not in known)
+            yield Loss(identifier, path, lost, fresh, known, after)
+
+    def _moved_to(self, gone: FileChange, kind: FileKind, changes: Sequence[FileChange]) -> str | None:
+        """The content of the record where it came to stand in the same step."""
+        came = [each for each in changes if each.after and not each.before and kind_of(each.path) == kind]
+        identifier = id_of_path(gone.path)
+        by_name = next((each.after for each in came if id_of_path(each.path) == identifier), None)
+        if by_name or not came or gone.before is None:
+            return by_name
+        own = self._id_in(kind, gone.path, gone.before)
+        with_it = (each.after for each in came if own and self._id_in(kind, each.path, each.after or "") == own)
+        return next(with_it, None)
+
+    def _id_in(self, kind: FileKind, path: str, name: str) -> str | None:
+        """The ID that the file itself says."""
+        found = next(look_up(self.git, [name]), None)
+        if found is None or found.size > LARGEST:
+            return None
+        ((_, content),) = read_objects(self.git, [name])
+        reading = parse(kind, path, content)
+        return None if isinstance(reading, Unreadable) else reading.id
+
+    def _is_elsewhere(self, step: Step, gone: FileChange, kind: FileKind) -> bool:
+        """Whether a second file of the same ID, which was there before, still is."""
+        folder = INCIDENTS if kind == "incident" else POSTMORTEMS
+        listed = self.git.ask("ls-tree", "-r", "-z", "--name-only", step.commit, "--", f"{folder}/")
+        paths = listed.decode(errors="surrogateescape").split("\0")
+        return any(id_of_path(path) == id_of_path(gone.path) for path in paths if path.endswith(".md"))
+
+
+def kind_of(path: str) -> FileKind | None:
+    """Whether a path is that of an incident or of a postmortem; None for any other."""
+    if not path.endswith(".md") or id_of_path(path) is None:
+        return None
+    return "incident" if path.startswith(f"{INCIDENTS}/") else "postmortem"
+
+
+def made_by(
+    losses: Losses, earlier: str, later: str, wanted: Sequence[Loss]
+) -> Mapping[tuple[object, ...], Commit]:
+    """For what is lost from one commit to a later one, the first commit between them that lost it.
+
+    A loss that no single commit made, such as of a branch that was put in the other's place, is not in it.
+    """
+    keys = {loss.key for loss in wanted}
+    between = {each.hash: each for each in read_commits(losses.git, [later], without=[earlier])}
+    steps = [Step(each.hash, parent) for each in between.values() for parent in each.parents]
+    found: dict[tuple[object, ...], Commit] = {}
+    for step, changes in tree_changes(losses.git, steps, FOLDERS):
+        if keys <= found.keys():
+            break
+        paths = {loss.path for loss in wanted if loss.key not in found}
+        concerned = [each for each in changes if each.path in paths or each.before is None or each.after is None]
+        losses.read([(step, concerned)])
+        for loss in losses.of(step, concerned):
+            if loss.key in keys:
+                found.setdefault(loss.key, between[step.commit])
+    return found
