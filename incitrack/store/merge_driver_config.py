@@ -46,7 +46,7 @@ def driver_command(python: str = sys.executable) -> str:
     find no `incitrack`. Where the program does not run, or ends without having marked its conflicts, Git's own
     merge of texts takes its place, and where that cannot (binary files) the path is left unmerged.
     """
-    program = " ".join((shlex.quote(python), *_MODULE))
+    program = " ".join((shlex.quote(python).replace("%", "%%"), *_MODULE))
     options = "--marker-size=%L --base-label=%S --our-label=%X --their-label=%Y"
     return (
         f"{program} {options} -- %O %A %B %P && exit 0; "
@@ -68,7 +68,7 @@ def _is_stale(configured: str) -> bool:
     if not configured:
         return True
     try:
-        words = shlex.split(configured)
+        words = shlex.split(configured.replace("%%", "%"))
     except ValueError:
         return False
     return tuple(words[1 : 1 + len(_MODULE)]) == _MODULE and not os.access(words[0], os.X_OK)

@@ -62,7 +62,7 @@ def test_run_again_it_changes_nothing(repository: GitFolder, capsys: pytest.Capt
     capsys.readouterr()
     assert run(["-C", str(repository.root), "init"]) == 0
     assert _bytes(repository.root) == before
-    assert "nothing was changed" in capsys.readouterr().out
+    assert "no file was changed" in capsys.readouterr().out
 
 
 def test_it_changes_no_existing_file(repository: GitFolder) -> None:
@@ -117,7 +117,7 @@ def test_a_line_of_git_attributes_names_the_driver_for_every_record(repository: 
         assert repository.git("check-attr", "merge", path).strip() == f"{path}: merge: incitrack"
 
 
-def test_records_merge_as_text_while_git_knows_no_driver(repository: GitFolder) -> None:
+def test_what_is_no_record_merges_as_text(repository: GitFolder) -> None:
     run(["-C", str(repository.root), "init"])
     path = "incidents/2026/INC-2026-0001.md"
     lines = [f"line {number}\n" for number in range(9)]
@@ -131,6 +131,14 @@ def test_records_merge_as_text_while_git_knows_no_driver(repository: GitFolder) 
     repository.commit()
     repository.git("merge", "--quiet", "other")
     assert repository.read(path) == "".join(["first\n", *lines, "last\n"])
+
+
+def test_it_tells_this_clone_how_records_merge(repository: GitFolder, capsys: pytest.CaptureFixture[str]) -> None:
+    run(["-C", str(repository.root), "init"])
+    assert "added   the merge driver" in capsys.readouterr().out
+    assert "incitrack merge-driver" in repository.git("config", "--local", "merge.incitrack.driver")
+    run(["-C", str(repository.root), "init"])
+    assert "kept    the merge driver" in capsys.readouterr().out
 
 
 def test_the_built_site_is_ignored(repository: GitFolder) -> None:

@@ -20,19 +20,23 @@ def init(session: Session) -> None:
     from incitrack.setup.add_files import add_files
     from incitrack.setup.missing import what_is_missing
     from incitrack.setup.shipped import shipped_files
+    from incitrack.store.merge_driver_config import install_driver
     from incitrack.store.repository import find_repository
 
-    root = find_repository(session.root).root
+    repository = find_repository(session.root)
+    root = repository.root
     missing = what_is_missing(root, shipped_files())
     added = add_files(root, missing.files)
-    _report(missing, added)
+    is_new = install_driver(repository)
+    _report(missing, added, is_new_driver=is_new)
     _say_what_comes_next(added, "" if session.directory.resolve() == root.resolve() else _change_to(root))
 
 
-def _report(missing: Missing, added: tuple[str, ...]) -> None:
-    for path in added:
+def _report(missing: Missing, added: tuple[str, ...], *, is_new_driver: bool) -> None:
+    driver = "the merge driver, in the configuration of this clone"
+    for path in (*added, driver) if is_new_driver else added:
         click.echo(f"added   {path}")
-    for path in missing.present:
+    for path in missing.present if is_new_driver else (*missing.present, driver):
         click.echo(f"kept    {path.removesuffix('.gitkeep')}")
     for advice in missing.advice:
         click.echo(f"\n{advice.path} is yours and was left as it is. Add to it:")
@@ -42,7 +46,7 @@ def _report(missing: Missing, added: tuple[str, ...]) -> None:
 
 def _say_what_comes_next(added: tuple[str, ...], change: str) -> None:
     if not added:
-        click.echo("\nEvery file is there already; nothing was changed.")
+        click.echo("\nEvery file is there already; no file was changed.")
         return
     if any(path.startswith(".github/workflows/") for path in added):
         click.echo("\nThe workflows install a pinned release: see whether the line INCITRACK in each is yours.")
