@@ -9,18 +9,51 @@ from incitrack.model.words import INCIDENT_ID
 from incitrack.store.objects import look_up, read_objects
 from incitrack.store.repository import Repository
 
+ANNOUNCED: Final = "incident/"
+"""The branches of announced incidents are `incident/INC-2026-0042`."""
+
 _MODE_AND_NAME: Final = re.compile(rb"[0-7]{5,6} ([^\0]+)\0")
 
 
 def next_id(repository: Repository, year: int) -> str:
-    """The highest number of the year anywhere, plus one, as an ID of at least four digits.
+    """The highest number of the year anywhere, plus one, as an ID of at least four digits."""
+    return id_of(year, highest_number(repository, year) + 1)
+
+
+def id_of(year: int, number: int) -> str:
+    """`INC-2026-0042`: at least four digits."""
+    return f"INC-{year:04}-{number:04}"
+
+
+def highest_number(repository: Repository, year: int) -> int:
+    """The highest number of the year in the work tree, on any branch and in any branch's name; 0 without one.
 
     A file counts by its name, readable or not. However many branches there are, Git runs three times.
     """
-    names = (*_in_work_tree(repository), *_on_branches(repository, f"incidents/{year:04}"))
+    branches = _branches(repository, "refs/heads", "refs/remotes")
+    names = (
+        *_in_work_tree(repository),
+        *_on_branches(repository, ["HEAD", *branches.values()], year),
+        *(ref.rpartition(f"/{ANNOUNCED}")[2] for ref in branches if f"/{ANNOUNCED}" in ref),
+    )
+    return max(_numbers(names, year), default=0)
+
+
+def held_on(repository: Repository, remote: str, year: int) -> frozenset[int]:
+    """The numbers of the year that a remote's branches hold, each by a record or by its name, as seen last."""
+    folder = f"refs/remotes/{remote}/"
+    branches = _branches(repository, folder)
+    announced = f"{folder}{ANNOUNCED}"
+    names = (
+        *_on_branches(repository, list(branches.values()), year),
+        *(ref.removeprefix(announced) for ref in branches if ref.startswith(announced)),
+    )
+    return frozenset(_numbers(names, year))
+
+
+def _numbers(names: tuple[str, ...], year: int) -> Iterator[int]:
     found = (INCIDENT_ID.fullmatch(name.removesuffix(".md")) for name in names)
-    taken = (int(match[2]) for match in found if match and int(match[1]) == year)
-    return f"INC-{year:04}-{max(taken, default=0) + 1:04}"
+    return (int(match[2]) for match in found if match and int(match[1]) == year)
 
 
 def _in_work_tree(repository: Repository) -> Iterator[str]:
@@ -30,11 +63,17 @@ def _in_work_tree(repository: Repository) -> Iterator[str]:
                 yield from (path.name for path in folder.iterdir())
 
 
-def _on_branches(repository: Repository, folder: str) -> Iterator[str]:
-    """The names in that folder on any branch. Branches with the same folder, as most have, are read once."""
+def _branches(repository: Repository, *within: str) -> dict[str, str]:
+    """The commit of each branch, by the ref in full."""
+    listed = repository.git.ask("for-each-ref", "--format=%(objectname) %(refname)", *within)
+    pairs = (line.split(" ", 1) for line in listed.decode(errors="surrogateescape").splitlines())
+    return {ref: commit for commit, ref in pairs}
+
+
+def _on_branches(repository: Repository, commits: list[str], year: int) -> Iterator[str]:
+    """The names in the year's folder in any commit. Those with the same folder, as most have, are read once."""
     git = repository.git
-    commits = git.ask("for-each-ref", "--format=%(objectname)", "refs/heads", "refs/remotes").decode().split()
-    wanted = (f"{commit}:{folder}" for commit in dict.fromkeys(["HEAD", *commits]))
+    wanted = (f"{commit}:incidents/{year:04}" for commit in dict.fromkeys(commits))
     trees = {found.name for found in look_up(git, wanted) if found.kind == "tree"}
     if not trees:
         return

@@ -1,0 +1,89 @@
+"""Settles who keeps a number: the first to reach the remote does, and records that collide take the next ones."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from incitrack.model.words import INCIDENT_ID
+from incitrack.records.places import id_of_path, incident_path
+from incitrack.store.numbers import ANNOUNCED, held_on, highest_number, id_of
+from incitrack.store.porcelain import Porcelain
+from incitrack.store.remote import Upstream
+from incitrack.store.repository import Repository
+from incitrack.store.rewrite import rewrite
+from incitrack.store.unpushed import Unpushed, unpushed_commits, versions_on
+
+
+class Renumbered(NamedTuple):
+    """The branch's new tip, and the new ID of each record that moved, by its old one."""
+
+    commit: str
+    moves: Mapping[str, str]
+
+
+def settle_numbers(
+    repository: Repository, upstream: Upstream, head: str, *, taken: frozenset[str] = frozenset()
+) -> Renumbered | None:
+    """`head` with the records renumbered, in commits written anew, whose numbers the remote's branches hold.
+
+    None where none collides. A record that the remote has in any version of ours is the same record, brought there
+    by another way. `taken` are IDs that are the remote's whatever it is known to have. The branch does not move.
+
+    Raises:
+        GitError: Git failed.
+    """
+    porcelain = Porcelain(repository.root)
+    unpushed = unpushed_commits(porcelain, head, upstream.remote)
+    added = _records_added(unpushed)
+    if not added:
+        return None
+    colliding = [each for each in added if each in taken] + [
+        each for each in _held(repository, upstream, added) if each not in taken
+    ]
+    moving = [
+        each
+        for each in sorted(colliding, key=_year_and_number)
+        if each in taken or not _is_the_same(porcelain, unpushed, upstream.remote, incident_path(each))
+    ]
+    if not moving:
+        return None
+    moves = _next_ones(repository, moving)
+    return Renumbered(rewrite(repository, unpushed, moves)[head], moves)
+
+
+def _records_added(unpushed: Unpushed) -> list[str]:
+    paths = dict.fromkeys(each.path for each in unpushed.alterations if each.status == "A")
+    named = ((id_of_path(path), path) for path in paths)
+    return [identifier for identifier, path in named if identifier and incident_path(identifier) == path]
+
+
+def _held(repository: Repository, upstream: Upstream, added: list[str]) -> list[str]:
+    """Those whose numbers a branch of the remote's holds, other than the branch that announces them here."""
+    found = []
+    for year in sorted({_year_and_number(each)[0] for each in added}):
+        held = held_on(repository, upstream.remote, year)
+        found += [
+            each for each in added if _year_and_number(each)[0] == year and _year_and_number(each)[1] in held
+        ]
+    return [each for each in found if upstream.branch != f"{ANNOUNCED}{each}"]
+
+
+def _is_the_same(porcelain: Porcelain, unpushed: Unpushed, remote: str, path: str) -> bool:
+    return bool(unpushed.versions(path) & versions_on(porcelain, remote, path))
+
+
+def _next_ones(repository: Repository, moving: list[str]) -> dict[str, str]:
+    by_year: dict[int, list[str]] = defaultdict(list)
+    for each in moving:
+        by_year[_year_and_number(each)[0]].append(each)
+    return {
+        old: id_of(year, number)
+        for year, olds in by_year.items()
+        for number, old in enumerate(olds, start=highest_number(repository, year) + 1)
+    }
+
+
+def _year_and_number(identifier: str) -> tuple[int, int]:
+    found = INCIDENT_ID.fullmatch(identifier)
+    assert found is not None  # noqa: S101 - it has come out of a path that was built from it
+    return int(found[1]), int(found[2])

@@ -1,0 +1,120 @@
+"""Joins our commits with the remote's in a work tree of its own, so that no clone is left half way."""
+
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Final
+
+from incitrack.errors import GitError
+from incitrack.model.settings import SyncMode
+from incitrack.store.git import Answer, brief
+from incitrack.store.porcelain import Porcelain
+from incitrack.store.remote_talk import with_settings
+from incitrack.store.repository import Repository
+from incitrack.store.sync_conflict import conflict_in
+
+_FOLDER: Final = "sync"
+
+
+def join(  # noqa: PLR0913 - two sides, the way, its name and its thoroughness
+    repository: Repository, ours: str, theirs: str, mode: SyncMode, *, name: str, afresh: bool = False
+) -> str:
+    """The commit that holds both: ours replayed on theirs, or a merge of the two. Nothing of the clone moves.
+
+    It is Git's own rebase or merge, with the person's hooks and signing, in a work tree of which only
+    `.gitattributes` is filled. `name` is what the remote's branch is called in messages; `afresh` makes every
+    commit anew, also where it could stay.
+
+    Raises:
+        SyncConflictError: both sides changed the same thing differently.
+        GitError: a hook, signing or Git itself failed.
+    """
+    with _own_work_tree(repository, ours) as (root, settings):
+        porcelain = Porcelain(root)
+        environment = {**with_settings(settings), "GIT_EDITOR": ":", "GIT_SEQUENCE_EDITOR": ":"}
+        if mode is SyncMode.REBASE:
+            again = ("--no-ff",) if afresh else ()
+            command = ("rebase", "--merge", "--no-autostash", "--no-fork-point", *again, theirs)
+        else:
+            command = ("merge", "--no-edit", "--no-ff", "-m", f"Merge {name}", theirs)
+        answer = porcelain.run(*command, environment=environment)
+        if answer.status != 0:
+            if found := conflict_in(porcelain, name=name, mode=mode):
+                raise found
+            raise _failed(answer)
+        return porcelain.ask("rev-parse", "HEAD").decode().strip()
+
+
+def remove_work_trees(repository: Repository) -> None:
+    """Take away what a process that died left of its joining. The caller holds the lock of those who sync."""
+    folder = repository.own_folder / _FOLDER
+    if folder.exists():
+        for left in folder.iterdir():
+            _remove(repository, left)
+        with suppress(OSError):
+            folder.rmdir()
+
+
+@contextmanager
+def _own_work_tree(repository: Repository, commit: str) -> Iterator[tuple[Path, Mapping[str, str]]]:
+    root = repository.own_folder.resolve() / _FOLDER / f"join-{os.getpid()}"
+    porcelain = Porcelain(repository.root)
+    hooks = porcelain.ask("rev-parse", "--git-path", "hooks").removesuffix(b"\n")
+    settings = {
+        "advice.detachedHead": "false",
+        "core.fsmonitor": "false",
+        "core.hooksPath": str((repository.root / os.fsdecode(hooks)).resolve()),
+        "core.sparseCheckout": "true",
+        "core.sparseCheckoutCone": "false",
+        "gc.auto": "0",
+        "index.sparse": "false",
+        "maintenance.auto": "false",
+        "rebase.autoSquash": "false",
+        "rebase.rebaseMerges": "false",
+        "rebase.updateRefs": "false",
+        "submodule.recurse": "false",
+    }
+    root.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        made = porcelain.run(
+            *("worktree", "add", "--quiet", "--detach", "--no-checkout", "--", str(root), commit),
+            environment=with_settings(settings),
+        )
+        if made.status != 0:
+            raise _failed(made)
+        _fill(root, settings)
+        yield root, settings
+    finally:
+        _remove(repository, root)
+        with suppress(OSError):
+            root.parent.rmdir()
+
+
+def _fill(root: Path, settings: Mapping[str, str]) -> None:
+    """Only the files that tell Git how to merge the others are written; the rest is in the index alone."""
+    git_dir = Path((root / ".git").read_text().removeprefix("gitdir:").strip())
+    (git_dir / "info").mkdir(exist_ok=True)
+    (git_dir / "info" / "sparse-checkout").write_text(".gitattributes\n")
+    filled = Porcelain(root).run("read-tree", "-m", "-u", "HEAD", environment=with_settings(settings))
+    if filled.status != 0:
+        raise _failed(filled)
+
+
+def _remove(repository: Repository, root: Path) -> None:
+    """Take away a work tree and what the repository knows of it."""
+    with suppress(OSError):
+        git_dir = Path((root / ".git").read_text().removeprefix("gitdir:").strip())
+        if git_dir.parent.name == "worktrees" and git_dir.parent.parent.samefile(repository.common_dir):
+            shutil.rmtree(git_dir, ignore_errors=True)
+            with suppress(OSError):
+                git_dir.parent.rmdir()
+    shutil.rmtree(root, ignore_errors=True)
+
+
+def _failed(answer: Answer) -> GitError:
+    return GitError(
+        f"your commits could not be joined with the remote's: {brief(answer.said)}\nnothing was changed",
+        hint="mend what Git names, then: incitrack sync",
+    )
