@@ -1,7 +1,10 @@
 """Runs every rule over an archive: from records and policies to findings."""
 
-from collections.abc import Iterable, Iterator
+import os
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
+from itertools import chain
+from typing import Final
 
 from incitrack.checks.catalogue import catalogue
 from incitrack.checks.comparison import Comparison
@@ -11,6 +14,10 @@ from incitrack.checks.outcome import Outcome
 from incitrack.checks.rule import Fault, Rule
 from incitrack.model.check_levels import CheckLevels, Level, Setting
 from incitrack.records.archive import Archive
+from incitrack.records.record import IncidentRecord
+from incitrack.workers import share
+
+Look = Callable[[IncidentRecord, Facts], Iterable[Fault]]
 
 
 def check_archive(
@@ -28,32 +35,45 @@ def check_archive(
         rule for rule in (catalogue() if rules is None else rules) if facts.unreadable.isdisjoint(rule.needs)
     ]
     in_force = [rule for rule in wanted if levels.rules.get(rule.code) is not Setting.OFF]
-    return Outcome.of(archive, now, sorted(_concerned(facts, in_force), key=in_order))
-
-
-def _concerned(facts: Facts, rules: list[Rule]) -> Iterator[Finding]:
-    """The findings, in a comparison without those of what was not touched."""
-    for found in _findings(facts, rules):
-        if facts.comparison is None or facts.comparison.concerns(found.code, found.place.path):
-            yield found
+    return Outcome.of(archive, now, sorted(_findings(facts, in_force), key=in_order))
 
 
 def _findings(facts: Facts, rules: list[Rule]) -> Iterator[Finding]:
-    levels = facts.policies.checks
+    """The findings of all rules, in no order, found by as many processes as it takes.
+
+    In a comparison those of what was not touched are left out.
+    """
+    found: list[Finding] = []
     of_incidents = [(rule, rule.incident) for rule in rules if rule.incident]
-    for record in facts.archive.incidents:
-        for rule, look in of_incidents:
-            if facts.comparison and not facts.comparison.concerns_clocks(rule.code, record):
-                continue
+
+    def look(at: IncidentRecord | Rule) -> None:
+        findings = _of_the_rest(at, facts) if isinstance(at, Rule) else _of_incident(at, of_incidents, facts)
+        against = facts.comparison
+        found.extend(f for f in findings if against is None or against.concerns(f.code, f.place.path))
+
+    work: list[IncidentRecord | Rule] = [*rules, *facts.archive.incidents]
+    yield from chain.from_iterable(share(work, look, lambda: found, os.cpu_count() or 1, enough=_ENOUGH_RECORDS))
+
+
+_ENOUGH_RECORDS: Final = 1000
+"""So many take longer than starting a process does."""
+
+
+def _of_incident(record: IncidentRecord, rules: list[tuple[Rule, Look]], facts: Facts) -> Iterator[Finding]:
+    for rule, look in rules:
+        if facts.comparison is None or facts.comparison.concerns_clocks(rule.code, record):
             for fault in look(record, facts):
-                yield _finding(rule, levels, fault, record.id)
-    for rule in rules:
-        for fault, incident in _of_the_rest(rule, facts):
-            yield _finding(rule, levels, fault, incident)
+                yield _finding(rule, facts.policies.checks, fault, record.id)
 
 
-def _of_the_rest(rule: Rule, facts: Facts) -> Iterator[tuple[Fault, str | None]]:
-    """What a rule says of all but incidents, and the incident that each fault concerns."""
+def _of_the_rest(rule: Rule, facts: Facts) -> Iterator[Finding]:
+    """What a rule says of all but incidents."""
+    for fault, incident in _faults(rule, facts):
+        yield _finding(rule, facts.policies.checks, fault, incident)
+
+
+def _faults(rule: Rule, facts: Facts) -> Iterator[tuple[Fault, str | None]]:
+    """The faults that a rule finds in all but incidents, and the incident that each concerns."""
     if rule.postmortem:
         for record in facts.archive.postmortems:
             yield from ((fault, record.id) for fault in rule.postmortem(record, facts))

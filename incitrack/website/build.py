@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 from urllib.parse import urlsplit
 
 from incitrack.errors import UnreadableError
@@ -20,7 +21,7 @@ from incitrack.website.render import Site
 from incitrack.website.source_links import Repository, repository_at, repository_of_remote
 from incitrack.website.staging import staging
 from incitrack.website.templates import find_templates
-from incitrack.website.workers import share
+from incitrack.workers import share
 
 OnProgress = Callable[[int, int], None]
 
@@ -92,10 +93,14 @@ def build_site(  # noqa: PLR0913 - what a build may be told
             _write(folder / page.path, site.page(page))
             done.one_more()
 
-        for found in share(pages, render, lambda: rendered.used, jobs):
+        for found in share(pages, render, lambda: rendered.used, jobs, enough=_ENOUGH_PAGES):
             rendered.keep(found)
         write_manifest(folder, [page.path for page in pages] + [path for path, _ in assets])
     return Built(len(pages), archive.unreadable)
+
+
+_ENOUGH_PAGES: Final = 150
+"""So many take longer than starting a process does."""
 
 
 class _Counted:

@@ -1,21 +1,22 @@
-"""Work shared between processes: each renders its part of the pages, and what one fails with is raised here."""
+"""Work shared between processes: each does its part, and what one fails with is raised here."""
 
 import os
 from collections.abc import Callable, Sequence
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
-from typing import Any, Final, TypeVar
+from typing import Any, TypeVar
 
 from incitrack.errors import IncitrackError
 
 T = TypeVar("T")
 
-_WORTH_A_PROCESS: Final = 150
-"""So many pages take longer than starting a process does."""
+R = TypeVar("R")
 
 
-def share(work: Sequence[T], do: Callable[[T], object], result: Callable[[], Any], jobs: int) -> list[Any]:
-    """Do each piece of work, in `jobs` processes where there is enough of it, and give each one's `result()`.
+def share(
+    work: Sequence[T], do: Callable[[T], object], result: Callable[[], R], jobs: int, *, enough: int
+) -> list[R]:
+    """Do each piece of work, in `jobs` processes where each gets `enough` pieces, and give each one's `result()`.
 
     The processes are forked: they know what this one knows, and what they change is theirs alone; only their
     results come back.
@@ -23,7 +24,7 @@ def share(work: Sequence[T], do: Callable[[T], object], result: Callable[[], Any
     Raises:
         IncitrackError: as a piece of work raised it.
     """
-    jobs = min(jobs, len(work) // _WORTH_A_PROCESS + 1)
+    jobs = min(jobs, len(work) // enough + 1)
     if jobs < 2 or not hasattr(os, "fork"):
         for piece in work:
             do(piece)
@@ -81,7 +82,7 @@ def _receive(receiver: Connection) -> Any:
     try:
         received = receiver.recv()
     except EOFError:
-        raise OSError("a process that renders pages was killed") from None
+        raise OSError("a process that did a part of the work was killed") from None
     if isinstance(received, _Failure):
         received.raise_it()
     if isinstance(received, OSError):
