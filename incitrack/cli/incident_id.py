@@ -27,6 +27,11 @@ def is_id(word: str) -> bool:
     return bool(_FULL.fullmatch(word) or _SHORT.fullmatch(word))
 
 
+def is_full_id(word: str) -> bool:
+    """Whether a word is an ID in full, INC-2026-0042."""
+    return bool(_FULL.fullmatch(word))
+
+
 def id_and_words(typed: Sequence[str], *names: str, optional: int = 0) -> tuple[str | None, list[str]]:
     """Split what was typed into the ID, None where it was left out, and the words after it.
 

@@ -52,6 +52,7 @@ COMMANDS: Final[dict[str, Entry]] = {
     "schema": Entry(f"{_C}.schema:schema", _ARCHIVE, "JSON Schema of every file, for editors."),
     "build": Entry(f"{_C}.build:build", _ARCHIVE, "Render the site."),
     "serve": Entry(f"{_C}.serve:serve", _ARCHIVE, "Preview the site, rebuilt on change."),
+    "history": Entry(f"{_C}.history:history", _READ, "Who changed what, in which commit."),
     "audit": Entry(f"{_C}.audit:audit", _ARCHIVE, "What the history of main has lost."),
     "hooks": Entry(f"{_C}.hooks:hooks", _ARCHIVE, "Have a Git server refuse such a push."),
     "init": Entry(f"{_C}.init:init", _ARCHIVE, "Make this a repository of records."),

@@ -4,7 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Final, NamedTuple
 
+from incitrack.store.git import Git
 from incitrack.store.porcelain import Porcelain
+
+Asks = Git | Porcelain
+"""What reads: the quick runner, or GitPython, which takes a moment to load."""
 
 _FIELDS: Final = ("%H", "%P", "%an", "%ae", "%at", "%s")
 _PLAIN: Final = ("--no-color", "--no-decorate", "--no-show-signature", "--no-notes", "--encoding=UTF-8")
@@ -22,7 +26,7 @@ class Commit(NamedTuple):
 
 
 def read_commits(
-    git: Porcelain, tips: Sequence[str], *, without: Sequence[str] = (), path: str | None = None
+    git: Asks, tips: Sequence[str], *, without: Sequence[str] = (), path: str | None = None
 ) -> list[Commit]:
     """The commits that lead to `tips` and not to `without`, all hashes: the oldest first, none before its parents.
 
@@ -37,7 +41,7 @@ def read_commits(
     return [_commit(fields) for fields in _records(told, len(_FIELDS))]
 
 
-def signatures(git: Porcelain, commits: Iterable[str]) -> dict[str, str]:
+def signatures(git: Asks, commits: Iterable[str]) -> dict[str, str]:
     """How far each commit is signed, in the letters of Git's `%G?`: N for none, G for a good signature."""
     wanted = "".join(f"{each}\n" for each in dict.fromkeys(commits))
     if not wanted:

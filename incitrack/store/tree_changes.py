@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
-from incitrack.store.porcelain import Porcelain
+from incitrack.store.commits import Asks
 
 _REGULAR: Final = frozenset({b"100644", b"100755", b"100664"})
 
@@ -24,7 +24,7 @@ class Step(NamedTuple):
 
 
 def tree_changes(
-    git: Porcelain, steps: Iterable[Step], folders: tuple[str, ...]
+    git: Asks, steps: Iterable[Step], folders: tuple[str, ...]
 ) -> Iterator[tuple[Step, list[FileChange]]]:
     """What each step changed, in their order; files that only moved are gone at one path and new at another.
 
