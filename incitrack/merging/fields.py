@@ -72,18 +72,20 @@ class _Fields:
             and type(kept.value) is type(base.value)
         ):
             # A map or list that is gone is one of which everything was removed.
-            own = self._without(names, base, kept)
+            own = self._without(names, base, kept, is_ours=ours is not None)
             return [kept.lead, *own] if any(own) else []
         return [Conflict(ours.whole if ours else "", theirs.whole if theirs else "")]
 
-    def _without(self, names: Names, base: Field, kept: Field) -> list[Piece]:
+    def _without(self, names: Names, base: Field, kept: Field, *, is_ours: bool) -> list[Piece]:
+        """A map or list of which the other side has removed everything."""
         old, new = _as_block(base), _as_block(kept)
         if old is None or new is None:
-            return [Conflict("", kept.text)]
-        header, block, _ = inner(new)
-        known = read_block(block)
-        rest = self.block(names, read_block(inner(old)[1]), known, Block((), "", known.is_list))
-        return [header, *rest] if rest else []
+            return [Conflict(kept.text, "") if is_ours else Conflict("", kept.text)]
+        header, lines, _ = inner(new)
+        rest = read_block(lines)
+        sides = (rest, Block((), "", rest.is_list))
+        merged = self.block(names, read_block(inner(old)[1]), *(sides if is_ours else sides[::-1]))
+        return [header, *merged] if any(merged) else []
 
     def _own(self, names: Names, base: Field | None, ours: Field, theirs: Field) -> list[Piece]:
         """The lines of a field that both sides have, without what stands above it."""

@@ -56,8 +56,8 @@ class MergedEntry(NamedTuple):
 
     @property
     def shown(self) -> Item:
-        """One of its items, the same whichever side is ours: what is kept, else the earliest."""
-        there = [item for item in (self.kept, self.ours, self.theirs, self.base) if item]
+        """One item of it, the same whichever side is ours: what is kept, else the earliest of the sides'."""
+        there = [item for item in (self.ours, self.theirs) if item] or [item for item in (self.base,) if item]
         return self.kept or min(there, key=lambda item: (item.entry.at, item.text))
 
     @property

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Final, Protocol
 
-from incitrack.merging.choice import UNSETTLED, settled
+from incitrack.merging.choice import UNSETTLED, settled, settled_text
 from incitrack.merging.pieces import CannotMergeError, Conflict, Marks, Piece, Side, resolved, unmarked
 from incitrack.merging.version import Version
 
@@ -28,7 +28,8 @@ def merged_body(
         CannotMergeError: a list has no place in the merged text.
     """
     holders = _holders(versions)
-    outlines = [_outline(version, holders) for version in versions]
+    texts = [_outline(version, holders) for version in versions]
+    outlines = [text.rstrip("\n") + "\n" for text in texts]
     parts = [_parts(outline, holders) for outline in outlines]
     if all(part[1::2] == parts[0][1::2] for part in parts):
         # The same lists in the same order: what stands between them never meets them.
@@ -38,6 +39,9 @@ def merged_body(
             pieces += [base] if is_list else _merged_text((base, ours, theirs), text_merge)
     else:
         pieces = _merged_text(outlines, text_merge)
+    # Blank lines at the end would be in the way of a section that the other side adds there.
+    ends = (text[len(outline) :] for text, outline in zip(texts, outlines, strict=True))
+    pieces.append(settled_text(*ends))
     return _filled(pieces, {holder: lists[title] for title, holder in holders.items()})
 
 
