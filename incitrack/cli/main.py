@@ -55,6 +55,7 @@ COMMANDS: Final[dict[str, Entry]] = {
     "history": Entry(f"{_C}.history:history", _READ, "Who changed what, in which commit."),
     "audit": Entry(f"{_C}.audit:audit", _ARCHIVE, "What the history of main has lost."),
     "hooks": Entry(f"{_C}.hooks:hooks", _ARCHIVE, "Have a Git server refuse such a push."),
+    "doctor": Entry(f"{_C}.doctor:doctor", _ARCHIVE, "What this clone lacks or was left with, and mend it."),
     "init": Entry(f"{_C}.init:init", _ARCHIVE, "Make this a repository of records."),
     "merge-driver": Entry(f"{_C}.merge_driver:merge_driver", _ARCHIVE, "Merge a record by meaning, for Git."),
     "import": Entry(f"{_C}.import_:import_", _ARCHIVE, "Bring incidents in from another tool."),
