@@ -30,24 +30,24 @@ _SAYS_LITTLE: Final = frozenset(
 )
 
 
-def say_what_looks_alike(root: Path, incident: "Incident") -> None:
-    """At most three lines with earlier incidents, the likest first."""
+def say_what_looks_alike(root: Path, incident: "Incident", *, known_as: str | None = None) -> None:
+    """At most three lines with earlier incidents, the likest first; the incident may have another ID now."""
     from incitrack.records.one_record import read_incident
 
-    for identifier in islice(_likest(root, incident), _SHOWN):
+    for identifier in islice(_likest(root, incident, known_as or incident.id), _SHOWN):
         with suppress(IncitrackError):
             other = read_incident(root, identifier).incident
             title = printable_line(other.title)
             click.echo(f"looks like {other.id} ({other.status}, {other.cause or 'no cause yet'}): {title}")
 
 
-def _likest(root: Path, incident: "Incident") -> Iterator[str]:
+def _likest(root: Path, incident: "Incident", its_id: str) -> Iterator[str]:
     """IDs of records that share a service and words of the title; those with more words first."""
     wanted = _words(incident.title)
     services = re.compile("|".join(rf"(?<![\w-]){re.escape(each)}(?![\w-])" for each in incident.services))
     found: list[tuple[int, str]] = []
     for identifier in islice(newest_ids(root), _LOOKED_AT):
-        if identifier != incident.id:
+        if identifier != its_id:
             title, of = _title_and_services(root / "incidents" / identifier.split("-")[1] / f"{identifier}.md")
             common = len(wanted & _words(title))
             if common >= min(2, len(wanted)) and common and services.search(of):

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 _AS = click.option("--as", "by", metavar="HANDLE", shell_complete=people, help="Who writes; default: you.")
 _AT = click.option("--at", metavar="TIME", help="When it happened, for a late note: 2026-11-20T14:05Z.")
 _DRY_RUN = click.option("--dry-run", is_flag=True, help="Print the diff and change nothing.")
+_PUSH = click.option(
+    "--push/--no-push", default=None, help="Sync after the commit, or not; default: as incitrack.yaml says."
+)
 
 
 @dataclass(frozen=True)
@@ -34,23 +37,24 @@ class How:
     by: str | None
     at: str | None
     dry_run: bool
+    push: bool | None = None
 
 
 def writing_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the options of every writing command; it is called with `how`, a `How`."""
-    return _with_options(command, _AS, _AT, _DRY_RUN)
+    return _with_options(command, _AS, _AT, _DRY_RUN, _PUSH)
 
 
 def writing_options_without_as(command: Callable[..., Any]) -> Callable[..., Any]:
     """The same for a command where `--as` says something else."""
-    return _with_options(command, _AT, _DRY_RUN)
+    return _with_options(command, _AT, _DRY_RUN, _PUSH)
 
 
 def _with_options(command: Callable[..., Any], *options: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(command)
     def called(*arguments: Any, **given: Any) -> Any:
         _refuse_what_no_file_can_hold(given.values())
-        how = How(given.pop("by", None), given.pop("at"), given.pop("dry_run"))
+        how = How(given.pop("by", None), given.pop("at"), given.pop("dry_run"), given.pop("push"))
         if not how.dry_run:  # before a person is asked for a title, or an ID is looked for
             _writable_repository(click.get_current_context().find_object(Session))
         return command(*arguments, how=how, **given)
@@ -143,14 +147,19 @@ def text_of(typed: str) -> str:
 class Writing:
     """One turn of writing: from reading a record until its commit stands, nobody else writes.
 
-    Outside of it stands what takes a person's time: prompts, and reading the whole archive.
+    Outside of it stands what takes a person's time: prompts, reading the whole archive, and the remote. `pushes`
+    is whether `--push` and `push:` hold for it, `pushed_as` the ID that the record has after a push, which may
+    have found its number taken.
     """
 
     def __init__(self, session: Session, how: How) -> None:
         self.session = session
         self.how = how
         self.at = session.now if how.at is None else past_time_of(session, "--at", how.at)
+        self.pushes = True
+        self.pushed_as: str | None = None
         self._held = ExitStack()
+        self._to_push: tuple[str, str] | None = None
 
     def __enter__(self) -> Self:
         """Wait for our turn, and settle what a killed command left; a dry run changes nothing and does neither.
@@ -173,8 +182,17 @@ class Writing:
                 self._held = held.pop_all()
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, failure: object, *_: object) -> None:
+        """Let the next one write; what was committed is pushed where that is wanted.
+
+        Raises:
+            GitError: the push failed; the commit stays.
+        """
         self._held.close()
+        if self._to_push is not None and failure is None:
+            from incitrack.cli.pushing import pushed_after
+
+            self.pushed_as = pushed_after(self.session, *self._to_push)
 
     @cached_property
     def repository(self) -> "Repository":
@@ -230,5 +248,9 @@ class Writing:
             except CommitRefusedError as refused:
                 pass_on(refused.said)
                 raise
+            from incitrack.cli.pushing import wants_push
+
+            if self.pushes and wants_push(self.session, self.how.push):
+                self._to_push = (done.commit, change.incident)
             root = self.session.root
             say_what_was_done(change, done, next_steps(root, before, change.event, self.at) if before else None)

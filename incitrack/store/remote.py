@@ -76,7 +76,7 @@ def branch_checked_out(repository: Repository) -> str:
     name = answer.out.decode(errors="surrogateescape").removesuffix("\n")
     if answer.status != 0 or not name.startswith(_HEADS):
         raise GitError(
-            "HEAD is detached, so there is no branch to sync; nothing was changed",
+            "HEAD is detached, so there is no branch to sync",
             hint="git switch -c NAME makes a branch of it, git switch NAME goes to one",
         )
     return name.removeprefix(_HEADS)

@@ -57,7 +57,7 @@ class RemoteTalk:
             return None
         if answer.status != TIMED_OUT and _LOCKED.search(answer.said):
             return words_of(answer.said)
-        raise self._failed(answer, "could not be fetched from; nothing was changed")
+        raise self._failed(answer, "could not be fetched from")
 
     def push(self, commit: str, branch: str, *, what_stays: str, only_new: bool = False) -> str | None:
         """Push a commit to a branch of the remote's, with `only_new` to one that must not be there yet.

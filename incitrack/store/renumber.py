@@ -22,12 +22,12 @@ class Renumbered(NamedTuple):
 
 
 def settle_numbers(
-    repository: Repository, upstream: Upstream, head: str, *, taken: frozenset[str] = frozenset()
+    repository: Repository, upstream: Upstream, head: str, *, only: str | None = None
 ) -> Renumbered | None:
     """`head` with the records renumbered, in commits written anew, whose numbers the remote's branches hold.
 
     None where none collides. A record that the remote has in any version of ours is the same record, brought there
-    by another way. `taken` are IDs that are the remote's whatever it is known to have. The branch does not move.
+    by another way. With `only`, that record moves and no other. The branch does not move.
 
     Raises:
         GitError: Git failed.
@@ -37,14 +37,13 @@ def settle_numbers(
     added = _records_added(unpushed)
     if not added:
         return None
-    colliding = [each for each in added if each in taken] + [
-        each for each in _held(repository, upstream, added) if each not in taken
-    ]
-    moving = [
-        each
-        for each in sorted(colliding, key=_year_and_number)
-        if each in taken or not _is_the_same(porcelain, unpushed, upstream.remote, incident_path(each))
-    ]
+    if only is not None:
+        moving = [each for each in added if each == only]
+    else:
+        held = sorted(_held(repository, upstream, added), key=_year_and_number)
+        moving = [
+            each for each in held if not _is_the_same(porcelain, unpushed, upstream.remote, incident_path(each))
+        ]
     if not moving:
         return None
     moves = _next_ones(repository, moving)

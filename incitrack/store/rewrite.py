@@ -52,10 +52,17 @@ class _Rewriting:
         for commit, parents in self.unpushed.parents.items():
             tree = self._tree(commit)
             content = self._read(commit)
-            done[commit] = self._commit(content, tree, [done.get(parent, parent) for parent in parents])
+            new_parents = [done.get(parent, parent) for parent in parents]
+            unchanged = (
+                tree is None and new_parents == list(parents) and not mentions_any(_message(content), self.moves)
+            )
+            done[commit] = (
+                commit if unchanged else self._commit(content, tree or f"{commit}^{{tree}}", new_parents)
+            )
         return done
 
-    def _tree(self, commit: str) -> str:
+    def _tree(self, commit: str) -> str | None:
+        """The commit's new tree; None where it is as it was."""
         entries: list[str] = []
         for path, (mode, blob) in _files(self.porcelain, commit, self.touched).items():
             known = any(path in base for base in self.bases)
@@ -64,7 +71,7 @@ class _Rewriting:
             if (new_path, new_blob) != (path, blob):
                 entries += [f"0 {'0' * len(blob)}\t{path}\0", f"{mode} {new_blob}\t{new_path}\0"]
         if not entries:
-            return self.porcelain.ask("rev-parse", f"{commit}^{{tree}}").decode().strip()
+            return None
         self._in_index("read-tree", commit)
         self._in_index("update-index", "-z", "--index-info", given="".join(entries))
         return self._in_index("write-tree")
@@ -84,13 +91,12 @@ class _Rewriting:
         return self.blobs[path, blob]
 
     def _commit(self, content: bytes, tree: str, parents: list[str]) -> str:
-        header, _, message = content.partition(b"\n\n")
+        header, message = content.partition(b"\n\n")[0], with_moved(_message(content), self.moves)
         author, encoding = _AUTHOR.search(header), _ENCODING.search(header)
         if author is None:
             raise GitError("a commit of yours has no author that Git can read; nothing was changed")
         name, email, date = (os.fsdecode(each) for each in author.groups())
         settings = {"i18n.commitEncoding": encoding[1].decode()} if encoding else {}
-        message = with_moved(message, self.moves) if mentions_any(message, self.moves) else message
         answer = self.porcelain.run(
             *(
                 "commit-tree",
@@ -122,6 +128,10 @@ class _Rewriting:
 
     def _read(self, name: str) -> bytes:
         return next(content for _, content in read_objects(self.repository.git, [name]))
+
+
+def _message(content: bytes) -> bytes:
+    return content.partition(b"\n\n")[2]
 
 
 def _files(porcelain: Porcelain, commit: str, paths: set[str]) -> dict[str, tuple[str, str]]:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from incitrack.errors import GitError
 from incitrack.model.settings import SyncMode
 from incitrack.printable import printable_line
+from incitrack.store.announce import announce, announced_id
 from incitrack.store.git import brief
 from incitrack.store.lock import WritersLock
 from incitrack.store.merge_driver_config import install_driver
@@ -55,7 +56,9 @@ def sync(
         refuse_unfinished_operation(repository)
         upstream = find_upstream(repository)
         install_driver(repository)
-        return _Syncing(repository, upstream, mode).until_done(pauses, on_wait)
+        if upstream.is_set or announced_id(upstream.local) is None:
+            return _Syncing(repository, upstream, mode).until_done(pauses, on_wait)
+    return _announced(repository, upstream, pauses)
 
 
 def mend_sync(repository: Repository) -> tuple[str, ...]:
@@ -66,6 +69,14 @@ def mend_sync(repository: Repository) -> tuple[str, ...]:
     remove_work_trees(repository)
     with WritersLock(repository):
         return settle_what_was_left(repository)
+
+
+def _announced(repository: Repository, upstream: Upstream, pauses: Pauses) -> Synced:
+    """What `open --pr` could not push: it goes to a branch that must be new, or takes the next number."""
+    waiting = repository.git.ask("rev-list", "--count", "HEAD", "--not", f"--remotes={upstream.remote}")
+    old = announced_id(upstream.local)
+    done = announce(repository, upstream.remote, into="main", pauses=pauses)
+    return Synced(done.branch, int(waiting), 0, {old: done.id} if old and old != done.id else {})
 
 
 class _Syncing:

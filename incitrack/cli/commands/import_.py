@@ -52,6 +52,9 @@ def import_() -> None:
 @click.option("--timezone", metavar="ZONE", default="UTC", help="Of times that name none, such as Europe/Warsaw.")
 @click.option("--as", "by", metavar="HANDLE", shell_complete=people, help="Who writes; default: you.")
 @click.option("--dry-run", is_flag=True, help="Print the diff and change nothing.")
+@click.option(
+    "--push/--no-push", default=None, help="Sync after the commit, or not; default: as incitrack.yaml says."
+)
 @pass_session
 def cstate(
     session: Session,
@@ -64,6 +67,7 @@ def cstate(
     timezone: str,
     by: str | None,
     dry_run: bool,
+    push: bool | None,
 ) -> int:
     """Bring in the issues of a cState status page.
 
@@ -80,7 +84,7 @@ def cstate(
 
     repository = find_repository(session.root)
     issues = read_cstate(session.directory / folder, zone=_zone(timezone), now=session.now)
-    with Writing(session, How(by, None, dry_run)) as turn:
+    with Writing(session, How(by, None, dry_run, push)) as turn:
         archive = session.read_archive()
         policies = archive.policies
         choices = Choices(

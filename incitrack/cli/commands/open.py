@@ -30,6 +30,7 @@ from incitrack.cli.writing import How, Writing, asked_for, past_time_of, text_of
     "--affected", "customers", metavar="N", type=click.IntRange(0), help="How many customers are affected."
 )
 @click.option("--message", metavar="TEXT", default="", help="What the report says; - reads standard input.")
+@click.option("--pr", is_flag=True, help="Reserve the number on a branch of its own, for a pull request.")
 @writing_options
 @pass_session
 def open_(
@@ -43,14 +44,17 @@ def open_(
     tiers: tuple[str, ...],
     customers: int | None,
     message: str,
+    pr: bool,
     how: How,
 ) -> None:
     """Open an incident: write its record and commit it.
 
-    On a terminal, what is missing is asked for. Earlier incidents that look alike are shown.
+    On a terminal, what is missing is asked for. Earlier incidents that look alike are shown. With --pr the record
+    is committed to the branch incident/ID, which is pushed, so that nobody takes the number.
     """
     from incitrack.changes.known_words import severity_policy
     from incitrack.changes.open_incident import open_incident
+    from incitrack.cli.announcing import Announcing
     from incitrack.cli.look_alikes import say_what_looks_alike
     from incitrack.records.incident_file import parse_incident
     from incitrack.records.record import IncidentRecord
@@ -64,6 +68,7 @@ def open_(
         severity = _ask_for_severity(session, affected)
     started = None if started_at is None else past_time_of(session, "--started-at", started_at)
     message = text_of(message)
+    announcing = Announcing(session) if pr and not how.dry_run else None
     with Writing(session, how) as writing:
         change = open_incident(
             id=next_id(writing.repository, writing.at.year),
@@ -81,8 +86,15 @@ def open_(
         )
         record = parse_incident(change.edits[0].path, change.edits[0].after)
         assert isinstance(record, IncidentRecord)  # noqa: S101 - the change has read it back
-        writing.commit(change, record.incident)
-    say_what_looks_alike(session.root, record.incident)
+        if announcing is None:
+            writing.commit(change, record.incident)
+        else:
+            announcing.commit(writing, change, record.incident)
+    say_what_looks_alike(session.root, record.incident, known_as=writing.pushed_as)
+    if announcing is not None:
+        announcing.push()
+    elif writing.pushed_as is not None:
+        click.echo(writing.pushed_as)
 
 
 def _ask_for_severity(session: Session, affected: tuple[str, ...]) -> str | None:

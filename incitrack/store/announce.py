@@ -1,0 +1,148 @@
+"""Announcing: a new incident on a branch of its own, whose being on the remote reserves the number."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final, NamedTuple
+
+from incitrack.errors import GitError
+from incitrack.model.words import INCIDENT_ID
+from incitrack.printable import printable_line
+from incitrack.store.git import brief
+from incitrack.store.lock import WritersLock
+from incitrack.store.numbers import ANNOUNCED
+from incitrack.store.pauses import Pauses
+from incitrack.store.porcelain import Porcelain
+from incitrack.store.pull_request import pull_request_url
+from incitrack.store.remote import Upstream, branch_checked_out, find_upstream
+from incitrack.store.remote_talk import RemoteTalk, upstream_is_set
+from incitrack.store.renumber import settle_numbers
+from incitrack.store.repository import Repository
+from incitrack.store.sync_lock import SyncLock
+from incitrack.store.sync_move import Step, move_branch
+
+_MOVED: Final = "incitrack open --pr"
+
+
+class Announced(NamedTuple):
+    """The ID that is reserved, its branch, and where its pull request is opened, if the address tells."""
+
+    id: str
+    branch: Upstream
+    url: str | None
+
+
+def announced_id(branch: str) -> str | None:
+    """The ID that a branch announces: `incident/INC-2026-0043`; None for another branch."""
+    identifier = branch.removeprefix(ANNOUNCED)
+    return identifier if branch.startswith(ANNOUNCED) and INCIDENT_ID.fullmatch(identifier) else None
+
+
+def look_at_remote(repository: Repository) -> Upstream:
+    """Where the branch checked out goes, after a look at which numbers the remote has by now.
+
+    Raises:
+        GitError: there is no remote, or it was not reached; nothing was changed.
+    """
+    upstream = find_upstream(repository)
+    with SyncLock(repository):
+        _fetched(RemoteTalk(Porcelain(repository.root), upstream.remote))
+    return upstream
+
+
+@contextmanager
+def on_own_branch(repository: Repository, identifier: str) -> Iterator[None]:
+    """Go to a new branch `incident/<ID>` for a commit; where that fails, back again, as if it had not been.
+
+    No file changes, staged or not. The caller holds the writers' lock.
+
+    Raises:
+        GitError: there is such a branch already, or no commit yet that it could start from.
+    """
+    git = repository.git
+    left = branch_checked_out(repository)
+    before, own = f"refs/heads/{left}", f"refs/heads/{ANNOUNCED}{identifier}"
+    start = git.ask("rev-parse", "--verify", "HEAD^{commit}").decode().strip()
+    made = git.run_when_unlocked("update-ref", "-m", _MOVED, own, start, "0" * len(start))
+    if made.status != 0:
+        raise GitError(f"{ANNOUNCED}{identifier} could not be made: {brief(made.said)}; nothing was changed")
+    try:
+        # Git's own words in the log of HEAD, by which `git switch -` knows the way back.
+        git.ask("symbolic-ref", "-m", f"checkout: moving from {left} to {ANNOUNCED}{identifier}", "HEAD", own)
+        yield
+    except BaseException:
+        if git.ask("rev-parse", own).decode().strip() == start:  # else the commit stands
+            git.ask("symbolic-ref", "-m", _MOVED, "HEAD", before)
+            git.ask("update-ref", "-d", own, start)
+        raise
+
+
+def announce(repository: Repository, remote: str, *, into: str, pauses: Pauses | None = None) -> Announced:
+    """Push the branch checked out, `incident/<ID>`, as one that is new; where its number is taken, with the next.
+
+    Raises:
+        GitError: it could not be pushed; the message names the branch and the commit, which stay.
+    """
+    pauses = pauses or Pauses()
+    porcelain = Porcelain(repository.root)
+    talk = RemoteTalk(porcelain, remote)
+    with SyncLock(repository):
+        while True:
+            name = branch_checked_out(repository)
+            branch = Upstream(name, remote, name, is_set=False)
+            commit = porcelain.ask("rev-parse", "--verify", "HEAD^{commit}").decode().strip()
+            busy = talk.push(commit, name, what_stays=_what_stays(name, commit), only_new=True)
+            if busy is None:
+                upstream_is_set(porcelain, branch)
+                pages = (pull_request_url(each, name, into=into) for each in _addresses(porcelain, remote))
+                return Announced(announced_id(name) or name, branch, next(filter(None, pages), None))
+            _fetched(talk)
+            if _is_there(porcelain, branch):
+                _take_the_next(repository, branch)
+                pauses.progress()
+            elif pauses.over:
+                raise GitError(
+                    f"{printable_line(remote)} was busy for {pauses.seconds} seconds: {busy}\n"
+                    f"{_what_stays(name, commit)}",
+                    hint="try again later: incitrack sync",
+                )
+            else:
+                pauses.wait()
+
+
+def _take_the_next(repository: Repository, branch: Upstream) -> None:
+    """Give the record of this branch, and the branch, the next free number."""
+    old = announced_id(branch.local)
+    with WritersLock(repository):
+        head = repository.git.ask("rev-parse", "--verify", "HEAD^{commit}").decode().strip()
+        renumbered = settle_numbers(repository, branch, head, only=old) if old else None
+        if renumbered is None or old is None:
+            raise GitError(
+                f"{branch.shown} is there already, with another incident; {_what_stays(branch.local, head)}",
+                hint="give the branch another name: git branch -m NAME, then: incitrack sync",
+            )
+        move_branch(repository, Step(branch.local, head, renumbered.commit))
+        renamed = f"{ANNOUNCED}{renumbered.moves[old]}"
+        repository.git.ask("branch", "-m", "--", branch.local, renamed)
+
+
+def _addresses(porcelain: Porcelain, remote: str) -> list[str]:
+    """The remote's address as it is written, and as Git reads it, which may know what it is short for."""
+    asked = (("config", "--get", f"remote.{remote}.url"), ("remote", "get-url", "--", remote))
+    answers = (porcelain.run(*words) for words in asked)
+    return [answer.out.decode(errors="replace").strip() for answer in answers if answer.status == 0]
+
+
+def _is_there(porcelain: Porcelain, branch: Upstream) -> bool:
+    return porcelain.run("rev-parse", "--verify", "--quiet", branch.tracking).status == 0
+
+
+def _fetched(talk: RemoteTalk) -> None:
+    pauses = Pauses()
+    while busy := talk.fetch():
+        if pauses.over:
+            raise GitError(f"{printable_line(talk.remote)} was busy for {pauses.seconds} seconds: {busy}")
+        pauses.wait()
+
+
+def _what_stays(branch: str, commit: str) -> str:
+    return f"branch {printable_line(branch)} with commit {commit[:7]} stays here"
