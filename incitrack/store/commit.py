@@ -8,11 +8,11 @@ from incitrack.printable import printable_line
 from incitrack.store.commit_plan import CommitPlan, plan_of
 from incitrack.store.git import TIMED_OUT, Answer, brief, hint_in
 from incitrack.store.hooks import hook_spoke
-from incitrack.store.index import Standing, announce, forget, standing, wait_for_index
+from incitrack.store.index import Standing, announce, forget, index_entries, standing, wait_for_index
 from incitrack.store.journal import Note, NotPutBackError, noted
 from incitrack.store.killed_commit import finish_index
-from incitrack.store.leftovers import remove_leftovers
-from incitrack.store.replacement import Replacement
+from incitrack.store.leftovers import remove_half_written, remove_leftovers
+from incitrack.store.replacement import Replacement, drop_kept
 from incitrack.store.repository import Repository
 from incitrack.store.unfinished import refuse_unfinished_operation
 
@@ -72,6 +72,7 @@ def commit(
     wait_for_index(repository, patience=lock_patience)
     plan = plan_of(repository, change, before)
     files = Replacement(repository, change, plan)
+    drop_kept(repository, plan.edits)  # which an earlier command, whose commit stands, could not take away
     with noted(repository, Note("commit", printable_line(change.subject), plan.as_json())) as under_way:
         try:
             files.write()
@@ -84,12 +85,16 @@ def commit(
             _end(repository, before, plan, files)
             under_way.remove()
             raise
-        if answer.status < 0 or answer.status == TIMED_OUT:  # Git was killed, or had to be: its locks are left
+        if _was_killed(answer):
             remove_leftovers(repository, (under_way.begun,))
+        elif answer.status != 0:
+            remove_half_written(repository, under_way.begun)
         if answer.status == 0:
             files.drop_old()
         elif _end(repository, before, plan, files):
             raise _unfinished(change, answer)
+        elif _was_killed(answer):
+            raise _cut_off(paths, answer, hook_patience)
         elif answer.held_lock is None and hook_spoke(repository, answer):
             raise _refused(paths, answer)
         else:
@@ -100,6 +105,11 @@ def commit(
         tuple(edit.path for edit in change.edits if edit.before is not None and _by_hand(edit, before)),
         answer.said,
     )
+
+
+def _was_killed(answer: Answer) -> bool:
+    """Whether Git had no time to take its locks away."""
+    return answer.status < 0 or answer.status == TIMED_OUT
 
 
 def _committed(
@@ -133,8 +143,13 @@ def _end(repository: Repository, before: Standing, plan: CommitPlan, files: Repl
 
 def _put_back(repository: Repository, before: Standing, files: Replacement) -> None:
     files.put_back()
-    if before.unknown:
-        forget(repository, before.unknown, patience=1.0)
+    if before.unknown and index_entries(repository, before.unknown):
+        answer = forget(repository, before.unknown, patience=1.0)
+        if answer.status != 0 and index_entries(repository, before.unknown):
+            raise NotPutBackError(
+                f"the commit failed, and the index still knows {before.unknown[0]}: {brief(answer.said)}",
+                hint="mend what is named; the next command that writes puts the index back",
+            )
 
 
 def _message(change: "Change") -> bytes:
@@ -166,6 +181,15 @@ def _unfinished(change: "Change", answer: Answer) -> GitError:
         hint="what it said stands above; `git status` shows what is left to mend",
         said=answer.said,
     )
+
+
+def _cut_off(paths: tuple[str, ...], answer: Answer, patience: float) -> GitError:
+    if answer.status == TIMED_OUT:
+        what = f"a hook or the signing did not end within {patience:g} seconds"
+    else:
+        what = f"Git was killed by signal {-answer.status}"
+    hint = "see which hook hangs, what is asked for, or who ends it, then run the command again"
+    return CommitRefusedError(f"{what}; {_put_back_whole(paths)}", hint=hint, said=answer.said)
 
 
 def _refused(paths: tuple[str, ...], answer: Answer) -> CommitRefusedError:

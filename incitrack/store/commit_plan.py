@@ -1,6 +1,5 @@
 """What a commit of ours is about to do to which files, as its note in the journal keeps it."""
 
-import os
 from binascii import crc32
 from collections.abc import Mapping
 from pathlib import Path
@@ -44,7 +43,7 @@ def plan_of(repository: Repository, change: "Change", before: Standing) -> Commi
         PlannedEdit(
             edit.path,
             mark_of(edit.after.encode()),
-            None if edit.before is None else f".{number}.{os.getpid()}.kept",
+            None if edit.before is None else f"{number}.kept",
             before.entries.get(edit.path),
             missing_folders(repository, edit.path),
         )

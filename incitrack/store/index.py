@@ -100,9 +100,9 @@ def announce(repository: Repository, paths: Sequence[str], *, patience: float) -
     return repository.git.run_when_unlocked("add", "--intent-to-add", "--force", "--", *paths, patience=patience)
 
 
-def forget(repository: Repository, paths: Sequence[str], *, patience: float) -> None:
+def forget(repository: Repository, paths: Sequence[str], *, patience: float) -> Answer:
     """Take back `announce`."""
     names = "".join(f"{path}\0" for path in paths).encode(errors="surrogateescape")
-    repository.git.run_when_unlocked(
+    return repository.git.run_when_unlocked(
         "update-index", "--force-remove", "-z", "--stdin", given=names, patience=patience
     )

@@ -4,8 +4,10 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import Final
 
+from incitrack.errors import GitError
 from incitrack.store import work_tree
 from incitrack.store.commit_plan import CommitPlan, PlannedEdit, mark_of, place_aside
+from incitrack.store.git import Answer, brief, hint_in
 from incitrack.store.index import forget, head_entries, index_entries
 from incitrack.store.replacement import drop_kept
 from incitrack.store.repository import Repository
@@ -57,7 +59,7 @@ def finish_index(repository: Repository, plan: CommitPlan) -> None:
         and (entry == edit.entry or _is_announced(entry))
     ]
     if behind:
-        repository.git.run_when_unlocked("reset", "--quiet", "--", *behind, patience=5.0)
+        _must(repository.git.run_when_unlocked("reset", "--quiet", "--", *behind, patience=5.0))
 
 
 def _commit_made(repository: Repository, what: str, plan: CommitPlan) -> str | None:
@@ -89,6 +91,8 @@ def _unchanged(repository: Repository, plan: CommitPlan, head: str | None) -> fr
 def _take_back(repository: Repository, edit: PlannedEdit, same: frozenset[str]) -> _Left:
     content = work_tree.read_bytes(repository, edit.path)
     kept = place_aside(repository, edit)
+    if content is None:
+        work_tree.remove_folders(repository, edit.folders)
     if content is None or mark_of(content) != edit.mark:
         changed = content is not None and (kept is None or (kept.exists() and kept.read_bytes() != content))
         return _Left.EDITED_SINCE if changed else _Left.UNTOUCHED
@@ -118,7 +122,12 @@ def _forget_announced(repository: Repository, plan: CommitPlan, head: str | None
     known, committed = index_entries(repository, new), head_entries(repository, head, new)
     announced = [path for path in new if path not in committed and _is_announced(known.get(path))]
     if announced:
-        forget(repository, announced, patience=5.0)
+        _must(forget(repository, announced, patience=5.0))
+
+
+def _must(answer: Answer) -> None:
+    if answer.status != 0:
+        raise GitError(f"the index could not be mended: {brief(answer.said)}", hint=hint_in(answer.said))
 
 
 def _is_announced(entry: str | None) -> bool:

@@ -12,7 +12,7 @@ INDEX_WINDOW: Final = 15.0
 """Seconds from a note within which its Git takes the lock on the index; a person's Git may hold a later one."""
 
 _SLACK: Final = 0.1  # files are stamped by a coarser clock than the system's
-_MOMENT: Final = 1.0  # any other lock, and a file that is being written, lives for far less
+_MOMENT: Final = 0.3  # any other lock, and a file that is being written, lives for far less
 
 
 def remove_leftovers(repository: Repository, moments: Sequence[float]) -> tuple[str, ...]:
@@ -22,7 +22,18 @@ def remove_leftovers(repository: Repository, moments: Sequence[float]) -> tuple[
     The caller knows by a note that there was such work and that none of its processes lives.
     """
     ours = [path for path in _index_locks(repository) if _taken_within(path, moments)]
-    ours += [path for path in _short_lived(repository) if _newer(path, min(moments))]
+    ours += [
+        path for path in (*_short_locks(repository), *_half_written(repository)) if _newer(path, min(moments))
+    ]
+    return _removed(repository, ours)
+
+
+def remove_half_written(repository: Repository, begun: float) -> None:
+    """Remove the temporary files of a Git that failed since then: for want of room it leaves them there."""
+    _removed(repository, [path for path in _half_written(repository) if _newer(path, begun)])
+
+
+def _removed(repository: Repository, ours: Iterable[Path]) -> tuple[str, ...]:
     removed = []
     for path in ours:
         if _stays(path):
@@ -37,13 +48,16 @@ def _index_locks(repository: Repository) -> Iterator[Path]:
     yield from repository.git_dir.glob("next-index-*.lock")
 
 
-def _short_lived(repository: Repository) -> Iterator[Path]:
+def _short_locks(repository: Repository) -> Iterator[Path]:
     shared = repository.common_dir
     yield from dict.fromkeys((repository.git_dir / "HEAD.lock", shared / "HEAD.lock"))
     yield from (shared / name for name in ("packed-refs.lock", "packed-refs.new", "config.lock"))
     yield shared / "reftable/tables.list.lock"
     yield from shared.glob("refs/**/*.lock")
-    yield from shared.glob("objects/??/tmp_obj_*")
+
+
+def _half_written(repository: Repository) -> Iterator[Path]:
+    yield from repository.common_dir.glob("objects/??/tmp_obj_*")
     yield from repository.root.glob(".merge_file_*")
 
 

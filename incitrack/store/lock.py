@@ -60,8 +60,11 @@ class WritersLock:
                     hint=f"wait for it or end it, then run the command again; the lock is {self.path}",
                 )
             time.sleep(_PAUSE)
-        os.ftruncate(self._descriptor, 0)
-        os.pwrite(self._descriptor, b"%d %d\n" % (os.getpid(), time.monotonic_ns()), 0)
+        try:
+            os.ftruncate(self._descriptor, 0)
+            os.pwrite(self._descriptor, b"%d %d\n" % (os.getpid(), time.monotonic_ns()), 0)
+        except OSError as error:
+            raise GitError(f"{self.path} cannot be written: {error.strerror}; nothing was changed") from None
 
     def _take(self) -> bool:
         try:
