@@ -88,6 +88,17 @@ def elapsed_text(at: datetime, since: datetime) -> str:
     return f"−{duration_text(since - at)}" if at < since else f"+{duration_text(at - since)}"
 
 
+LATE: Final = timedelta(minutes=15)
+"""What was written down later than this after it happened says so."""
+
+
+def late_text(at: datetime, recorded: datetime | None) -> str:
+    """`written down 3 h later` of what was recorded over 15 minutes after it happened, else ""."""
+    if recorded is None or recorded - at <= LATE:
+        return ""
+    return f"written down {duration_text(recorded - at)} later"
+
+
 def count_text(number: int, one: str, many: str = "") -> str:
     """`1 incident`, `3 incidents`, `1,200 incidents`; `many` where the plural is not the word and an s."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"

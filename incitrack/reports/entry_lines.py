@@ -1,7 +1,7 @@
 """A timeline or what was told, as a terminal shows it: a heading for each day, the text under its time."""
 
-from collections.abc import Iterator, Sequence
-from datetime import UTC
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Final
 
 from incitrack.model.entry import Communication, Kind, TimelineEntry
@@ -9,26 +9,34 @@ from incitrack.printable import printable
 from incitrack.reports.reflow import reflow
 from incitrack.reports.style import Paint, Style
 from incitrack.reports.text_width import padded, width
-from incitrack.wording import clock_text, weekday_text
+from incitrack.wording import clock_text, late_text, weekday_text
 
 _INDENT: Final = "  "
 
 
 def entry_lines(
-    entries: Sequence[TimelineEntry] | Sequence[Communication], columns: int | None, paint: Paint
+    entries: Sequence[TimelineEntry] | Sequence[Communication],
+    columns: int | None,
+    paint: Paint,
+    recorded: Mapping[TimelineEntry | Communication, datetime],
 ) -> Iterator[str]:
-    """The lines of some entries in the order of the file, times in UTC; without `columns` nothing is wrapped."""
+    """The lines of some entries in the order of the file, times in UTC; without `columns` nothing is wrapped.
+
+    An entry that was `recorded` late says so under its text.
+    """
     day = None
     for entry in entries:
         if (today := entry.at.astimezone(UTC).date()) != day:
             day = today
             yield paint(weekday_text(day), Style.FAINT)
         yield from _entry(entry, columns, paint)
+        if late := late_text(entry.at, recorded.get(entry)):
+            yield f"{' ' * _hang(entry)}{paint(late, Style.FAINT)}"
 
 
 def _entry(entry: TimelineEntry | Communication, columns: int | None, paint: Paint) -> Iterator[str]:
     clock = clock_text(entry.at)
-    hang = " " * (len(_INDENT) + width(clock) + 2)
+    hang = " " * _hang(entry)
     head = _head(entry)
     text = printable(entry.text)
     # A text that begins with a block of its own stands under its head.
@@ -40,6 +48,10 @@ def _entry(entry: TimelineEntry | Communication, columns: int | None, paint: Pai
             yield _INDENT + paint(padded(clock, len(clock)), Style.FAINT) + _INDENT + painted
         else:
             yield f"{hang}{line}".rstrip()
+
+
+def _hang(entry: TimelineEntry | Communication) -> int:
+    return len(_INDENT) + width(clock_text(entry.at)) + 2
 
 
 def _head(entry: TimelineEntry | Communication) -> str:

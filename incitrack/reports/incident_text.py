@@ -1,11 +1,12 @@
 """One incident for people: its facts, the sections of its file in order, action items and postmortem."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
 from incitrack.metrics.listed_clocks import ListedClock
+from incitrack.model.entry import Communication, TimelineEntry
 from incitrack.model.policies import Policies
 from incitrack.model.postmortem import Postmortem
 from incitrack.model.taxonomy import label
@@ -32,7 +33,8 @@ _WIDEST: Final = 100
 class IncidentText:
     """Writes one incident, `columns` wide at most, or with nothing wrapped where that is None.
 
-    `postmortem` is unreadable where its file is there and says nothing.
+    `postmortem` is unreadable where its file is there and says nothing. `recorded` tells when entries were written
+    down, as far as that is known.
     """
 
     record: IncidentRecord
@@ -43,6 +45,7 @@ class IncidentText:
     now: datetime
     columns: int | None
     paint: Paint
+    recorded: Mapping[TimelineEntry | Communication, datetime] = field(default_factory=dict)
 
     def lines(self) -> Iterator[str]:
         """The lines, top to bottom, every text of the record safe to print."""
@@ -102,7 +105,7 @@ class IncidentText:
             incident = self.record.incident
             yield from self._heading(section.title, "times in UTC")
             entries = incident.timeline if section.title == TIMELINE else incident.communications
-            yield from entry_lines(entries, self._wide, self.paint)
+            yield from entry_lines(entries, self._wide, self.paint, self.recorded)
 
     def _heading(self, title: str, remark: str = "") -> Iterator[str]:
         yield ""

@@ -26,15 +26,22 @@ class Commit(NamedTuple):
 
 
 def read_commits(
-    git: Asks, tips: Sequence[str], *, without: Sequence[str] = (), path: str | None = None
+    git: Asks,
+    tips: Sequence[str],
+    *,
+    without: Sequence[str] = (),
+    path: str | None = None,
+    since: datetime | None = None,
 ) -> list[Commit]:
     """The commits that lead to `tips` and not to `without`, all hashes: the oldest first, none before its parents.
 
     With a `path`, those in which the file differs from that of a parent; the parents are the real ones.
+    What was committed before `since` is left out.
     """
     # A path that is given twice is not followed over renames where `log.follow` is set, which would hide commits.
     within = () if path is None else ("--full-history", "--", path, path)
-    revisions = (*tips, *(f"^{each}" for each in without))
+    age = () if since is None else (f"--max-age={max(0, int(since.timestamp()))}",)
+    revisions = (*age, *tips, *(f"^{each}" for each in without))
     told = git.ask(
         "log", "-z", "--reverse", "--date-order", "--no-patch", *_PLAIN, _form(_FIELDS), *revisions, *within
     )

@@ -5,6 +5,7 @@ from typing import Final, NamedTuple
 
 from incitrack.errors import GitError, UsageError
 from incitrack.printable import printable_line
+from incitrack.store.git import Git
 from incitrack.store.merge_base import commit_of
 from incitrack.store.porcelain import Porcelain
 
@@ -35,7 +36,7 @@ def git_at(folder: Path, *, keep: frozenset[str] = frozenset()) -> Porcelain:
     return git
 
 
-def is_shallow(git: Porcelain) -> bool:
+def is_shallow(git: Git | Porcelain) -> bool:
     """Whether the clone was cut, so that older commits are not there."""
     return git.ask("rev-parse", "--is-shallow-repository").strip() == b"true"
 

@@ -1,6 +1,7 @@
 """What happened to one incident's record, commit by commit: fields that changed, and entries that came or went."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import Any, Final, NamedTuple
 
 from incitrack.records.entry_lists import NOTHING, Entry, EntryLists, Section, entry_lists, lost_entries
@@ -56,25 +57,28 @@ class _Touch(NamedTuple):
 _ABSENT: Final = _Version({}, NOTHING)
 
 
-def record_history(git: Asks, identifier: str, tip: str) -> RecordHistory:
+def record_history(git: Asks, identifier: str, tip: str, *, since: datetime | None = None) -> RecordHistory:
     """The history of an incident's record in the commits that lead to `tip`, a hash.
 
     A change is told once, of the commit that first made it, and never of the merge that brought it. The record is
-    followed to another path only where a commit removed the file there.
+    followed to another path only where a commit removed the file there. What was committed before `since` is left
+    out.
 
     Raises:
         GitError: Git failed.
     """
     path = incident_path(identifier)
-    touches = _touches(git, path, [tip], frozenset())
+    touches = _touches(git, path, [tip], frozenset(), since)
     names = dict.fromkeys(name for each in touches for name in (each.after, *each.before) if name)
     told = _Telling(dict(_versions(git, path, list(names))))
     changes = tuple(change for touch in touches for change in told.of(touch))
     return RecordHistory(changes, tuple(told.unreadable))
 
 
-def _touches(git: Asks, path: str, tips: Sequence[str], seen: frozenset[str]) -> list[_Touch]:
-    commits = read_commits(git, tips, path=path)
+def _touches(
+    git: Asks, path: str, tips: Sequence[str], seen: frozenset[str], since: datetime | None
+) -> list[_Touch]:
+    commits = read_commits(git, tips, path=path, since=since)
     steps = [Step(each.hash, parent) for each in commits for parent in each.parents or (None,)]
     found = {step: changes[0] for step, changes in tree_changes(git, steps, (path,)) if changes}
     touches: list[_Touch] = []
@@ -86,7 +90,7 @@ def _touches(git: Asks, path: str, tips: Sequence[str], seen: frozenset[str]) ->
         if after and not any(before) and commit.parents:
             old = _moved_from(git, commit, path)
             if old and old not in seen:
-                earlier += _touches(git, old, commit.parents, seen | {path})
+                earlier += _touches(git, old, commit.parents, seen | {path}, since)
                 before = tuple(_content_at(git, parent, old) for parent in commit.parents)
         touches.append(_Touch(commit, after, before))
     known = {each.commit.hash for each in earlier}

@@ -5,8 +5,8 @@ from typing import Final
 
 from incitrack.records.entry_lists import NOTHING, EntryLists, entry_lists
 from incitrack.records.folder import LARGEST
+from incitrack.store.commits import Asks
 from incitrack.store.objects import look_up, read_objects
-from incitrack.store.porcelain import Porcelain
 
 _AT_ONCE: Final = 32 * LARGEST
 """So many bytes are held while they are read."""
@@ -15,7 +15,7 @@ _AT_ONCE: Final = 32 * LARGEST
 class Versions:
     """Entries by the name of the content that holds them; what was read once is known until it is let go."""
 
-    def __init__(self, git: Porcelain) -> None:
+    def __init__(self, git: Asks) -> None:
         self._git = git
         self._known: dict[str, EntryLists | None] = {}
 

@@ -1,5 +1,7 @@
 """`incitrack show`: one incident."""
 
+from typing import TYPE_CHECKING
+
 import click
 
 from incitrack.cli import completion
@@ -9,9 +11,12 @@ from incitrack.cli.screen import columns_wide, paint
 from incitrack.cli.session import Session, pass_session
 from incitrack.metrics.listed_clocks import clocks_of, worst_first
 from incitrack.model.local_day import local_day
-from incitrack.records.record import PostmortemRecord
+from incitrack.records.record import IncidentRecord, PostmortemRecord
 from incitrack.reports.actions import rows_of
 from incitrack.reports.clocks import clock_item
+
+if TYPE_CHECKING:
+    from incitrack.store.recorded_times import RecordedTimes
 
 
 @click.command(epilog="Example: incitrack show 42")
@@ -21,7 +26,8 @@ from incitrack.reports.clocks import clock_item
 def show(session: Session, identifier: str | None, *, as_json: bool) -> int:
     """Show one incident: facts, sections, timeline, communications, action items and postmortem.
 
-    Without ID it is the one open incident. On a terminal lines are wrapped, in a pipe they are not.
+    An entry that was first committed over 15 minutes after its time says so, where there is a history to know it
+    by. Without ID it is the one open incident. On a terminal lines are wrapped, in a pipe they are not.
     """
     record = read_one(session, identifier)
     postmortem, status = read_its_postmortem(session, record.id)
@@ -39,6 +45,18 @@ def show(session: Session, identifier: str | None, *, as_json: bool) -> int:
         from incitrack.reports.incident_text import IncidentText
 
         policies, now = session.policies, session.now
-        text = IncidentText(record, postmortem, actions, clocks, policies, now, columns_wide(), paint)
+        recorded = _recorded(session, record)
+        text = IncidentText(record, postmortem, actions, clocks, policies, now, columns_wide(), paint, recorded)
         click.echo("\n".join(text.lines()))
     return max(status, unknown)
+
+
+def _recorded(session: Session, record: IncidentRecord) -> "RecordedTimes":
+    """When the entries were written down; nothing where there is no repository to know it from."""
+    if not (session.root / ".git").exists():
+        return {}
+    from incitrack.store.git import Git
+    from incitrack.store.recorded_times import recorded_times
+
+    incident = record.incident
+    return recorded_times(Git(session.root), record.id, (*incident.timeline, *incident.communications))
