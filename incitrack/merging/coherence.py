@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from incitrack.merging.fields import Names
 from incitrack.merging.items import Entry
 from incitrack.merging.lifecycle import final_status
+from incitrack.merging.pieces import Names
 from incitrack.model.entry import Kind
 from incitrack.model.status import Status
 from incitrack.model.times import parse_time

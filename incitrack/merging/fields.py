@@ -5,15 +5,12 @@ from typing import Any, Final
 from incitrack.merging.choice import UNSETTLED, settled, settled_lines, settled_text
 from incitrack.merging.flow import merged_flow
 from incitrack.merging.identity import identified, rank
-from incitrack.merging.pieces import CannotMergeError, Conflict, Piece
+from incitrack.merging.pieces import CannotMergeError, Conflict, Names, Piece
 from incitrack.merging.sequence import in_one_order
 from incitrack.merging.yaml_block import Block, Field, inner, read_block, written
 from incitrack.model.words import Quoted
 from incitrack.records.edits_blocks import block_lines
 from incitrack.records.edits_scalars import Plain, Value
-
-Names = tuple[str, ...]
-"""The keys that lead to a field."""
 
 _NOTHING: Final = frozenset[Names]()
 

@@ -7,17 +7,14 @@ from incitrack.errors import RefusedError
 from incitrack.merging.choice import settled_text
 from incitrack.merging.coherence import disagreements
 from incitrack.merging.entries import entry_lines, merged_entries
-from incitrack.merging.fields import Names, merged_fields
 from incitrack.merging.items import LISTS, Item
 from incitrack.merging.layout import in_layout, merged_layout
 from incitrack.merging.lifecycle import final_status
 from incitrack.merging.merged_entry import MergedEntry, entries_of
-from incitrack.merging.pieces import CannotMergeError, Marks, Piece, Side, has_conflict, marked, resolved
+from incitrack.merging.pieces import CannotMergeError, Marks, Names, Piece, Side, has_conflict, marked, resolved
 from incitrack.merging.prose import TextMerge, merged_body
 from incitrack.merging.version import Version, read_version
 from incitrack.records.body import TIMELINE
-from incitrack.records.edits_front_matter import set_value
-from incitrack.records.edits_scalars import Plain
 from incitrack.records.places import INCIDENTS
 
 _ATTEMPTS: Final = 4
@@ -84,15 +81,19 @@ def _items(version: Version, title: str) -> tuple[Item, ...]:
 def _merged_front(versions: Versions, timeline: list[MergedEntry]) -> list[Piece]:
     """The front matter with its fences; a field that the merged timeline contradicts is contested."""
     base, ours, theirs = versions
-    opening, closing = (
-        settled_text(*each) for each in zip(*(version.fences for version in versions), strict=True)
-    )
     contested: frozenset[Names] = frozenset()
     if base.kind == INCIDENTS:
         statuses = [final_status(entries_of(timeline, side)) for side in Side]
         ours, theirs = (_with_status(each, status) for each, status in zip((ours, theirs), statuses, strict=True))
         if statuses[0] is not statuses[1]:
             contested = frozenset({("status",)})
+    fences = zip(*(version.fences for version in versions), strict=True)
+    opening, closing = (settled_text(*each) for each in fences)
+    if base.front == ours.front == theirs.front:
+        return [opening, base.front, closing]
+
+    from incitrack.merging.fields import merged_fields
+
     for _ in range(_ATTEMPTS):
         fields = merged_fields(base.front, ours.front, theirs.front, contested)
         pieces = [opening, *fields, closing]
@@ -106,6 +107,10 @@ def _merged_front(versions: Versions, timeline: list[MergedEntry]) -> list[Piece
 def _with_status(version: Version, status: str | None) -> Version:
     if status is None or version.values.get("status") == status:
         return version
+
+    from incitrack.records.edits_front_matter import set_value
+    from incitrack.records.edits_scalars import Plain
+
     return Version(version.layout, set_value(version.text, ("status",), Plain(status)))
 
 

@@ -32,6 +32,10 @@ class Conflict(NamedTuple):
 Piece: TypeAlias = str | Conflict
 
 
+Names: TypeAlias = tuple[str, ...]
+"""The keys that lead to a field."""
+
+
 class Marks(NamedTuple):
     """How conflicts are marked: what stands behind the markers, and how many characters these have."""
 

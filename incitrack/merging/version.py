@@ -7,10 +7,10 @@ from typing import Any, Final
 from incitrack.merging.items import LISTS, Section, section
 from incitrack.merging.layout import Layout, laid_out
 from incitrack.merging.pieces import CannotMergeError, lines_of
+from incitrack.records.body import Body
 from incitrack.records.folder import LARGEST
 from incitrack.records.front_matter import Bounds, find_front_matter
 from incitrack.records.places import INCIDENTS, POSTMORTEMS
-from incitrack.records.record import Unreadable, body_of
 from incitrack.records.yaml_reader import read_yaml
 
 _MOST_LINES: Final = 20_000
@@ -65,7 +65,7 @@ class Version:
         """The lists of entries by their heading, in the order of the file; a postmortem has none."""
         if self.kind == POSTMORTEMS:
             return {}
-        body = body_of(self.text, self.bounds)
+        body = Body(self.body, 1)
         found = {title: each for title in LISTS if (each := section(body, self.lines, title))}
         return dict(sorted(found.items(), key=lambda each: each[1].start))
 
@@ -86,6 +86,7 @@ class Version:
         """
         from incitrack.records.incident_file import parse_incident
         from incitrack.records.postmortem_file import parse_postmortem
+        from incitrack.records.record import Unreadable
 
         parse = parse_incident if self.kind == INCIDENTS else parse_postmortem
         if isinstance(parse("", self.text), Unreadable):

@@ -1,5 +1,8 @@
 """The merge driver where Git runs it: merge, rebase, cherry-pick, stash and merge-tree, in real repositories."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -155,9 +158,6 @@ def test_where_the_program_is_gone_a_clean_merge_of_texts_is_clean(tmp_path: Pat
 
 
 def test_the_bare_command_of_the_documentation_is_enough(both: Branches, monkeypatch: pytest.MonkeyPatch) -> None:
-    import os
-    import sys
-
     monkeypatch.setenv("PATH", f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
     both.git("config", "merge.incitrack.driver", "incitrack merge-driver %O %A %B %P")
     both.git("merge", "--quiet", "theirs")
@@ -173,3 +173,28 @@ def test_labels_and_the_size_of_markers_are_gits(tmp_path: Path) -> None:
     assert run(["merge-driver", *options, "--", *map(str, files), "incidents/x.md"]) == 1
     merged = files[1].read_text()
     assert "<<<<<<<<< HEAD\nseverity: P1\n=========\nseverity: P3\n>>>>>>>>> theirs\n" in merged
+
+
+PROGRAM = """
+import sys
+from incitrack.cli.main import run
+status = run(sys.argv[1:])
+print(" ".join(sys.modules))
+sys.exit(status)
+"""
+
+
+def test_entries_alone_are_merged_without_any_heavy_library(tmp_path: Path) -> None:
+    files = [tmp_path / name for name in ("base", "ours", "theirs")]
+    for file, text in zip(files, (BASE, WITH_OURS, WITH_THEIRS), strict=True):
+        file.write_text(text)
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM, "merge-driver", *map(str, files), "x.md"],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=Path(__file__).parents[2],
+    )
+    assert files[1].read_text() == BOTH
+    heavy = {"pydantic", "git", "holidays", "jinja2", "markdown_it", "incitrack.model.incident", "asyncio"}
+    assert heavy.isdisjoint(done.stdout.split())
