@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from incitrack.errors import GitError
 from incitrack.store.processes import started
@@ -23,7 +23,7 @@ class Note(NamedTuple):
     what its kind needs to finish it or to take it back, as JSON has it.
     """
 
-    kind: str
+    kind: Literal["commit", "sync"]
     what: str
     undo: Mapping[str, object]
 
@@ -119,7 +119,7 @@ def pending(repository: Repository) -> Found | None:
         path = journal_path(repository)
         written = json.loads(path.read_bytes())
         return Found(
-            Note(str(written["kind"]), str(written["what"]), written["undo"]),
+            Note("sync" if written["kind"] == "sync" else "commit", str(written["what"]), written["undo"]),
             int(written["process"]),
             str(written["started"]),
             float(written["begun"]),

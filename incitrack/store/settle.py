@@ -3,7 +3,6 @@
 import fcntl
 import os
 import time
-from importlib import import_module
 from typing import Final
 
 from incitrack.errors import GitError
@@ -90,7 +89,9 @@ def _by_kind(tree: Repository, found: Found) -> str:
         from incitrack.store.killed_commit import settle
 
         return settle(tree, note.what, plan_from(note.undo))
-    return str(import_module(f"incitrack.store.{note.kind}_undo").take_back(tree, note.undo))
+    from incitrack.store.sync_undo import take_back
+
+    return take_back(tree, note.undo)
 
 
 def _tree(repository: Repository, found: Found) -> Repository | None:
