@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from incitrack.model.times import parse_time
 from tests.cli.clones import Clone, Team
 from tests.cli.records_repository import RECORD
 
@@ -63,7 +64,7 @@ def see_that_all_is_there(team: Team, clones: list[Clone], entries: int) -> None
     for clone in clones:
         own = [each for each in written if each.startswith(f"{clone.root.name}-")]
         assert own == [f"{clone.root.name}-{number}" for number in range(entries)]
-    moments = re.findall(r"^- `([^`]+)`", text, re.MULTILINE)
+    moments = [parse_time(moment) for moment in re.findall(r"^- `([^`]+)`", text, re.MULTILINE)]
     assert moments == sorted(moments)
     for clone in clones:
         clone.done("sync")
