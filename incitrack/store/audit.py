@@ -60,9 +60,10 @@ def audit(git: Porcelain, tips: Sequence[str], branch: str, on_progress: OnProgr
 def _line(commits: Iterable[Commit], tips: Iterable[str], branch: str) -> frozenset[str]:
     """The commits that the branch once ended in, as far as can be known: by first parents.
 
-    `git pull` makes the branch's own past the second parent, and says so in the subject.
+    `git pull`, and a branch that took the main one in and was then put in its place, make the branch's own past
+    the second parent, and say so in the subject.
     """
-    pulled = re.compile(rf"Merge (?:remote-tracking )?branch '(?:[^']*/)?{re.escape(branch)}'(?: of [^']+)?")
+    pulled = re.compile(rf"Merge (?:remote-tracking )?branch '(?:[^']*/)?{re.escape(branch)}'")
     known = {each.hash: each for each in commits}
     found: set[str] = set()
     ends = list(tips)
@@ -72,7 +73,7 @@ def _line(commits: Iterable[Commit], tips: Iterable[str], branch: str) -> frozen
             continue
         found.add(name)
         each = known[name]
-        ends += each.parents if pulled.fullmatch(each.subject) else each.parents[:1]
+        ends += each.parents if pulled.match(each.subject) else each.parents[:1]
     return frozenset(found)
 
 

@@ -292,3 +292,36 @@ def test_what_a_commit_is_called_reaches_no_terminal_raw(main: RecordsRepository
     assert "\x1b" not in ran.out
     assert "\\u001b" in ran.out
     assert "\x1b" not in main.run("audit", "--json").out
+
+
+def test_what_main_lost_is_found_behind_a_branch_that_took_it_in_and_was_put_in_its_place(
+    main: RecordsRepository,
+) -> None:
+    added = "- `2026-11-20T14:40Z` **update** @kim: On main, for a while.\n"
+    main.git("branch", "feature")
+    change(main, f"{UPDATE}\n", f"{UPDATE}\n{added}", "added on main")
+    change(main, added, "", "removed on main")
+    main.git("checkout", "--quiet", "feature")
+    main.add(incident_text(id="INC-2026-0043"))
+    main.commit("mine")
+    main.git("merge", "--quiet", "--no-edit", "main")
+    main.git("branch", "--force", "main", "feature")
+    assert found(main) == [("INC502", "removed on main")]
+
+
+def test_how_far_a_commit_is_signed_is_told(main: RecordsRepository, tmp_path: Path) -> None:
+    key = tmp_path / "key"
+    subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(key)], check=True)
+    (tmp_path / "allowed").write_text(f"maria@example.org {key.with_suffix('.pub').read_text()}")
+    main.git("config", "gpg.format", "ssh")
+    main.git("config", "user.signingKey", str(key))
+    main.git("config", "commit.gpgSign", "true")
+    change(main, "31%", "13%", "signed")
+    main.git("config", "gpg.ssh.allowedSignersFile", str(tmp_path / "allowed"))
+    (item,) = audited(main)
+    assert item["signature"] == "G"
+    assert "good signature" in main.run("audit").out
+    main.git("config", "gpg.ssh.allowedSignersFile", str(tmp_path / "nobody"))
+    (item,) = audited(main)
+    assert item["signature"] != "N"
+    assert "not signed" not in main.run("audit").out
