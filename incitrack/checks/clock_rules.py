@@ -28,10 +28,14 @@ class _Words(NamedTuple):
 
 _WORDS: Final = {
     ClockName.ACKNOWLEDGE: _Words("be acknowledged", "acknowledged", "incitrack ack {id}"),
-    ClockName.RESOLVE: _Words("be resolved", "resolved", "incitrack resolve {id}, when it is; the deadline stays"),
+    ClockName.RESOLVE: _Words("be resolved", "resolved", "incitrack resolve {id} TEXT, once it is fixed"),
     ClockName.UPDATE: _Words("have an update", "updated", "incitrack log {id} TEXT: what is known, what is tried"),
-    ClockName.COMMUNICATE: _Words("be told to those outside", "told", "incitrack tell {id} TEXT --to public"),
-    ClockName.PROMISE: _Words("have the update that was promised", "told", "incitrack tell {id} TEXT --next 30m"),
+    ClockName.COMMUNICATE: _Words(
+        "be made known outside", "made known outside", "incitrack tell {id} TEXT --to public"
+    ),
+    ClockName.PROMISE: _Words(
+        "have the update that was promised", "updated", "incitrack tell {id} TEXT --next 30m"
+    ),
     ClockName.POSTMORTEM: _Words("have its postmortem published", "written up", "finish it, and publish it"),
     ClockName.ACTION: _Words("be done", "done", "incitrack action done {id}/{action}, or move it with a reason"),
 }
@@ -95,6 +99,8 @@ def _stands(clock: Clock, words: _Words, facts: Facts) -> str:
     by = record_time(clock.deadline_at)
     if clock.state is State.MISSED:
         late = duration_text(timedelta(seconds=-clock.remaining_s(facts.now)))
+        if clock.name is ClockName.PROMISE:  # what ended it may have been the resolution, and nobody was told
+            return f"was left without the update promised by {by} for {late}"
         return f"was {words.late_end} {late} late, due by {by}"
     distance = duration_text(abs(facts.now - clock.deadline_at))
     if clock.state is State.BREACHED:

@@ -40,16 +40,18 @@ class Facts:
         return self.archive.policies
 
     @cached_property
+    def severity_policies(self) -> dict[str, SeverityPolicy]:
+        """Today's severity policy and the versions before it, by the name of their file."""
+        written = {"severity.yaml": self.policies.severity, **self.policies.versions}
+        return {name: policy for name, policy in written.items() if policy}
+
+    @cached_property
     def unknown_holidays(self) -> "dict[str, Unknown]":
         """The severity policies, by the name of their file, of whose country nobody knows the holidays.
 
         Reading a policy does not load the list of countries, so it is found out here.
         """
-        written: dict[str, SeverityPolicy | None] = {
-            "severity.yaml": self.policies.severity,
-            **self.policies.versions,
-        }
-        codes = {name: policy.calendar.holidays for name, policy in written.items() if policy}
+        codes = {name: policy.calendar.holidays for name, policy in self.severity_policies.items()}
         if not any(codes.values()):
             return {}
         from incitrack.calendars.countries import unknown_country
@@ -112,6 +114,12 @@ class Facts:
     def is_history(self, incident: Incident) -> bool:
         """Whether an incident was reported before the severity policy's `since`, and so is not under it."""
         return is_history(incident, self.policies)
+
+    def was_known(self, incident: Incident) -> bool:
+        """Whether the severity of an incident is one of the policy that held when it was reported."""
+        if incident.reported_at is None or not self.policies.versions:
+            return False
+        return self.clocks.in_force.at(incident.reported_at).severity(incident.severity) is not None
 
     @cached_property
     def clocks(self) -> "Clocks":

@@ -30,10 +30,14 @@ from incitrack.records.places import POLICIES
 
 
 def find(facts: Facts) -> Iterator[Fault]:
-    """Holidays of a country that nobody knows."""
-    for name, unknown in facts.unknown_holidays.items():
-        if file := facts.archive.policy_file(f"{POLICIES}/{name}"):
+    """What reading alone does not see: holidays that nobody knows, and a tier's clock that its severity lacks."""
+    for name, policy in facts.severity_policies.items():
+        if (file := facts.archive.policy_file(f"{POLICIES}/{name}")) is None:
+            continue
+        if unknown := facts.unknown_holidays.get(name):
             yield Fault(file.place("calendar", "holidays"), unknown.message, unknown.hint)
+        for keys, said, hint in policy.clocks_of_tiers_alone():
+            yield Fault(file.place(*keys), said, hint)
 
 
 RULE = Rule(code="INC005", name="wrong-value", level=Level.ERROR, unreadable=problems_with("INC005"), archive=find)

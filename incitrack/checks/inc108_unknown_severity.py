@@ -1,7 +1,8 @@
 """The severity is not among those of `policies/severity.yaml`.
 
 Nothing says how fast such an incident has to be answered, who must be told, or
-whether a postmortem is required. It is never treated as some default.
+whether a postmortem is required. It is never treated as some default. What was
+reported while an earlier version held may have a severity of that one.
 
 To mend it, write a key of the file. Its `aliases` are understood by the
 commands and importers, and never stand in a record.
@@ -27,7 +28,7 @@ _PATH = "policies/severity.yaml"
 
 def _check(record: IncidentRecord, facts: Facts) -> Iterator[Fault]:
     policy, severity = facts.policies.severity, record.incident.severity
-    if policy is None or severity in policy.severities:
+    if policy is None or severity in policy.severities or facts.was_known(record.incident):
         return
     key = policy.key_for(severity)
     hint = f"write severity: {key}" if key else facts.suggestions.hint(severity, policy.severities, _PATH)

@@ -1,5 +1,6 @@
 """`incitrack sla --policy`: past incidents judged by a proposed severity policy."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -23,11 +24,15 @@ def print_what_if(session: Session, file: Path, filters: WrittenFilters, *, as_j
     proposed = _read(session, file)
     archive = session.read_archive()
     records = filters.selection(archive.policies).of(archive.incidents, archive.policies)
+    if filters.since:  # which says from when on it shall be judged, whatever the file says of itself
+        proposed = replace(proposed, since=None)
     found = what_if(archive, records, proposed, session.now)
     status = report_unreadable(archive)
     if as_json:
         click.echo(to_json(what_if_item(found, session.now)))
     else:
+        if proposed.versions:
+            click.echo("Its versions are set aside: it is judged as if it had always held.")
         click.echo("\n".join(what_if_lines(found, session.now, columns_wide(), paint)))
     return status
 

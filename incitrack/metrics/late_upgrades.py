@@ -19,18 +19,22 @@ class LateUpgrades(NamedTuple):
 
 
 def late_upgrades(incidents: Iterable[Incident], policies: PoliciesInForce) -> LateUpgrades:
-    """How many incidents had their severity raised over an hour after the report, by the policy of that moment."""
+    """How many incidents got a severity over an hour after the report that is worse than any they had before."""
     late = [_is_upgraded_late(incident, policies) for incident in incidents]
     return LateUpgrades(len(late), sum(late))
 
 
 def _is_upgraded_late(incident: Incident, policies: PoliciesInForce) -> bool:
+    """By the policy of the moment of each change."""
     reported_at = incident.reported_at
     if reported_at is None:
         return False
-    for change in SeverityHistory(incident).changes:
+    changes = SeverityHistory(incident).changes
+    for number, change in enumerate(changes):
         policy = policies.at(change.at).policy
-        raised = policy is not None and policy.rank(change.after) < policy.rank(change.before)
-        if raised and change.at - reported_at > FIRST_HOUR:
+        if policy is None or change.at - reported_at <= FIRST_HOUR:
+            continue
+        had = (earlier.before for earlier in changes[: number + 1])
+        if policy.rank(change.after) < min(policy.rank(severity) for severity in had):
             return True
     return False

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from incitrack.metrics.clock import Clock, ClockName, Origin
 from incitrack.metrics.clocks import Clocks
 from incitrack.metrics.compliance import Compliance, compliance
+from incitrack.model.history import is_history
 from incitrack.model.severity import SeverityPolicy
 from incitrack.records.archive import Archive
 from incitrack.records.record import IncidentRecord
@@ -56,12 +57,12 @@ def what_if(
 ) -> WhatIf:
     """Judge `records` of an archive by a proposed policy.
 
-    All of them are judged by it, as if it had always held: its `since` and `versions`, which say from when on it
-    will, are set aside. Only the clocks that hold are compared, not those of single customer tiers.
+    Those that come before its `since` stay history. Its `versions` are set aside: the others are judged as if it
+    had held all the time since. Only the clocks that hold are compared, not those of single customer tiers.
     """
-    policies = replace(archive.policies, severity=replace(proposed, since=None, versions=()), versions={})
+    policies = replace(archive.policies, severity=replace(proposed, versions=()), versions={})
     before, after = Clocks(archive, now), Clocks(archive, now, policies)
-    judged = [record for record in records if record.incident.is_actionable]
+    judged = [r for r in records if r.incident.is_actionable and not is_history(r.incident, policies)]
     changes: list[Change] = []
     kept: dict[tuple[str, ClockName], tuple[list[Clock], list[Clock]]] = defaultdict(lambda: ([], []))
     for record in judged:
@@ -92,9 +93,10 @@ def _pairs(
 
 
 def _run(clock: Clock) -> tuple[ClockName, datetime | None, Origin | None]:
-    """What is the same by every policy: its name, when it stopped, and which promise or action it is about."""
-    told_apart = clock.name in {ClockName.PROMISE, ClockName.ACTION}
-    return clock.name, clock.stopped_at, clock.origin if told_apart else None
+    """What is the same by every policy: its name, when it stopped, or which promise or action it is about."""
+    if clock.name in {ClockName.PROMISE, ClockName.ACTION}:
+        return clock.name, clock.deadline_at if clock.name is ClockName.PROMISE else None, clock.origin
+    return clock.name, clock.stopped_at, None
 
 
 def _is_late(clock: Clock | None) -> bool:

@@ -50,6 +50,8 @@ def _wall_clock(span: Span) -> timedelta | None:
 def _read(value: object) -> Span:
     found = _SPAN.fullmatch(value) if isinstance(value, str) else None
     if not found:
+        if isinstance(value, str) and re.fullmatch(r"[0-9]+(m|h|d|w|bh|bd)", value):
+            wrong(f"{shown(value)} is too long", "write at most six digits")
         wrong(f"{shown(value)} is not a duration", "write a whole number and m, h, d, w, bh or bd, such as 4bh")
     return Span(int(found[1]), Unit(found[2]))
 

@@ -210,6 +210,16 @@ class SeverityPolicy(Shape):
                         ("tiers", tier, key), f"{key} is no severity of this file", f"write one of {known}"
                     )
 
+    def clocks_of_tiers_alone(self) -> Iterator[Inconsistency]:
+        """A tier's target for a clock that the severity does not have. It runs; but nobody else has it."""
+        for tier, targets in self.tiers.items():
+            for key, of_tier in targets.items():
+                own = self.severities[key].sla if key in self.severities else Targets()
+                for clock, target in of_tier:
+                    if target is not None and getattr(own, clock) is None:
+                        hint = f"give {key} a target for every customer too: sla: {{{clock}: …}}"
+                        yield Inconsistency(("tiers", tier, key, clock), f"{key} has no clock {clock}", hint)
+
     def rank(self, key: str) -> int:
         """0 for the worst severity; an unknown key ranks below all."""
         keys = list(self.severities)

@@ -40,7 +40,7 @@ def clock_table(
     roomy = columns_wide >= _ROOMY
     columns = [
         Column("STATE", 8),
-        Column("LEFT", 16),
+        Column("LEFT", 19),
         Column("ELAPSED", 12 if roomy else 11),
         Column("SEVERITY" if roomy else "SEV", 12 if roomy else 4),
         Column("ID", 16),
@@ -69,7 +69,8 @@ def _row(listed: ListedClock, policies: Policies, now: datetime, *, roomy: bool)
 
 def _elapsed(clock: Clock, now: datetime) -> str:
     """What was done before its clock began took no time of it."""
-    return duration_text(max(timedelta(), timedelta(seconds=clock.elapsed_s(now))))
+    elapsed = timedelta(seconds=clock.elapsed_s(now))
+    return duration_text(elapsed) if elapsed >= timedelta() else "–"
 
 
 def _minute(moment: datetime) -> str:

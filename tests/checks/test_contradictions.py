@@ -143,3 +143,20 @@ def test_the_severity_policy_is_history_by_the_day_in_its_own_time_zone(tmp_path
     policy = "severities: {P2: {name: High, roles: [commander]}}\nsince: 2026-01-01\ncalendar: {timezone: %s}\n"
     assert found(tmp_path, text, severity=policy % "America/New_York") == []
     assert len(found(tmp_path, text, severity=policy % "Europe/Warsaw")) == 1
+
+
+def test_a_clock_that_a_tier_alone_has_is_a_finding_at_its_line(tmp_path: Path) -> None:
+    policy = "severities:\n  P1: {name: Critical, sla: {resolve: 4h}}\ntiers:\n  gold:\n    P1:\n      communicate: 5m\n"
+    archive = read_archive(archive_folder(tmp_path, incident_text(severity="P1"), severity=policy))
+    found = [(each.code, str(each.place), each.message) for each in check_archive(archive, NOW).findings]
+    assert ("INC005", "policies/severity.yaml:6:20", "P1 has no clock communicate") in found
+
+
+def test_a_severity_of_the_version_that_held_is_known(tmp_path: Path) -> None:
+    policy = "severities:\n  P1: {name: Critical}\nversions: [{until: 2026-06-30, file: severity-2026a.yaml}]\n"
+    early = incident_text(id="INC-2026-0001", severity="S9", timeline=["- `2026-06-30T14:10Z` **reported** @bo"])
+    late = incident_text(id="INC-2026-0002", severity="S9", timeline=["- `2026-07-01T14:10Z` **reported** @bo"])
+    root = archive_folder(tmp_path, early, late, severity=policy)
+    write(root, "policies/severity-2026a.yaml", "severities:\n  S9: {name: Old}\n")
+    found = check_archive(read_archive(root), NOW).findings
+    assert [each.incident for each in found if each.code == "INC108"] == ["INC-2026-0002"]

@@ -374,3 +374,16 @@ def test_our_own_records_have_a_report(period: str) -> None:
     page = MarkdownIt("commonmark").enable("table").render(report(ROOT, *period.split()))
     assert page.count("<h1>") == 1
     assert "<table>" in page
+
+
+@pytest.mark.parametrize("name", ["incidents/2026/INC-2026-0001.md", "policies/report.md", "notes.md"])
+def test_a_report_replaces_nothing_but_an_earlier_report(root: Path, name: str) -> None:
+    write(root, "notes.md", "Mine.\n")
+    before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    done = ran(root, "report", "month", "2026-10", "--out", name)
+    assert (done.status, done.out) == (4, "")
+    assert {path: path.read_bytes() for path in root.rglob("*") if path.is_file()} == before
+
+
+def test_a_report_written_again_replaces_the_last_one(root: Path) -> None:
+    assert [ran(root, "report", "month", "2026-10", "--out", "october.md").status for _ in range(2)] == [0, 0]

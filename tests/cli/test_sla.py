@@ -123,7 +123,7 @@ def test_watching_counts_down_on_a_screen_of_its_own_and_gives_the_terminal_back
     assert status == 0
     assert seen.startswith("\x1b[?1049h\x1b[?25l")
     assert seen.endswith("\x1b[?25h\x1b[?1049l")
-    assert "0:20:00 left   P1  INC-2026-0007  update" in seen.replace("0:19:59", "0:20:00")
+    assert "0:20:00 left, 17:20 UTC   P1  INC-2026-0007  update" in seen.replace("0:19:59", "0:20:00")
     assert "Traceback" not in seen
 
 
@@ -226,3 +226,58 @@ severities:
     write(tmp_path, "policies/severity.yaml", policy)
     assert [row[0] for row in rows(ran(tmp_path, "sla", "--json"))] == ["1", "2"]
     assert rows(ran(tmp_path, "sla", "--json", "--without-restricted")) == []
+
+
+def test_an_incident_that_cannot_be_read_says_where_and_why(root: Path) -> None:
+    write(root, "incidents/2026/INC-2026-0007.md", BUSY.replace("status:", "statuss:"))
+    done = ran(root, "sla", "7", "--json")
+    assert (done.status, done.out) == (3, "")
+    assert "incidents/2026/INC-2026-0007.md:1:1: status is missing" in done.err
+
+
+def test_an_id_and_filters_exclude_each_other(root: Path) -> None:
+    assert ran(root, "sla", "7", "--severity", "P1").status == 2
+
+
+def test_what_was_done_before_its_clock_began_took_no_time(root: Path) -> None:
+    early = "[{id: A1, title: Alert, owner: jdoe, due: 2026-11-18, status: done, done_on: 2026-11-12}]"
+    write(root, "incidents/2026/INC-2026-0009.md", incident_text(id="INC-2026-0009", severity="P1", actions=early))
+    line = next(line for line in ran(root, "sla").out.splitlines() if "action A1" in line)
+    assert line.split("\t")[:3] == ["met", "6 d early", "–"]
+
+
+def test_a_promise_that_only_the_resolution_ended_claims_nobody_was_told(root: Path) -> None:
+    told = ["- `2026-11-20T14:20Z` **public** @kim: Wait. Next update by `2026-11-20T14:50Z`."]
+    text = incident_text(
+        id="INC-2026-0006",
+        status="resolved",
+        owner="maria",
+        started_at="2026-11-20T14:05Z",
+        timeline=[REPORTED, ACKNOWLEDGED, RESOLVED],
+        communications=told,
+    )
+    write(root, "incidents/2026/INC-2026-0006.md", text)
+    findings = json.loads(ran(root, "check", "--format", "json").out)["findings"]
+    (message,) = (
+        each["message"] for each in findings if each["code"] == "INC307" and "promised" in each["message"]
+    )
+    assert message == "P2 was left without the update promised by 2026-11-20T14:50Z for 1 h 50 min"
+
+
+def test_while_a_record_is_being_saved_the_live_view_keeps_its_clocks(root: Path) -> None:
+    from incitrack.cli.session import Session
+    from incitrack.cli.sla_watch import View, _looked
+    from incitrack.metrics.clocks import Clocks
+    from incitrack.metrics.listed_clocks import listed_clocks
+
+    def look(session: Session) -> View:
+        archive = session.read_archive()
+        clocks = listed_clocks(archive.incidents, Clocks(archive, session.now), archive)
+        return View(clocks, archive.policies, archive.unreadable)
+
+    session = Session(root, "2026-11-20T17:00Z")
+    before = _looked(View([], session.policies), look, session)
+    write(root, "incidents/2026/INC-2026-0007.md", BUSY.replace("status:", "statuss:"))
+    during = _looked(before, look, session)
+    assert sorted(each.clock for each in during.clocks) == sorted(each.clock for each in before.clocks)
+    assert "status is missing" in during.trouble

@@ -59,13 +59,29 @@ def changes(root: Path, policy: str, *arguments: str) -> list[tuple[str, str, st
     ]
 
 
-def test_the_policy_in_force_changes_nothing_of_what_it_judges_already(root: Path) -> None:
-    assert changes(root, POLICY, "--since", "2026-11-01") == []
+def test_the_policy_in_force_changes_nothing(root: Path) -> None:
+    assert changes(root, POLICY) == []
+
+
+def test_an_action_item_is_the_same_in_another_time_zone(root: Path) -> None:
+    late = "[{id: A1, title: Alert, owner: jdoe, due: 2026-11-10, status: done, done_on: 2026-11-12}]"
+    write(root, "incidents/2026/INC-2026-0005.md", incident_text(id="INC-2026-0005", severity="P3", actions=late))
+    assert changes(root, f"calendar: {{timezone: Europe/Lisbon}}\n{POLICY}") == []
+
+
+def test_since_judges_what_the_file_leaves_out(root: Path) -> None:
+    assert changes(root, POLICY.replace("15m", "3m"), "--since", "2026-01-01") == [
+        ("1", "acknowledge", None, "missed")
+    ]
+
+
+def test_versions_of_the_proposed_file_are_set_aside_and_that_is_said(root: Path) -> None:
+    write(root, "proposed.yaml", POLICY + "versions: [{until: 2026-10-31, file: severity-2025.yaml}]\n")
+    assert ran(root, "sla", "--policy", "proposed.yaml").out.startswith("Its versions are set aside")
 
 
 def test_a_stricter_target_names_what_would_have_been_missed(root: Path) -> None:
     assert changes(root, POLICY.replace("15m", "3m").replace("1h", "3m")) == [
-        ("1", "acknowledge", None, "missed"),
         ("2", "acknowledge", "met", "missed"),
     ]
 
@@ -81,7 +97,7 @@ def test_a_running_clock_that_would_be_breached_is_named(root: Path) -> None:
 
 
 def test_compliance_stands_side_by_side(root: Path) -> None:
-    rows = judged(root, POLICY.replace("15m", "3m"))["compliance"]
+    rows = judged(root, POLICY.replace("15m", "3m"), "--since", "2026-01-01")["compliance"]
     assert isinstance(rows, list)
     assert {
         "severity": "P1",
@@ -98,8 +114,8 @@ def test_compliance_stands_side_by_side(root: Path) -> None:
 
 
 def test_the_filters_choose_the_incidents(root: Path) -> None:
-    assert judged(root, POLICY)["incidents"] == 3
-    assert judged(root, POLICY, "--severity", "P1")["incidents"] == 1
+    assert judged(root, POLICY)["incidents"] == 2
+    assert judged(root, POLICY, "--severity", "P3")["incidents"] == 1
 
 
 def test_a_severity_that_the_proposed_policy_lacks_is_counted(root: Path) -> None:

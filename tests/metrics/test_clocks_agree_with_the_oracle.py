@@ -57,7 +57,9 @@ def test_the_scenarios_are_records_that_contradict_nothing(seed: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         scenario = Scenario(Random(seed), Path(folder))
         report = json.loads(ran(scenario.root, "check", "--format", "json", now=stamp(scenario.latest)).out)
-        wrong = [each for each in report["findings"] if each["code"] < "INC2" and each["level"] == "error"]
+        # A clock that a tier alone has is a finding, and runs.
+        found = (each for each in report["findings"] if "has no clock" not in each["message"])
+        wrong = [each for each in found if each["code"] < "INC2" and each["level"] == "error"]
         assert wrong == []
 
 

@@ -18,6 +18,7 @@ from tests.metrics.histories import one
         ("2026-11-20 10:00 reported, 10:10 P4 -> P2, 13:00 P2 -> P1", "P1", 1),
         ("2026-11-20 10:00 reported, 13:00 P2 -> P1, 14:00 P1 -> P3", "P3", 1),
         ("2026-11-20 10:00 reported, 13:00 P8 -> P9", "P9", 0),  # severities that the policy does not know
+        ("2026-11-20 10:00 reported, 10:30 P1 -> P3, 12:00 P3 -> P1", "P1", 0),  # it was that bad at first
         ("2026-11-20 10:00 reported", "P1", 0),
     ],
 )

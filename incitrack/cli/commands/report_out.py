@@ -8,8 +8,9 @@ from typing import Any
 import click
 
 from incitrack.cli.session import Session
-from incitrack.errors import UsageError
+from incitrack.errors import RefusedError, UsageError
 from incitrack.printable import printable_line
+from incitrack.records.places import INCIDENTS, POLICIES, POSTMORTEMS
 
 OUT: Callable[..., Any] = click.option(
     "--out", metavar="FILE", help="Write it to a file; its links then lead to the records from there."
@@ -27,7 +28,28 @@ def file_of(session: Session, out: str | None) -> Path | None:
     file = Path(os.path.abspath(session.directory / out)) if out.strip() and "\0" not in out else None  # noqa: PTH100
     if file is None or file.is_dir():
         raise UsageError("--out names no file", hint="write --out report.md")
+    _refuse_what_is_not_ours(session, file)
     return file
+
+
+def _refuse_what_is_not_ours(session: Session, file: Path) -> None:
+    """A report may replace an earlier one, and nothing else."""
+    kept = [session.root / name for name in (INCIDENTS, POSTMORTEMS, POLICIES, ".git")]
+    real = file.resolve()
+    if any(real.is_relative_to(folder.resolve()) for folder in kept):
+        raise RefusedError(f"{file} lies among records or policies", hint="write the report elsewhere")
+    if os.path.lexists(file) and not _is_report(file):
+        raise RefusedError(
+            f"{file} is there already and is no report", hint="choose another name, or move it away"
+        )
+
+
+def _is_report(file: Path) -> bool:
+    try:
+        with file.open(encoding="utf-8", errors="replace") as text:
+            return text.readline().startswith(("# Incidents in ", "# Service levels of "))
+    except OSError:
+        return False
 
 
 def address_from(session: Session, file: Path | None) -> Callable[[str], str]:

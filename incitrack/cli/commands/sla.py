@@ -10,15 +10,19 @@ from incitrack.cli import completion
 from incitrack.cli.clock_ledger import recall, remember
 from incitrack.cli.filters import FILTERS_HELP, NO_FILTERS, WrittenFilters, filter_options
 from incitrack.cli.incident_id import find_id
+from incitrack.cli.one_incidents_clocks import clocks_of_one
 from incitrack.cli.policy_of_clocks import calendar_place, refuse_without_policy
+from incitrack.cli.read_one import read_its_postmortem
 from incitrack.cli.screen import columns_wide, paint
 from incitrack.cli.session import Session, pass_session
 from incitrack.cli.unreadable import report_unreadable
 from incitrack.errors import UsageError
 from incitrack.metrics.clocks import Clocks
-from incitrack.metrics.listed_clocks import ListedClock, listed_clocks
+from incitrack.metrics.listed_clocks import ListedClock, clocks_of, listed_clocks, worst_first
 from incitrack.model.policies import Policies
 from incitrack.records.archive import Archive
+from incitrack.records.one_record import read_incident
+from incitrack.records.record import PostmortemRecord
 from incitrack.records.stamps import archive_stamps
 from incitrack.records.unrestricted import unrestricted
 from incitrack.reports.clock_overview import ClockOverview
@@ -32,7 +36,8 @@ unless --all asks for it; of the clock between two entries, `update`, --all list
 {FILTERS_HELP}
 
 With --policy it tells what a proposed severity policy would change: how past incidents would have been judged by
-it, which clocks would be late that were not, and the other way round. The filters choose the incidents.
+it, which clocks would be late that were not, and the other way round. The filters choose the incidents; --since
+also judges what the file's own `since` leaves out.
 
 It judges nothing and leaves with 0 whatever it finds: that is what `incitrack check` is for.
 """
@@ -72,22 +77,44 @@ def sla(
         from incitrack.cli.sla_what_if import print_what_if
 
         return print_what_if(session, proposed, filters, as_json=as_json)
+    if chosen and filters != NO_FILTERS:
+        raise UsageError("an ID and filters exclude each other", hint="leave out one of them")
     if watch:
         if as_json or columns_wide() is None:
             raise UsageError("--watch is for a terminal", hint="leave it out, and run the command when you ask")
-        from incitrack.cli.sla_watch import watch_clocks
+        from incitrack.cli.sla_watch import View, watch_clocks
 
-        watch_clocks(session, lambda fresh: _listed(fresh, fresh.read_archive(), chosen, filters, every=every))
+        def look(fresh: Session) -> View:
+            archive = fresh.read_archive()
+            return View(
+                _listed(fresh, archive, chosen, filters, every=every), archive.policies, archive.unreadable
+            )
+
+        watch_clocks(session, look)
         return 0
-    if chosen is None and not every and filters == NO_FILTERS:
+    if chosen:
+        return _print_one(session, chosen, every=every, as_json=as_json)
+    if not every and filters == NO_FILTERS:
         return _print_all(session, as_json=as_json)
     archive = session.read_archive()
-    found = _listed(session, archive, chosen, filters, every=every)
+    found = _listed(session, archive, None, filters, every=every)
     overview = ClockOverview.of(found, session.now)
-    shown = found if chosen or every else overview.running
     status = report_unreadable(archive)
-    _print(session, overview, shown, archive.policies, as_json=as_json)
+    _print(session, overview, found if every else overview.running, archive.policies, as_json=as_json)
     return status
+
+
+def _print_one(session: Session, identifier: str, *, every: bool, as_json: bool) -> int:
+    """The clocks of one incident, without reading the others where none of them can matter."""
+    record = read_incident(session.root, identifier)
+    postmortem, status = read_its_postmortem(session, identifier)
+    about = postmortem if isinstance(postmortem, PostmortemRecord) else None
+    if "severity" in session.policies.unreadable:
+        refuse_without_policy(session.read_archive())
+    running, unknown = clocks_of_one(session, record, about)
+    found = worst_first(clocks_of(record.incident, about, running, every=every), session.policies)
+    _print(session, ClockOverview.of(found, session.now), found, session.policies, as_json=as_json)
+    return max(status, unknown)
 
 
 def _print_all(session: Session, *, as_json: bool) -> int:

@@ -64,7 +64,7 @@ def _summary(review: CustomerReview, policies: Policies) -> Iterator[Markdown]:
     if below:
         yield markdown("Availability below its target: {services}.", services=list_text(below))
     elif wanted:
-        all_of = "its target" if wanted == 1 else f"the targets of all {wanted:,} services"
+        all_of = "its target" if wanted == 1 else f"the targets of {wanted:,} services"
         yield markdown("Availability kept {all_of}.", all_of=all_of)
 
 

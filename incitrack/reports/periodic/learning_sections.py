@@ -19,6 +19,9 @@ from incitrack.wording import count_text, day_text, duration_text
 _MOST: Final = 40
 """Of more that is overdue than this only the number is said."""
 
+_NAMED: Final = 6
+"""Of more incidents that came back than this only some are named."""
+
 
 def what_came_back(paper: Paper) -> Iterator[Markdown]:
     """How many came again, and of each group whether the later ones were found and resolved faster."""
@@ -44,8 +47,18 @@ def _recurring(paper: Paper, group: RecurringGroup) -> list[str]:
         _median(later.time_to_detect),
         _median(first.time_to_resolve),
         _median(later.time_to_resolve),
-        joined(", ", map(paper.incident_of, group.incidents)),
+        _incidents(paper, group.incidents),
     ]
+
+
+def _incidents(paper: Paper, incidents: Sequence[str]) -> Markdown:
+    """The incidents of a group, oldest first; of many the first, how many follow, and the latest."""
+    if len(incidents) <= _NAMED:
+        return joined(", ", map(paper.incident_of, incidents))
+    first, *_ = incidents
+    latest = incidents[2 - _NAMED :]
+    between = markdown("{count} more", count=f"{len(incidents) - 1 - len(latest):,}")
+    return joined(", ", [paper.incident_of(first), between, *map(paper.incident_of, latest)])
 
 
 def _median(found: Summary) -> str:
