@@ -53,6 +53,7 @@ def _short_locks(repository: Repository) -> Iterator[Path]:
     yield from dict.fromkeys((repository.git_dir / "HEAD.lock", shared / "HEAD.lock"))
     yield from (shared / name for name in ("packed-refs.lock", "packed-refs.new", "config.lock"))
     yield shared / "reftable/tables.list.lock"
+    yield shared / "objects/maintenance.lock"  # one that stays keeps Git from ever tidying up by itself
     yield from shared.glob("refs/**/*.lock")
 
 

@@ -99,7 +99,7 @@ class TestWhatIsDone:
             killed.write(path, "")
             for path in (
                 *(".git/HEAD.lock", ".git/refs/heads/main.lock", ".git/packed-refs.lock"),
-                *(".git/objects/aa/tmp_obj_x", ".merge_file_a1b2c3"),
+                *(".git/objects/maintenance.lock", ".git/objects/aa/tmp_obj_x", ".merge_file_a1b2c3"),
             )
         ]
         (said,) = killed.next_writer()
