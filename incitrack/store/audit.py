@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from datetime import datetime
 from itertools import islice
 from typing import Final, NamedTuple
 
@@ -9,7 +11,7 @@ from incitrack.model.entry import TimelineEntry
 from incitrack.model.times import parse_time
 from incitrack.records.entry_lists import EntryLists
 from incitrack.store.commits import Commit, read_commits, signatures
-from incitrack.store.losses import FOLDERS, Loss, Losses, kind_of, made_by
+from incitrack.store.losses import FOLDERS, Loss, Losses, amendments, kind_of, made_by
 from incitrack.store.porcelain import Porcelain
 from incitrack.store.tree_changes import FileChange, Step, tree_changes
 
@@ -104,14 +106,18 @@ class _Walk:
             self._losses.versions.keep(self._latest.values())
 
     def tells_of(self, loss: Loss) -> bool:
-        """Whether an `amended` entry came with the loss, or one that came later names the entry's time."""
+        """Whether an `amended` entry that came with the loss, or after it, tells of the entry.
+
+        It does so by the entry's time. One that came with the loss and names no time speaks of all that is lost.
+        """
         if loss.entry is None:
             return False
-        if loss.amended:
+        at = loss.entry.entry.at
+        if any(at in times or not times for times in map(_times_in, loss.amended)):
             return True
         self._losses.versions.read([self._latest.get(loss.path)])
-        now = self._losses.versions.of(self._latest.get(loss.path))
-        return any(loss.entry.entry.at in _times_in(each) for each in _amended(now) if each not in loss.before)
+        now = amendments(self._losses.versions.of(self._latest.get(loss.path)))
+        return any(at in _times_in(each) for each in now if each.at not in loss.before)
 
     def _step(self, commit: Commit, step: Step, changes: list[FileChange]) -> Iterator[tuple[Loss, Commit]]:
         for each in changes:
@@ -146,13 +152,10 @@ class _Walk:
         return original not in getattr(entries, loss.entry.section)  # else it was put back as it had been
 
 
-def _amended(entries: EntryLists) -> list[TimelineEntry]:
-    return [each for each in entries.timeline if each.kind.value == "amended"]
-
-
-def _times_in(entry: TimelineEntry) -> Iterator[object]:
+def _times_in(entry: TimelineEntry) -> set[datetime]:
+    """The times that a text names."""
+    found = set()
     for quoted in _QUOTED.findall(entry.text):
-        try:
-            yield parse_time(quoted)
-        except ValueError:
-            continue
+        with suppress(ValueError):
+            found.add(parse_time(quoted))
+    return found

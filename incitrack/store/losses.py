@@ -1,10 +1,11 @@
 """What a commit lost of the records of another one: entries that were altered or removed, and whole records."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import Final, NamedTuple
 
 from incitrack.model.entry import Kind, TimelineEntry
-from incitrack.records.entry_lists import LostEntry, lost_entries
+from incitrack.records.entry_lists import EntryLists, LostEntry, lost_entries
 from incitrack.records.folder import LARGEST
 from incitrack.records.parsing import parse
 from incitrack.records.places import INCIDENTS, POSTMORTEMS, id_of_path
@@ -21,15 +22,15 @@ FOLDERS: Final = (INCIDENTS, POSTMORTEMS)
 class Loss(NamedTuple):
     """An entry that is lost, or, where `entry` is None, the record itself.
 
-    `path` is the record's before; `amended` are the corrections that came with the loss, `before` those that were
-    there, and `after` is the name of the record's content behind it.
+    `path` is the record's before; `amended` are the corrections that came with the loss, `before` the times of
+    those that were there, and `after` is the name of the record's content behind it.
     """
 
     incident: str
     path: str
     entry: LostEntry | None
     amended: tuple[TimelineEntry, ...] = ()
-    before: frozenset[TimelineEntry] = frozenset()
+    before: frozenset[datetime] = frozenset()
     after: str | None = None
 
     @property
@@ -70,11 +71,15 @@ class Losses:
 
     def _entries(self, identifier: str, path: str, before: str, after: str) -> Iterator[Loss]:
         earlier, later = self.versions.of(before), self.versions.of(after)
-        amended = tuple(entry for entry in later.timeline if entry.kind is Kind.AMENDED)
-        known = frozenset(entry for entry in earlier.timeline if entry.kind is Kind.AMENDED)
-        for lost in lost_entries(earlier, later):
-            fresh = tuple(entry for entry in amended if entry not in known)
-            yield Loss(identifier, path, lost, fresh, known, after)
+        found = list(lost_entries(earlier, later))
+        if not found:
+            return
+        # A correction that was itself altered is not one that came.
+        known = {*earlier.timeline, *(lost.later for lost in found if lost.entry.kind is Kind.AMENDED)}
+        came = tuple(each for each in amendments(later) if each not in known)
+        before_it = frozenset(each.at for each in amendments(earlier))
+        for lost in found:
+            yield Loss(identifier, path, lost, came, before_it, after)
 
     def _moved_to(self, gone: FileChange, kind: FileKind, changes: Sequence[FileChange]) -> str | None:
         """The content of the record where it came to stand in the same step."""
@@ -102,6 +107,11 @@ class Losses:
         listed = self.git.ask("ls-tree", "-r", "-z", "--name-only", step.commit, "--", f"{folder}/")
         paths = listed.decode(errors="surrogateescape").split("\0")
         return any(id_of_path(path) == id_of_path(gone.path) for path in paths if path.endswith(".md"))
+
+
+def amendments(entries: EntryLists) -> list[TimelineEntry]:
+    """The `amended` entries among some."""
+    return [each for each in entries.timeline if each.kind is Kind.AMENDED]
 
 
 def kind_of(path: str) -> FileKind | None:

@@ -154,6 +154,25 @@ def test_what_an_amended_entry_tells_of_is_no_finding_and_shown_on_demand(
     assert [each["amended"] for each in audited(main, "--all", status=0)] == [True]
 
 
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [("Taken out.", 0), ("On `2026-11-20T14:31Z`: taken out.", 0), ("On `2026-11-20T14:14Z`: no.", 1)],
+)
+def test_an_amended_entry_of_the_same_commit_speaks_of_the_times_it_names_or_of_all(
+    main: RecordsRepository, said: str, status: int
+) -> None:
+    main.write(RECORD, main.record.replace(UPDATE, f"- `2026-11-20T15:00Z` **amended** @maria: {said}"))
+    main.commit("taken out")
+    audited(main, status=status)
+
+
+def test_an_amended_entry_that_is_altered_excuses_nothing(main: RecordsRepository) -> None:
+    main.done("amend", "42", "2026-11-20T14:31Z", "Roughly.")
+    main.write(RECORD, main.record.replace("Roughly", "More or less").replace("31%", "13%"))
+    main.commit("both")
+    assert found(main) == [("INC501", "both"), ("INC501", "both")]
+
+
 def test_an_amended_entry_that_was_there_before_excuses_nothing(main: RecordsRepository) -> None:
     main.done("amend", "42", "2026-11-20T14:31Z", "Roughly.")
     change(main, "31%", "13%", "altered")
