@@ -51,7 +51,7 @@ def settle_what_was_left(repository: Repository, *, patience: float = PATIENCE) 
 def _wait_for_the_last(repository: Repository, descriptor: int, found: Found | None, patience: float) -> None:
     """Take the lock on the note that the killed command left to every process it had started."""
     give_up = time.monotonic() + patience
-    while not _take(descriptor) or (found is not None and found.is_alive):
+    while not _take(descriptor) or (found is not None and found.process != os.getpid() and found.is_alive):
         if time.monotonic() > give_up:
             whose = f"that process {found.process} began ({found.note.what})" if found else "of a killed command"
             raise GitError(

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import pytest
 
-from tests.cli.records_repository import RecordsRepository
+from tests.cli.records_repository import RECORD, RecordsRepository
 from tests.cli.test_every_verb import VERBS, prepared
 
 KILLS = 100 if os.environ.get("HYPOTHESIS_PROFILE") == "slow" else 5
@@ -110,3 +110,63 @@ def test_a_killed_command_leaves_its_commit_or_nothing(tmp_path: Path, verb: str
         assert after.err.startswith("note: an earlier command") == noted, after
         assert after.err.count("\n") == noted
         assert_whole(records, before, acknowledged="(" in said)
+
+
+WITH_ALL = "kill -9 -$(ps -o pgid= -p $$ | tr -d ' ')"
+OPEN = ("open", "--title", "Broken", "--severity", "P2", "--service", "checkout")
+
+
+class TestTheNextCommand:
+    def test_says_in_one_line_what_it_found_and_did(self, records: RecordsRepository) -> None:
+        self.kill(records, "pre-commit", "log", "42", "seen")
+        done = records.run("ack", "42")
+        assert done.status == 0
+        assert done.err.startswith("note: an earlier command (INC-2026-0042: update, process ")
+        assert done.err.count("\n") == 1
+        assert "seen" not in records.record
+        assert "**acknowledged**" in records.record
+        assert records.read(f".git/incitrack/taken-back/{RECORD}").endswith("@maria: seen\n")
+
+    def test_finds_the_number_of_an_open_that_was_killed_free_again(self, records: RecordsRepository) -> None:
+        self.kill(records, "commit-msg", *OPEN)
+        assert (records.root / "incidents/2026/INC-2026-0043.md").exists()
+        assert records.done(*OPEN).startswith("INC-2026-0043 reported (")
+        assert records.status == ""
+
+    def test_finds_the_number_of_an_open_whose_commit_stands_taken(self, records: RecordsRepository) -> None:
+        self.kill(records, "post-commit", *OPEN)
+        assert records.done(*OPEN).startswith("INC-2026-0044 reported (")
+        assert records.status == ""
+
+    def test_leaves_all_as_it_is_in_a_dry_run_and_when_it_reads(self, records: RecordsRepository) -> None:
+        self.kill(records, "pre-commit", "log", "42", "seen")
+        before = (records.root / NOTE).read_bytes(), records.record
+        assert records.run("show", "42").status == 0
+        assert records.run("ack", "42", "--dry-run").status == 0
+        assert ((records.root / NOTE).read_bytes(), records.record) == before
+
+    def test_settles_also_where_it_is_refused_itself(self, records: RecordsRepository) -> None:
+        self.kill(records, "pre-commit", "log", "42", "seen")
+        assert records.run("verify", "42", "--at", "2026-11-20T14:00Z", "green").status == 4
+        assert records.status == ""
+        assert records.run("ack", "42").err == ""
+
+    def kill(self, records: RecordsRepository, hook: str, *words: str) -> None:
+        script = records.hook(hook, WITH_ALL)
+        with records.started(*words) as process:
+            process.communicate(timeout=60)
+        assert process.returncode == -signal.SIGKILL
+        script.unlink()
+
+
+def test_a_command_ended_in_order_puts_everything_back_itself(records: RecordsRepository) -> None:
+    """Ctrl-C reaches the command and its Git at once."""
+    records.hook("pre-commit", "touch .git/started; sleep 30")
+    with records.started("log", "42", "seen") as process:
+        while not (records.root / ".git/started").exists() and process.poll() is None:
+            time.sleep(0.01)
+        os.killpg(process.pid, signal.SIGINT)
+        assert process.communicate(timeout=20)[1].strip() == "error: interrupted"
+    assert process.returncode == 130
+    assert records.status == ""
+    assert not (records.root / NOTE).exists()

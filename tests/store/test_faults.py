@@ -173,3 +173,22 @@ def test_a_git_that_is_killed_is_told_and_its_lock_removed(folder: KilledFolder)
     assert f"killed by signal {signal.SIGKILL:d}; {RECORD} as before" in ended.err
     assert_as_before(folder, RECORD)
     assert not (folder.root / ".git/index.lock").exists()
+
+
+def test_what_cannot_even_be_put_back_is_put_back_by_the_next_writer(as_nobody: Path) -> None:
+    folder = KilledFolder(as_nobody / "repository")
+    script = folder.hook("pre-commit", "chmod a-w incidents/2026; exit 1")
+    repository = find_repository(folder.root)
+    change = Change("INC-2026-0042", "update", (FileEdit(RECORD, "before\n", "after\n"),))
+    with (
+        WritersLock(repository),
+        pytest.raises(GitError, match=f"the commit failed, and {RECORD} was not put back"),
+    ):
+        commit(repository, change)
+    assert folder.read(RECORD) == "after\n"
+    script.unlink()
+    with pytest.raises(GitError, match=RECORD):
+        folder.next_writer()
+    (folder.root / "incidents/2026").chmod(0o755)
+    assert "taken back" in folder.next_writer()[0]
+    assert not folder.is_whole(RECORD)

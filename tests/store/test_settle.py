@@ -169,10 +169,13 @@ class TestTheProcess:
         assert "taken back" in killed.next_writer()[0]
 
     def test_that_still_lives_is_left_in_peace(self, killed: KilledFolder) -> None:
-        alter_note(killed, process=os.getpid(), started=started(os.getpid()))
-        with pytest.raises(GitError, match="still works on what is left"):
-            killed.next_writer(patience=0.2)
+        with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as process:
+            alter_note(killed, process=process.pid, started=started(process.pid))
+            with pytest.raises(GitError, match="still works on what is left"):
+                killed.next_writer(patience=0.2)
+            process.kill()
         assert killed.read(RECORD) == "after\n"
+        assert "taken back" in killed.next_writer()[0]
 
     def test_that_was_killed_and_not_looked_at_by_its_parent_is_dead(self) -> None:
         with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as process:
