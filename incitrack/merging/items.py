@@ -43,10 +43,10 @@ def section(body: Body, lines: list[str], title: str) -> Section | None:
     `lines` are the body's, with their ends, from `body.first_line` on.
 
     Raises:
-        CannotMergeError: two sections have the title, or an item is no entry.
+        CannotMergeError: two sections have the title, an item is no entry, or a conflict is left unsettled.
     """
     found = body.items(title)
-    if len(body.sections_titled(title)) > 1:
+    if len(body.sections_titled(title)) > 1 or body.unsettled(title):
         raise CannotMergeError
     if not found:
         return None

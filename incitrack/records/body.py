@@ -14,6 +14,10 @@ E = TypeVar("E")
 TIMELINE: Final = "Timeline"
 COMMUNICATIONS: Final = "Communications"
 
+_BEGINS: Final = "<" * 7
+_ENDS: Final = ">" * 7
+"""How the lines begin and end that Git leaves for a person to settle."""
+
 
 class Section(NamedTuple):
     """A section under a heading of level 2.
@@ -60,6 +64,7 @@ class Body:
         self.first_line = first_line
         self.lines = [line.removesuffix("\r") for line in text.split("\n")]
         self._blocks = scan(self.lines)
+        self._may_conflict = _BEGINS in text
         self._items: dict[str, list[ItemLines]] = {}
         self.sections = tuple(
             self._section(index) for index, h in enumerate(self._blocks.headings) if h.level == 2
@@ -105,6 +110,24 @@ class Body:
             self._items[title] = [item for item in found if _is_under(item.first, wanted, begins)]
         return self._items[title]
 
+    def unsettled(self, title: str) -> int | None:
+        """The line at which Git's first conflict marker stands in the sections of that title; None without one."""
+        for section in self.sections_titled(title) if self._may_conflict else ():
+            first, last = section.first - self.first_line, self._last_with_conflict(section) - self.first_line
+            lines = self.lines[first : last + 1]
+            begins = next((n for n, line in enumerate(lines) if line.startswith(_BEGINS)), len(lines))
+            if any(line.startswith(_ENDS) for line in lines[begins:]):
+                return section.first + begins
+        return None
+
+    def _last_with_conflict(self, section: Section) -> int:
+        """The last line of a section, which a marker `=======` may have cut short: Markdown underlines with it."""
+        after = [h for h in self._blocks.headings if h.line + self.first_line > section.line]
+        if not after or not after[0].title.startswith(_BEGINS):
+            return section.last
+        end = next((h.line for h in after[1:] if h.level <= 2), len(self.lines))
+        return end - 1 + self.first_line
+
     def item_text(self, item: ItemLines) -> str:
         """An item's Markdown without its marker and indentation, its lines joined by LF."""
         first, *rest = self.lines[item.first - self.first_line : item.last - self.first_line + 1]
@@ -122,6 +145,9 @@ class Body:
     def _entries(self, title: str, read: Callable[[str], E | Malformed]) -> tuple[list[E], list[MalformedItem]]:
         entries: list[E] = []
         malformed: list[MalformedItem] = []
+        if line := self.unsettled(title):  # which Markdown would take for words of the entry above
+            hint = "keep what is right between each pair of markers, and remove the markers"
+            malformed.append(MalformedItem(line, "a merge that conflicts is not settled here", hint))
         for item in self.items(title):
             if item.marker != "-":
                 hint = "begin each entry with “- ”, and put other lists under another heading"
