@@ -1,6 +1,6 @@
 """All clocks at once: those that run, whose words change with time, and those that stopped, whose words stay."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,6 +12,7 @@ from incitrack.reports.clocks import clock_item
 from incitrack.reports.json_text import to_json
 
 _OPEN, _BETWEEN, _CLOSE = "[\n", ",\n", "\n]"
+_AT_ONCE = 1000
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ class ClockOverview:
             running,
             len(stopped) - missed,
             missed,
-            _inside(to_json([clock_item(each.clock, now) for each in stopped])),
+            _inside(stopped, now),
             "\n".join(clock_lines(stopped, now)),
         )
 
@@ -48,8 +49,7 @@ class ClockOverview:
 
     def json_text(self, now: datetime) -> str:
         """The clocks as a JSON list."""
-        running = _inside(to_json([clock_item(each.clock, now) for each in self.running]))
-        inside = _BETWEEN.join(filter(None, [running, self.items]))
+        inside = _BETWEEN.join(filter(None, [_inside(self.running, now), self.items]))
         return f"{_OPEN}{inside}{_CLOSE}" if inside else "[]"
 
     def text(self, now: datetime) -> str:
@@ -57,5 +57,17 @@ class ClockOverview:
         return "\n".join(filter(None, ["\n".join(clock_lines(self.running, now)), self.lines]))
 
 
-def _inside(written: str) -> str:
-    return written.removeprefix(_OPEN).removesuffix(_CLOSE) if written != "[]" else ""
+def clocks_json(found: Sequence[ListedClock], now: datetime) -> Iterator[str]:
+    """Clocks as a JSON list, piece by piece: of a whole history there are many."""
+    yield "[" if found else "[]"
+    for start in range(0, len(found), _AT_ONCE):
+        yield "\n" if start == 0 else _BETWEEN
+        yield _inside(found[start : start + _AT_ONCE], now)
+    if found:
+        yield _CLOSE
+
+
+def _inside(found: Sequence[ListedClock], now: datetime) -> str:
+    """Clocks as the inside of a JSON list."""
+    written = to_json([clock_item(each.clock, now) for each in found])
+    return written.removeprefix(_OPEN).removesuffix(_CLOSE) if found else ""

@@ -17,6 +17,7 @@ from incitrack.cli.screen import columns_wide, paint
 from incitrack.cli.session import Session, pass_session
 from incitrack.cli.unreadable import report_unreadable
 from incitrack.errors import UsageError
+from incitrack.metrics.clock import State
 from incitrack.metrics.clocks import Clocks
 from incitrack.metrics.listed_clocks import ListedClock, clocks_of, listed_clocks, worst_first
 from incitrack.model.policies import Policies
@@ -25,8 +26,8 @@ from incitrack.records.one_record import read_incident
 from incitrack.records.record import PostmortemRecord
 from incitrack.records.stamps import archive_stamps
 from incitrack.records.unrestricted import unrestricted
-from incitrack.reports.clock_overview import ClockOverview
-from incitrack.reports.clock_table import clock_table
+from incitrack.reports.clock_overview import ClockOverview, clocks_json
+from incitrack.reports.clock_table import clock_lines, clock_table
 
 _HELP = f"""Show the clocks of incidents: what is late, what is at risk, what runs, and how the others ended.
 
@@ -98,9 +99,8 @@ def sla(
         return _print_all(session, as_json=as_json)
     archive = session.read_archive()
     found = _listed(session, archive, None, filters, every=every)
-    overview = ClockOverview.of(found, session.now)
     status = report_unreadable(archive)
-    _print(session, overview, found if every else overview.running, archive.policies, as_json=as_json)
+    _print(session, found, archive.policies, as_json=as_json, counted=not every)
     return status
 
 
@@ -113,7 +113,7 @@ def _print_one(session: Session, identifier: str, *, every: bool, as_json: bool)
         refuse_without_policy(session.read_archive())
     running, unknown = clocks_of_one(session, record, about)
     found = worst_first(clocks_of(record.incident, about, running, every=every), session.policies)
-    _print(session, ClockOverview.of(found, session.now), found, session.policies, as_json=as_json)
+    _print(session, found, session.policies, as_json=as_json)
     return max(status, unknown)
 
 
@@ -129,7 +129,14 @@ def _print_all(session: Session, *, as_json: bool) -> int:
         overview = ClockOverview.of(found, session.now)
         remember(session, files, archive, overview)
         status = report_unreadable(archive)
-    _print(session, overview, overview.running, policies, as_json=as_json)
+    now, wide = session.now, columns_wide()
+    if as_json:
+        click.echo(overview.json_text(now))
+    elif wide is None:
+        click.echo(overview.text(now), nl=bool(overview.running or overview.lines))
+        _say_if_none(overview.running or overview.lines)
+    else:
+        _print_table(overview.running, policies, now, wide, met=overview.met, missed=overview.missed)
     return status
 
 
@@ -149,33 +156,37 @@ def _listed(
 
 
 def _print(
-    session: Session, overview: ClockOverview, shown: Sequence[ListedClock], policies: Policies, *, as_json: bool
+    session: Session, found: Sequence[ListedClock], policies: Policies, *, as_json: bool, counted: bool = False
 ) -> None:
-    """The overview for a program or a pipe; on a terminal what is shown of it, and how many others there are."""
+    """Clocks for a program or a pipe; on a terminal, where they are `counted`, what has stopped is not listed."""
     now, wide = session.now, columns_wide()
     if as_json:
-        click.echo(overview.json_text(now))
+        for piece in clocks_json(found, now):
+            click.echo(piece, nl=False)
+        click.echo()
     elif wide is None:
-        _print_lines(overview, now)
+        for line in clock_lines(found, now):
+            click.echo(line)
+        _say_if_none(found)
     else:
-        _print_table(shown, overview, policies, now, wide)
+        shown = [each for each in found if not each.clock.state.is_stopped] if counted else found
+        missed = sum(each.clock.state is State.MISSED for each in found) if counted else 0
+        _print_table(shown, policies, now, wide, met=len(found) - len(shown) - missed, missed=missed)
 
 
-def _print_lines(overview: ClockOverview, now: datetime) -> None:
-    if text := overview.text(now):
-        click.echo(text)
-    else:
+def _say_if_none(found: object) -> None:
+    if not found:
         click.echo("There is no clock.", err=True)
 
 
 def _print_table(
-    shown: Sequence[ListedClock], overview: ClockOverview, policies: Policies, now: datetime, wide: int
+    shown: Sequence[ListedClock], policies: Policies, now: datetime, wide: int, *, met: int, missed: int
 ) -> None:
+    """The table of what is shown, and how many stopped clocks are not."""
     if shown:
         click.echo("\n".join(clock_table(shown, policies, now, wide, paint)))
-    elif not (overview.met or overview.missed):
+    elif not (met or missed):
         click.echo("There is no clock.", err=True)
-    counted = len(overview.running) + overview.met + overview.missed - len(shown)
-    if counted:
-        text = f"{overview.met:,} met and {overview.missed:,} missed before: incitrack sla --all"
+    if met or missed:
+        text = f"{met:,} met and {missed:,} missed before: incitrack sla --all"
         click.echo(("\n" if shown else "Nothing runs. ") + text)
