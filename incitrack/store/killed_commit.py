@@ -63,13 +63,18 @@ def finish_index(repository: Repository, plan: CommitPlan) -> None:
 
 
 def _commit_made(repository: Repository, what: str, plan: CommitPlan) -> str | None:
-    """The commit, in short, where it is among those that were made since; None where it is not."""
+    """The commit, in short, where it is among those that were made since; None where it is not.
+
+    It is known by what it holds; where a hook of the person's has altered that, by its parent and its subject.
+    """
     since = "HEAD" if plan.head is None else f"{plan.head}..HEAD"
     paths = [edit.path for edit in plan.edits]
-    listed = repository.git.run("log", "--reverse", "--format=%h %H %s", since, "--", *paths)
+    listed = repository.git.run("log", "--reverse", "--format=%h%x00%H%x00%P%x00%s", since, "--", *paths)
     for line in listed.out.decode(errors="replace").splitlines():
-        short, full, subject = line.split(" ", 2)
-        if subject == what or all(_holds(repository, full, edit) for edit in plan.edits):
+        short, full, parents, subject = line.split("\0")
+        if (parents, subject) == (plan.head or "", what):
+            return short
+        if all(_holds(repository, full, edit) for edit in plan.edits):
             return short
     return None
 

@@ -145,6 +145,32 @@ class TestWhatOthersDid:
         assert "which stands" in said
         assert killed.is_whole(RECORD)
 
+    def test_a_commit_with_our_words_that_came_from_elsewhere_is_not_taken_for_ours(
+        self, folder: KilledFolder
+    ) -> None:
+        folder.git("switch", "--quiet", "--create", "side")
+        folder.git("commit", "--quiet", "--allow-empty", "--message", "something else")
+        for text in ("theirs\n", "before\n"):
+            folder.write(RECORD, text)
+            folder.git("commit", "--quiet", "--message", "INC-2026-0042: update", "--", RECORD)
+        folder.git("switch", "--quiet", "main")
+        script = folder.hook("pre-commit", BEFORE_THE_COMMIT)
+        folder.writer(RECORD)
+        script.unlink()
+        (folder.root / ".git/index.lock").unlink()
+        folder.git("switch", "--quiet", "side")
+        assert "taken back" in folder.next_writer()[0]
+        assert folder.read(RECORD) == "before\n"
+
+    def test_a_commit_that_a_hook_has_altered_is_known_all_the_same(self, folder: KilledFolder) -> None:
+        folder.hook("pre-commit", f"echo formatted >> {RECORD}; git add {RECORD}")
+        script = folder.hook("post-commit", BEFORE_THE_COMMIT)
+        folder.writer(RECORD)
+        script.unlink()
+        (folder.root / ".git/hooks/pre-commit").unlink()
+        assert "which stands" in folder.next_writer()[0]
+        assert folder.committed(RECORD) == folder.read(RECORD) == "after\nformatted\n"
+
     def test_an_index_lock_taken_long_after_is_anothers(self, killed: KilledFolder) -> None:
         """A person's Git that waits for an editor holds its lock for as long as the editor is open."""
         lock = killed.root / ".git/index.lock"
