@@ -14,6 +14,9 @@ from incitrack.records.edits_scalars import Plain, Value
 
 _NOTHING: Final = frozenset[Names]()
 
+_NEVER_EMPTY: Final = frozenset({("services",), ("authors",)})
+"""Lists of which one element has to stay: that each side removed the others leaves a choice to a person."""
+
 
 def merged_fields(base: str, ours: str, theirs: str, contested: frozenset[Names] = _NOTHING) -> list[Piece]:
     """Merge three front matters, the whole lines between their fences.
@@ -96,7 +99,7 @@ class _Fields:
             found = self._collection(names, base, ours, theirs)
         else:
             found = _scalar(base, ours, theirs)
-        return conflict if found is None else found
+        return conflict if found is None or (names in _NEVER_EMPTY and not any(found)) else found
 
     def _is_contested_below(self, names: Names) -> bool:
         """Whether a field within it is contested, so that it has to be looked into."""

@@ -1,12 +1,16 @@
 """Transitions that came from two sides: whether they follow from each other, and which of them do not."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from incitrack.merging.items import Entry
 from incitrack.merging.merged_entry import MergedEntry
 from incitrack.merging.pieces import Side
 from incitrack.model.entry import Kind, TimelineEntry
 from incitrack.model.status import AFTER_TRANSITION, Status, is_allowed
+
+_ATTEMPTS: Final = 50
+"""So many places are looked at one by one; beyond, every transition that one side alone has is contested."""
 
 
 def final_status(entries: Sequence[Entry]) -> Status | None:
@@ -22,9 +26,11 @@ def lawful(found: list[MergedEntry]) -> list[MergedEntry]:
     for side in Side:
         if _illegal([item.entry for each in found if (item := each.on(side))]):
             return found
+    attempts = 0
     while bad := _illegal_numbers(found):
+        attempts += 1
         concerned = [number for number in bad if _may_be_contested(found[number])]
-        if not concerned:  # then it is for what was removed, or corrected, elsewhere
+        if not concerned or attempts > _ATTEMPTS:  # then it is for what was removed, or corrected, elsewhere
             concerned = [n for n, each in enumerate(found) if _is_transition(each) and _may_be_contested(each)]
         if not concerned:
             return found

@@ -134,9 +134,12 @@ def test_a_list_that_one_side_wrote_as_a_block_takes_the_others_element() -> Non
 
 
 def test_a_list_of_which_the_two_sides_remove_everything_conflicts_where_one_is_needed() -> None:
-    base = incident_text(services="[checkout, mail]")
-    found = merge(base, incident_text(services="[checkout]"), incident_text(services="[mail]"))
+    base = incident_text(services="[checkout, mail]", tags="[a, b]")
+    ours = incident_text(services="[checkout]", tags="[a]") + "- `2026-11-20T14:20Z` **update** @kim: x\n"
+    theirs = incident_text(services="[mail]", tags="[b]") + "- `2026-11-20T14:30Z` **update** @kim: y\n"
+    found = merge(base, ours, theirs)
     assert found.conflicts == [("services: [checkout]\n", "services: [mail]\n")]
+    assert "tags" not in found.text
 
 
 def test_a_list_on_several_lines_keeps_them() -> None:
