@@ -28,7 +28,7 @@ test: $(VENV)/.ready-dev ## the whole suite, the browser included
 	@sh tests/browser/provide.sh
 	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest -n auto --dist worksteal
 
-test-slow: $(VENV)/.ready-dev ## the same with more random examples
+test-slow: $(VENV)/.ready-dev ## the same with more random examples, and more commands killed
 	@sh tests/browser/provide.sh
 	@HYPOTHESIS_PROFILE=slow PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest -n auto --dist worksteal
 

@@ -15,14 +15,9 @@ _KILLS = {
     "alone": "kill -9 $(ps -o ppid= -p $PPID | tr -d ' ')",
     "its Git alone": "kill -9 $PPID; sleep 0.1",
 }
-_HOOKS = (
-    "pre-commit",
-    "prepare-commit-msg",
-    "commit-msg",
-    "reference-transaction",
-    "post-index-change",
-    "post-commit",
-)
+_SLOW = os.environ.get("HYPOTHESIS_PROFILE") == "slow"
+_HOOKS = ("pre-commit", "reference-transaction", "post-index-change", "post-commit")
+_MORE_HOOKS = ("prepare-commit-msg", "commit-msg") if _SLOW else ()
 
 
 @pytest.fixture
@@ -76,7 +71,7 @@ def test_around_each_git_that_it_runs(
 
 
 @pytest.mark.parametrize("path", [RECORD, NEW])
-@pytest.mark.parametrize("hook", _HOOKS)
+@pytest.mark.parametrize("hook", [*_HOOKS, *_MORE_HOOKS])
 @pytest.mark.parametrize("who", _KILLS)
 def test_inside_of_the_git_that_commits(folder: KilledFolder, path: str, hook: str, who: str) -> None:
     """Each hook is a point at which Git holds something: its locks, a reference about to move, one that has moved."""
