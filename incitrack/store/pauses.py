@@ -7,21 +7,26 @@ from typing import Final
 AT_LEAST: Final = 75.0
 """Seconds for which tries go on although nothing moves."""
 
-AT_MOST: Final = 300.0
+AT_MOST: Final = 600.0
 """Seconds for which they go on while others get through."""
 
 _FIRST: Final = 0.1
-_LONGEST: Final = 3.0
+_LONGEST: Final = 20.0
+_DOUBLINGS: Final = 3
 
 
 class Pauses:
-    """Waits between tries. Random, so that those who were refused together do not come back together."""
+    """Waits between tries. Random, so that those who were refused together do not come back together.
+
+    As long as some tries took: where many try at once, each slows the others down, and only one gets through.
+    """
 
     def __init__(self, *, at_least: float = AT_LEAST, at_most: float = AT_MOST) -> None:
         self.at_least = at_least
         self.started = self.last_progress = time.monotonic()
         self.give_up = self.started + at_most
         self.tries = 0
+        self._try_began = self.started
 
     @property
     def over(self) -> bool:
@@ -40,6 +45,8 @@ class Pauses:
 
     def wait(self) -> None:
         """Wait before the next try."""
-        longest = min(_LONGEST, _FIRST * 2**self.tries)
+        took = max(_FIRST, time.monotonic() - self._try_began)
+        longest = min(_LONGEST, took * 2 ** min(self.tries, _DOUBLINGS))
         self.tries += 1
-        time.sleep(random.uniform(longest / 4, longest))  # noqa: S311 - nothing secret about it
+        time.sleep(random.uniform(longest / 8, longest))  # noqa: S311 - nothing secret about it
+        self._try_began = time.monotonic()

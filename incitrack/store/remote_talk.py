@@ -20,6 +20,11 @@ _LOCKED: Final = re.compile(
     r"cannot lock ref|unable to lock|failed to lock|failed to update ref|incorrect old value"
     r"|reference already exists|\.lock'?: File exists|shallow file has changed"
 )
+_NOT_LOCKED: Final = re.compile(
+    r"[Pp]ermission denied|Read-only file system|No space left|[Qq]uota exceeded|cannot create|Not a directory"
+)
+"""Git calls it locking, too, where it cannot write a ref at all; waiting does not help there."""
+
 _CREDENTIALS: Final = re.compile(r"(?<=://)[^/@\s'\"]+@")
 _NO_WORDS: Final = ("hint:", "To ", "error: failed to push some refs", "Everything up-to-date")
 
@@ -55,7 +60,7 @@ class RemoteTalk:
         )
         if answer.status == 0:
             return None
-        if answer.status != TIMED_OUT and _LOCKED.search(answer.said):
+        if _is_locked(answer, answer.said):
             return words_of(answer.said)
         raise self._failed(answer, "could not be fetched from")
 
@@ -76,7 +81,7 @@ class RemoteTalk:
         if answer.status == 0:
             return None
         reason = _reason(answer)
-        if reason in _BEHIND or (answer.status != TIMED_OUT and _LOCKED.search(f"{reason}\n{answer.said}")):
+        if reason in _BEHIND or _is_locked(answer, f"{reason}\n{answer.said}"):
             return reason or words_of(answer.said)
         raise self._failed(answer, f"did not take {printable_line(branch)}; {what_stays}")
 
@@ -126,6 +131,10 @@ def words_of(said: str) -> str:
     lines = [line.strip().removeprefix("remote:").strip() for line in said.splitlines()]
     lines = [line for line in lines if line and not line.startswith(_NO_WORDS)] or ["it gave no reason"]
     return printable_line(_without_credentials("; ".join(lines)))
+
+
+def _is_locked(answer: Answer, said: str) -> bool:
+    return answer.status != TIMED_OUT and bool(_LOCKED.search(said)) and not _NOT_LOCKED.search(said)
 
 
 def _reason(answer: Answer) -> str:

@@ -16,6 +16,11 @@ from incitrack.store.repository import Repository
 from incitrack.store.sync_conflict import conflict_in
 
 _FOLDER: Final = "sync"
+_HOOKS: Final = (
+    *("commit-msg", "post-checkout", "post-commit", "post-merge", "post-rewrite", "pre-merge-commit"),
+    *("pre-rebase", "prepare-commit-msg"),
+)
+"""Those that a rebase or a merge runs."""
 
 
 def join(  # noqa: PLR0913 - two sides, the way, its name and its thoroughness
@@ -23,9 +28,9 @@ def join(  # noqa: PLR0913 - two sides, the way, its name and its thoroughness
 ) -> str:
     """The commit that holds both: ours replayed on theirs, or a merge of the two. Nothing of the clone moves.
 
-    It is Git's own rebase or merge, with the person's hooks and signing, in a work tree of which only
-    `.gitattributes` is filled. `name` is what the remote's branch is called in messages; `afresh` makes every
-    commit anew, also where it could stay.
+    It is Git's own rebase or merge, with the person's hooks and signing, in a work tree that is filled for hooks
+    alone: Git needs no more of it than `.gitattributes`. `name` is what the remote's branch is called in messages;
+    `afresh` makes every commit anew, also where it could stay.
 
     Raises:
         SyncConflictError: both sides changed the same thing differently.
@@ -93,10 +98,12 @@ def _own_work_tree(repository: Repository, commit: str) -> Iterator[tuple[Path, 
 
 
 def _fill(root: Path, settings: Mapping[str, str]) -> None:
-    """Only the files that tell Git how to merge the others are written; the rest is in the index alone."""
+    """Without hooks that may look at them, only the files that tell Git how to merge the others are written."""
     git_dir = Path((root / ".git").read_text().removeprefix("gitdir:").strip())
     (git_dir / "info").mkdir(exist_ok=True)
-    (git_dir / "info" / "sparse-checkout").write_text(".gitattributes\n")
+    hooks = Path(settings["core.hooksPath"])
+    has_hooks = any(os.access(hooks / name, os.X_OK) for name in _HOOKS)
+    (git_dir / "info" / "sparse-checkout").write_text("/*\n" if has_hooks else ".gitattributes\n")
     filled = Porcelain(root).run("read-tree", "-m", "-u", "HEAD", environment=with_settings(settings))
     if filled.status != 0:
         raise _failed(filled)

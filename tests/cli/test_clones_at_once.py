@@ -81,6 +81,24 @@ def test_clones_that_write_at_once_lose_nothing(team: Team, count: int, entries:
     see_that_all_is_there(team, clones, entries)
 
 
+def test_clones_that_open_at_once_end_with_a_number_each(team: Team) -> None:
+    clones = [team.clone(f"clone{number}") for number in range(3)]
+
+    def opened(clone: Clone) -> str:
+        command = ("open", "--title", clone.root.name, "--severity", "P3", "--service", "mail", "--push")
+        out, said = clone.started(*command).communicate(timeout=120)
+        assert said == ""
+        return out.splitlines()[-1]
+
+    with ThreadPoolExecutor(len(clones)) as threads:
+        said = list(threads.map(opened, clones))
+    assert sorted(said) == ["INC-2026-0043", "INC-2026-0044", "INC-2026-0045"]
+    for clone, identifier in zip(clones, said, strict=True):
+        assert f"id: {identifier}\ntitle: {clone.root.name}\n" in team.remote.file(
+            f"incidents/2026/{identifier}.md"
+        )
+
+
 @pytest.fixture
 def daemon(team: Team) -> Iterator[str]:
     """The address of the remote as a Git daemon on the loopback serves it."""

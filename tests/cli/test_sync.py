@@ -245,6 +245,17 @@ def test_the_hooks_of_a_rebase_run_once_for_each_commit(anna: Clone, ben: Clone,
     assert (tmp_path / "rewritten").read_text().split() == [old, anna.head]
 
 
+def test_a_hook_finds_the_files_that_it_would_find_in_a_rebase(anna: Clone, ben: Clone, tmp_path: Path) -> None:
+    ben.write("ben.md", "ben\n")
+    ben.commit("of ben")
+    ben.done("sync")
+    anna.write("anna.md", "anna\n")
+    anna.commit("of anna")
+    anna.hook("post-rewrite", f"cat ben.md anna.md {RECORD} > {tmp_path / 'seen'}")
+    anna.done("sync")
+    assert (tmp_path / "seen").read_text() == "ben\nanna\n" + anna.record
+
+
 def test_commits_are_signed_again_as_the_person_signs(anna: Clone, ben: Clone, tmp_path: Path) -> None:
     ben.write("ben.md", "ben\n")
     ben.commit("of ben")

@@ -117,3 +117,10 @@ def test_a_lock_on_the_remote_is_waited_for(team: Team, anna: Clone) -> None:
     anna.done("sync")
     assert release.wait() == 0
     assert "seen here" in team.remote.file(RECORD)
+
+
+def test_a_lock_that_is_none_is_not_waited_for(team: Team, anna: Clone) -> None:
+    team.remote.git("branch", "topic")
+    anna.git("branch", "--move", "main", "topic/below")
+    anna.git("branch", "--unset-upstream")
+    assert "topic" in at_once(anna)
