@@ -63,7 +63,7 @@ def _by_meaning(versions: Versions, text_merge: TextMerge, marks: Marks) -> Merg
     lists = {title: _merged_list(versions, title) for title in LISTS}
     body = merged_body(versions, {title: entry_lines(each) for title, each in lists.items()}, text_merge)
     pieces = [*_merged_front(versions, lists[TIMELINE]), *body]
-    _verify(pieces, lists, is_new_front=is_new_front)
+    _verify(pieces, versions, lists, is_new_front=is_new_front)
     layout = merged_layout(*(version.layout for version in versions))
     return Merged(in_layout(marked(pieces, marks), layout).encode(), not has_conflict(pieces))
 
@@ -125,16 +125,20 @@ def _contradicted(pieces: list[Piece], versions: Versions, timeline: list[Merged
     return frozenset(names for found in after for names in found if not any(names in each for each in before))
 
 
-def _verify(pieces: list[Piece], lists: Mapping[str, list[MergedEntry]], *, is_new_front: bool) -> None:
+def _verify(
+    pieces: list[Piece], versions: Versions, lists: Mapping[str, list[MergedEntry]], *, is_new_front: bool
+) -> None:
     """See that, settled by either side, the merged text is read as what was meant.
 
     Raises:
         CannotMergeError: it is not.
     """
-    for side in Side if has_conflict(pieces) else (Side.OURS,):
+    for side, own in zip(Side, versions[1:], strict=True):
         version = read_version(resolved(pieces, side).encode())
         if is_new_front:
             version.refuse_unreadable()
         for title, merged in lists.items():
-            if [item.entry for item in _items(version, title)] != entries_of(merged, side):
+            entries = [item.entry for item in _items(version, title)]
+            # A section that one side began may conflict with what the other wrote there, and is then not in both.
+            if entries != entries_of(merged, side) and (entries or title in own.lists):
                 raise CannotMergeError

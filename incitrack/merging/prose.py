@@ -25,7 +25,7 @@ def merged_body(
     """The merged body of base, ours and theirs, with the merged lists in their places.
 
     Raises:
-        CannotMergeError: a list has no place in the merged text.
+        CannotMergeError: a list that a side has is not in the text that this side's lines come to.
     """
     holders = _holders(versions)
     texts = [_outline(version, holders) for version in versions]
@@ -42,6 +42,10 @@ def merged_body(
     # Blank lines at the end would be in the way of a section that the other side adds there.
     ends = (text[len(outline) :] for text, outline in zip(texts, outlines, strict=True))
     pieces.append(settled_text(*ends))
+    for side, version in zip(Side, versions[1:], strict=True):
+        text = resolved(pieces, side)
+        if any(lists[title] and holders[title] not in text for title in version.lists):
+            raise CannotMergeError
     return _filled(pieces, {holder: lists[title] for title, holder in holders.items()})
 
 
@@ -84,9 +88,6 @@ def _merged_text(versions: Sequence[str], text_merge: TextMerge) -> list[Piece]:
 
 
 def _filled(pieces: Sequence[Piece], lists: Mapping[str, list[Piece]]) -> list[Piece]:
-    for holder, lines in lists.items():
-        if lines and any(holder not in resolved(pieces, side) for side in Side):
-            raise CannotMergeError
     filled: list[Piece] = []
     for piece in pieces:
         if isinstance(piece, Conflict):

@@ -119,6 +119,20 @@ def test_communications_of_one_side_stand_below_an_entry_of_the_other() -> None:
     assert clean(record(R), record(R, told=(told,)), record(R, V)) == record(R, V, told=(told,))
 
 
+def test_a_section_that_meets_the_communications_of_the_other_side_conflicts_there_alone() -> None:
+    told = "- `2026-11-20T14:20Z` **public** @sam: told"
+    found = merge(record(R), record(R, U, told=(told,)), record(R, V) + "\n## Lessons\n\nTest it.\n")
+    assert found.conflicts == [(f"## Communications\n\n{told}\n", "## Lessons\n\nTest it.\n")]
+    assert f"{U}\n{V}" in found.text
+
+
+def test_a_section_removed_here_with_an_entry_more_there_loses_nothing() -> None:
+    told = [f"- `2026-11-20T14:{minute}Z` **public** @sam: told" for minute in (20, 25)]
+    found = merge(record(R, told=(told[0],)), record(R), record(R, told=tuple(told)))
+    assert found.conflicts
+    assert told[1] in found.text
+
+
 def test_blank_lines_and_comments_between_entries_stay() -> None:
     base = record(R, "\n<!-- from here on by hand -->\n\n" + U)
     merged = clean(base, base.replace(U, U + "\n\n" + note("14:30")), base.replace(U, U + "\n" + note("14:20")))
