@@ -13,7 +13,7 @@ from incitrack.records.archive import Archive
 from incitrack.records.git_folder import git_folder, main_branch, origin_address
 from incitrack.records.record import Unreadable
 from incitrack.rendering.markdown import Renderer, Store
-from incitrack.website.contents import contents_of
+from incitrack.website.contents import RecordedTimes, contents_of
 from incitrack.website.output_folder import check_folder, check_own, write_manifest
 from incitrack.website.page import Page
 from incitrack.website.plan import plan
@@ -65,12 +65,14 @@ def build_site(  # noqa: PLR0913 - what a build may be told
     *,
     store: Store | None = None,
     jobs: int = 1,
+    recorded: RecordedTimes | None = None,
     on_progress: OnProgress | None = None,
 ) -> Built:
     """Write the site of an archive as of `now` (UTC) to the folder `out`, in place of the one there.
 
     The same archive, Git configuration and `now` give the same bytes, with a `store` of rendered Markdown and
-    without, in any number of `jobs` (processes). `on_progress` is told (pages done, pages in all).
+    without, in any number of `jobs` (processes). `recorded` tells when entries were written down, where there is a
+    history to know it from. `on_progress` is told (pages done, pages in all).
 
     Raises:
         UnreadableError: a policy or a template cannot be read or fails; nothing was changed.
@@ -79,7 +81,7 @@ def build_site(  # noqa: PLR0913 - what a build may be told
     """
     refuse_unreadable_policy(archive)
     check_folder(out, archive.root)
-    contents = contents_of(archive, now, repository_of(archive.root, archive.policies))
+    contents = contents_of(archive, now, repository_of(archive.root, archive.policies), recorded)
     rendered = _Rendered(store)
     site = Site(archive.root, contents, find_templates(archive.root), Renderer(rendered))
     assets = list(site.assets())

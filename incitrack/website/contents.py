@@ -1,7 +1,7 @@
 """What a site may show of an archive: everything but what is restricted, sorted and joined once for all pages."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -17,11 +17,15 @@ from incitrack.model.policies import Policies
 from incitrack.model.status import Status
 from incitrack.model.words import INCIDENT_ID
 from incitrack.records.archive import Archive
+from incitrack.records.entry_lists import Entry
 from incitrack.records.newest_first import report_time
 from incitrack.records.record import IncidentRecord, PostmortemRecord, Unreadable
 from incitrack.website.source_links import Repository
+from incitrack.wording import late_text
 
 R = TypeVar("R", IncidentRecord, PostmortemRecord)
+RecordedTimes = Mapping[str, Mapping[Entry, datetime]]
+"""When each entry of an incident was written down, by the incident's ID."""
 
 _SAYS_RESTRICTED: Final = re.compile(r"visibility\W{0,20}restricted", re.IGNORECASE)
 
@@ -55,7 +59,7 @@ class Contents:
 
     `incidents` has the latest report first, `postmortems` the latest incident; `unreadable` is what is named
     with its reasons. Neither it nor `archive`, from which clocks are worked out, holds anything that may be
-    restricted.
+    restricted. `recorded` tells by ID when the entries of an incident were written down, as far as that is known.
     """
 
     now: datetime
@@ -64,6 +68,11 @@ class Contents:
     postmortems: tuple[ShownPostmortem, ...]
     unreadable: tuple[Unreadable, ...]
     repository: Repository | None
+    recorded: RecordedTimes
+
+    def late(self, shown: ShownIncident, entry: Entry) -> str:
+        """`written down 3 h later` of an entry that was; "" of any other."""
+        return late_text(entry.at, self.recorded.get(shown.incident.id, {}).get(entry))
 
     @cached_property
     def policies(self) -> Policies:
@@ -149,7 +158,9 @@ class Contents:
         return tuple(s for s in recent if s.incident.is_actionable and self.day(s.at) <= self.today)
 
 
-def contents_of(archive: Archive, now: datetime, repository: Repository | None) -> Contents:
+def contents_of(
+    archive: Archive, now: datetime, repository: Repository | None, recorded: RecordedTimes | None = None
+) -> Contents:
     """What a site for the team itself shows: all but the restricted records and their postmortems."""
     hidden = _hidden(archive)
     postmortems = {
@@ -169,6 +180,7 @@ def contents_of(archive: Archive, now: datetime, repository: Repository | None) 
         tuple(sorted(postmortems.values(), key=lambda shown: _number(shown.key), reverse=True)),
         tuple(each for each in archive.unreadable if not (each.id in hidden or _may_be_restricted(each))),
         repository,
+        {shown.incident.id: (recorded or {}).get(shown.incident.id, {}) for shown in incidents},
     )
 
 

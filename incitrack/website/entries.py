@@ -1,13 +1,13 @@
 """The entries of an incident as a page shows them: what a kind means, what changed, how long after the report."""
 
 import re
-from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC
 from itertools import groupby
 from typing import Final, NamedTuple, assert_never
 
 from incitrack.model.entry import PUBLIC, STAKEHOLDERS, TIER_PREFIX, Communication, Kind, TimelineEntry
 from incitrack.rendering.links import is_allowed_link
+from incitrack.website.contents import ShownIncident
 from incitrack.website.describe import spoken
 from incitrack.website.prose import Prose
 from incitrack.website.views import CommunicationView, DayOfEntries, EntryView
@@ -19,9 +19,10 @@ _OUTCOME: Final = re.compile(r"(H[1-9][0-9]* )?(open|confirmed|rejected|worked|n
 _CHANGE: Final = re.compile(r"(?:([a-z_]+) )?(\S+) -> ([@A-Za-z0-9._-]*[A-Za-z0-9_-])(?:[,.:;]\s*|\s+|\Z)")
 
 
-def days_of_entries(timeline: Iterable[TimelineEntry], since: datetime, prose: Prose) -> tuple[DayOfEntries, ...]:
-    """A timeline by days in UTC, in the record's order; `since` is the report."""
-    views = ((entry.at.astimezone(UTC).date(), entry_view(entry, since, prose)) for entry in timeline)
+def days_of_entries(shown: ShownIncident, prose: Prose) -> tuple[DayOfEntries, ...]:
+    """An incident's timeline by days in UTC, in the record's order."""
+    timeline = shown.incident.timeline
+    views = ((entry.at.astimezone(UTC).date(), entry_view(entry, shown, prose)) for entry in timeline)
     return tuple(
         DayOfEntries(prose.describe.day(day), WEEKDAYS[day.weekday()], tuple(view for _, view in group))
         for day, group in groupby(views, key=lambda pair: pair[0])
@@ -47,15 +48,15 @@ class _Tail(NamedTuple):
     from_memory: bool = False
 
 
-def entry_view(entry: TimelineEntry, since: datetime, prose: Prose) -> EntryView:
-    """One entry of the timeline; `since` is the report."""
+def entry_view(entry: TimelineEntry, shown: ShownIncident, prose: Prose) -> EntryView:
+    """One entry of an incident's timeline."""
     describe = prose.describe
     tail = _tail(entry.text)
     lead = _lead(entry.kind, tail.rest)
     return EntryView(
         anchor=prose.anchor(f"at-{entry.at.astimezone(UTC):%Y%m%dt%H%M}"),
         at=describe.moment(entry.at),
-        elapsed=elapsed_text(entry.at, since),
+        elapsed=elapsed_text(entry.at, shown.at),
         kind=entry.kind.value,
         label=spoken(entry.kind.value),
         css=group_of(entry.kind),
@@ -68,6 +69,7 @@ def entry_view(entry: TimelineEntry, since: datetime, prose: Prose) -> EntryView
         html=prose.html(lead.rest),
         evidence=describe.elsewhere(tail.evidence, "Evidence") if tail.evidence else None,
         from_memory=tail.from_memory,
+        late=describe.contents.late(shown, entry),
     )
 
 
@@ -109,8 +111,8 @@ def group_of(kind: Kind) -> str:
             assert_never(kind)
 
 
-def communication_view(told: Communication, prose: Prose) -> CommunicationView:
-    """One entry of the communications."""
+def communication_view(told: Communication, shown: ShownIncident, prose: Prose) -> CommunicationView:
+    """One entry of an incident's communications."""
     describe = prose.describe
     css = told.audience if told.audience in {PUBLIC, STAKEHOLDERS} else "tier"
     audience = told.audience.removeprefix(TIER_PREFIX) if css == "tier" else told.audience
@@ -122,4 +124,5 @@ def communication_view(told: Communication, prose: Prose) -> CommunicationView:
         by=describe.person_or_nobody(told.by),
         channels=", ".join(spoken(channel).lower() for channel in told.channels),
         html=prose.html(told.text),
+        late=describe.contents.late(shown, told),
     )

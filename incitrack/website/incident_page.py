@@ -99,8 +99,8 @@ def _view(shown: ShownIncident, describe: Describer, prose: Prose) -> IncidentVi
     actions = action_views(shown, describe)
     prose.anchors |= _TAKEN | {action.anchor.lower() for action in actions}
     sections = prose.sections(body, without=RECORD_LISTS)
-    days = days_of_entries(incident.timeline, shown.at, prose)
-    communications = tuple(communication_view(told, prose) for told in incident.communications)
+    days = days_of_entries(shown, prose)
+    communications = tuple(communication_view(told, shown, prose) for told in incident.communications)
     still_open = sum(action.state not in {"done", "dropped"} for action in actions)
     return IncidentView(
         line=describe.line(shown),

@@ -157,7 +157,8 @@ class EntryView:
     `anchor` is its ID on the page; `elapsed` the time since the report, signed, "" for the report itself;
     `label` the kind as people read it, `css` the group of kinds it belongs to: transition, mark, thought,
     change, note. `outcome` is the word a hypothesis or attempt begins with (`H1 open`, `worked`) and
-    `outcome_css` its class; `before` and `after` are what a change leads from and to; `html` is the rest.
+    `outcome_css` its class; `before` and `after` are what a change leads from and to; `html` is the rest; `late`
+    says how much later it was written down, "" where that was in time.
     """
 
     anchor: str
@@ -175,6 +176,7 @@ class EntryView:
     html: Markup
     evidence: LinkView | None
     from_memory: bool
+    late: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +190,7 @@ class DayOfEntries:
 
 @dataclass(frozen=True, slots=True)
 class CommunicationView:
-    """What was told: `audience` as people read it, `css` one of public, stakeholders, tier."""
+    """What was told: `audience` as people read it, `css` one of public, stakeholders, tier; `late` as above."""
 
     at: MomentView
     day: DayView
@@ -197,6 +199,7 @@ class CommunicationView:
     by: PersonView | None
     channels: str
     html: Markup
+    late: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from incitrack.cli.policy_of_clocks import calendar_place
+from incitrack.cli.recorded import recorded_in
 from incitrack.cli.session import Progress, Session, pass_session
 from incitrack.cli.unreadable import report_unreadable
 from incitrack.errors import UsageError
@@ -40,6 +41,7 @@ def build(session: Session, out: str | None) -> int:
             folder,
             session.now,
             store=rendered,
+            recorded=recorded_in(session.root),
             jobs=len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1,
             on_progress=progress.update,
         )

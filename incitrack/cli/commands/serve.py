@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, NoReturn
 
 import click
 
+from incitrack.cli.recorded import recorded_in
 from incitrack.cli.session import Session, pass_session
 from incitrack.cli.unreadable import report_unreadable
 from incitrack.errors import IncitrackError, UsageError
@@ -75,7 +76,7 @@ def _rebuild(session: Session, server: "PreviewServer") -> None:
     try:
         archive = fresh.read_archive()
         with open_rendered(fresh.root) as rendered:
-            built = build_site(archive, server.site, fresh.now, store=rendered)
+            built = build_site(archive, server.site, fresh.now, store=rendered, recorded=recorded_in(fresh.root))
     except IncitrackError as error:
         where = f"{error.place}: " if error.place else ""
         server.failure = f"{where}{error.message}\n{error.hint or ''}"

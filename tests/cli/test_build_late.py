@@ -1,0 +1,76 @@
+"""Late entries on the pages of a site, by the history of a real repository."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.builders import ACKNOWLEDGED, REPORTED, incident_text
+from tests.cli.records_repository import RecordsRepository
+
+LATE = "written down 3 h later"
+
+
+@pytest.fixture
+def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> RecordsRepository:
+    """A repository with two incidents, of which one has an entry and a message that were written down late."""
+    written(monkeypatch, "14:15")
+    texts = [
+        incident_text(timeline=[REPORTED, ACKNOWLEDGED], status="acknowledged", owner="maria"),
+        incident_text(id="INC-2026-0043"),
+    ]
+    made = RecordsRepository(tmp_path / "records", texts, files={".gitignore": "/site/\n"})
+    written(monkeypatch, "17:20")
+    made.done("log", "42", "Noted late.", "--at", "2026-11-20T14:20Z", now="2026-11-20T17:20Z")
+    made.done("tell", "42", "Told late.", "--to", "public", "--at", "2026-11-20T14:20Z", now="2026-11-20T17:20Z")
+    return made
+
+
+def written(monkeypatch: pytest.MonkeyPatch, clock: str) -> None:
+    """Have the commits from now on be of that time of 20 November."""
+    for who in ("AUTHOR", "COMMITTER"):
+        monkeypatch.setenv(f"GIT_{who}_DATE", f"2026-11-20T{clock}:00Z")
+
+
+def page(repository: RecordsRepository, identifier: str) -> str:
+    repository.done("build", now="2026-11-20T18:00Z")
+    return repository.read(f"site/incidents/{identifier}/index.html")
+
+
+def test_a_late_entry_and_a_late_message_say_so_and_no_other(repository: RecordsRepository) -> None:
+    html = page(repository, "INC-2026-0042")
+    timeline = html[html.index('class="timeline"') :]
+    entry = timeline[timeline.index("Noted late.") :]
+    assert LATE in entry[: entry.index("</li>")]
+    assert "written down" not in timeline[: timeline.index("Noted late.")]
+    assert LATE in html[html.index('class="communications"') :]
+    assert "written down" not in page(repository, "INC-2026-0043")
+
+
+def test_a_second_build_gives_the_same_bytes_and_a_new_commit_new_ones(
+    repository: RecordsRepository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = page(repository, "INC-2026-0042")
+    assert page(repository, "INC-2026-0042") == first
+    written(monkeypatch, "17:50")
+    repository.done("log", "43", "Another.", "--at", "2026-11-20T14:20Z", now="2026-11-20T17:50Z")
+    assert "written down 3 h 30 min later" in page(repository, "INC-2026-0043")
+
+
+def test_a_plain_folder_and_a_shallow_clone_have_no_late_entries(
+    repository: RecordsRepository, tmp_path: Path
+) -> None:
+    repository.git("checkout-index", "--all", f"--prefix={tmp_path}/plain/")
+    repository.git("clone", "--quiet", "--depth", "1", f"file://{repository.root}", str(tmp_path / "cut"))
+    for name in ("plain", "cut"):
+        assert repository.run("build", now="2026-11-20T18:00Z", at=f"../{name}").status == 0
+        assert "written down" not in (tmp_path / name / "site/incidents/INC-2026-0042/index.html").read_text()
+
+
+def test_a_clone_that_was_shallow_knows_once_it_has_its_history(
+    repository: RecordsRepository, tmp_path: Path
+) -> None:
+    repository.git("clone", "--quiet", "--depth", "1", f"file://{repository.root}", str(tmp_path / "cut"))
+    assert repository.run("build", at="../cut").status == 0
+    repository.git("-C", str(tmp_path / "cut"), "fetch", "--quiet", "--unshallow")
+    assert repository.run("build", at="../cut").status == 0
+    assert LATE in (tmp_path / "cut/site/incidents/INC-2026-0042/index.html").read_text()
