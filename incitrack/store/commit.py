@@ -143,13 +143,20 @@ def _end(repository: Repository, before: Standing, plan: CommitPlan, files: Repl
 
 def _put_back(repository: Repository, before: Standing, files: Replacement) -> None:
     files.put_back()
-    if before.unknown and index_entries(repository, before.unknown):
-        answer = forget(repository, before.unknown, patience=1.0)
-        if answer.status != 0 and index_entries(repository, before.unknown):
-            raise NotPutBackError(
-                f"the commit failed, and the index still knows {before.unknown[0]}: {brief(answer.said)}",
-                hint="mend what is named; the next command that writes puts the index back",
-            )
+    if not before.unknown:
+        return
+    why = ""
+    try:
+        if index_entries(repository, before.unknown):
+            why = brief(forget(repository, before.unknown, patience=1.0).said)
+        known = bool(index_entries(repository, before.unknown))
+    except GitError as error:
+        known, why = True, error.message
+    if known:
+        raise NotPutBackError(
+            f"the commit failed, and the index still knows {before.unknown[0]}: {why}",
+            hint="mend what is named; the next command that writes puts the index back",
+        )
 
 
 def _message(change: "Change") -> bytes:

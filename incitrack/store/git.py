@@ -107,8 +107,10 @@ class Git:
             try:
                 out, err = process.communicate(given, timeout=time_limit)
             except subprocess.TimeoutExpired as over:
-                _end(process)
                 said = (over.stderr or b"").decode(errors="replace")
+                if process.poll() is not None:  # what a hook left running still holds its end of the pipes
+                    return Answer(process.returncode, over.output or b"", said)
+                _end(process)
                 return Answer(TIMED_OUT, b"", f"{said}fatal: no answer within {time_limit:g} seconds")
             except BaseException:
                 _end(process)

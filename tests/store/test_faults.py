@@ -192,3 +192,14 @@ def test_what_cannot_even_be_put_back_is_put_back_by_the_next_writer(as_nobody: 
     (folder.root / "incidents/2026").chmod(0o755)
     assert "taken back" in folder.next_writer()[0]
     assert not folder.is_whole(RECORD)
+
+
+def test_a_hook_that_leaves_something_running_holds_nobody_up_for_ever(folder: KilledFolder) -> None:
+    folder.hook("post-commit", "sleep 30 & echo $! > .git/running")
+    repository = find_repository(folder.root)
+    change = Change("INC-2026-0042", "update", (FileEdit(RECORD, "before\n", "after\n"),))
+    with WritersLock(repository):
+        made = commit(repository, change, hook_patience=1.0)
+    os.kill(int(folder.read(".git/running")), signal.SIGTERM)
+    assert made.commit == folder.git("rev-parse", "--short", "HEAD").strip()
+    assert not (folder.root / ".git/incitrack/under-way.json").exists()
