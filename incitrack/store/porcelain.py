@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 TIMED_OUT: Final = 124
 """The status of a command that was ended because its time was over, as timeout(1) has it."""
 
-_GRACE: Final = 2.0
+_GRACE: Final = 1.0
 _REFRESH: Final = "GIT_PYTHON_REFRESH"
 
 
