@@ -70,6 +70,22 @@ def test_a_revert_of_an_earlier_commit_takes_back_its_entry_alone(both: Branches
     assert both.merged == WITH_THEIRS
 
 
+def test_branches_that_merged_each_other_merge_again(both: Branches) -> None:
+    ours = both.head
+    both.git("merge", "--quiet", "--no-ff", "theirs")
+    both.write(both.path, BOTH + "- `2026-11-20T14:30Z` **update** @maria: Ours again.\n")
+    both.commit()
+    both.git("checkout", "--quiet", "theirs")
+    both.git("merge", "--quiet", "--no-ff", ours)
+    both.write(both.path, BOTH + "- `2026-11-20T14:25Z` **update** @jdoe: Theirs again.\n")
+    both.commit()
+    assert len(both.git("merge-base", "--all", "ours", "theirs").split()) == 2
+    both.git("merge", "--quiet", "ours")
+    assert [line[3:20] for line in both.merged.splitlines() if line.startswith("- ")] == [
+        f"2026-11-20T14:{minute}Z" for minute in (10, 15, 20, 25, 30)
+    ]
+
+
 def test_a_conflict_leaves_the_path_unmerged_between_gits_markers(tmp_path: Path) -> None:
     branches = Branches(tmp_path / "records", BASE)
     branches.side("theirs", WITH_THEIRS.replace("P2", "P3"))

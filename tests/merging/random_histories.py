@@ -51,6 +51,12 @@ def faults(text: str) -> list[str]:
 
 def history(random: Random, text: str, name: str, steps: int) -> str:
     """The text after so many steps of one side."""
+    return commits(random, text, name, steps)[-1]
+
+
+def commits(random: Random, text: str, name: str, steps: int) -> list[str]:
+    """The texts after none to so many steps of one side, of which some lead nowhere."""
+    texts = [text]
     for number in range(steps):
         step = random.choice(STEPS)
         try:
@@ -59,7 +65,8 @@ def history(random: Random, text: str, name: str, steps: int) -> str:
             continue
         if not faults(after):
             text = after
-    return text
+            texts.append(text)
+    return texts
 
 
 def _incident(text: str) -> IncidentRecord:

@@ -14,7 +14,7 @@ from incitrack.records.incident_file import parse_incident
 from incitrack.records.record import IncidentRecord
 from incitrack.store.text_merge import GitTextMerge
 from tests.merging.branches import RECORD, Branches
-from tests.merging.random_histories import BASE, faults, history
+from tests.merging.random_histories import BASE, commits, faults, history
 
 TEXT_MERGE = GitTextMerge(Path.cwd())
 
@@ -77,3 +77,23 @@ def test_git_merges_random_histories_both_ways_round_alike(tmp_path: Path, seed:
         branches.git("checkout", "--quiet", "theirs")
         branches.git("merge", "--quiet", ours_alone)
         assert branches.merged == expected
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_git_rebases_random_commits_one_by_one(tmp_path: Path, seed: int) -> None:
+    random = Random(seed)
+    ours, theirs = (commits(random, BASE, name, 4)[1:] for name in ("o", "t"))
+    branches = Branches(tmp_path / "records", BASE)
+    branches.side("theirs", *theirs)
+    branches.side("ours", *ours)
+    branches.git("checkout", "--quiet", "ours")
+    before = branches.head
+    if branches.tried("rebase", "theirs") != 0:
+        assert branches.unmerged == [branches.path]
+        branches.git("rebase", "--abort")
+        assert branches.head == before
+        return
+    assert faults(branches.merged) == []
+    was, our, their = entries(BASE), entries(ours[-1]), entries(theirs[-1])
+    assert (our - was) | (their - was) <= entries(branches.merged)
+    assert not entries(branches.merged) - (our | their)
