@@ -8,72 +8,20 @@ from hypothesis import strategies as st
 
 from incitrack.store.audit import Audit, audit
 from incitrack.store.main_branch import git_at, main_line
-from tests.builders import incident_text
-from tests.git_folder import GitFolder
-from tests.store.conftest import RECORD
-
-STEPS = st.lists(st.sampled_from(["main", "side", "merge into main", "merge into side"]), min_size=2, max_size=7)
+from tests.store.random_history import STEPS, History
 
 
-class History:
-    """Random commits on two branches, each of which adds an entry; merges hold the union of both."""
-
-    def __init__(self, root: Path, steps: list[str]) -> None:
-        self.folder = GitFolder(root)
-        self.count = 0
-        self.entries: dict[str, list[str]] = {"main": [], "side": []}
-        self._write("main", [self._entry(), self._entry()], "first")
-        self.folder.git("branch", "side")
-        self.entries["side"] = list(self.entries["main"])
-        for step in [*steps, "merge into main"]:
-            if step.startswith("merge"):
-                self._merge(step.rpartition(" ")[2])
-            else:
-                self._checkout(step)
-                self._write(step, [*self.entries[step], self._entry()], f"{step} adds")
-        self._checkout("main")
-
-    def lose(self, branch: str, index: int) -> str:
-        """Commit on a branch that one of its entries is gone; the commit."""
-        self._checkout(branch)
-        kept = [entry for place, entry in enumerate(self.entries[branch]) if place != index]
-        self._write(branch, kept, "the culprit")
-        return self.folder.head
-
-    def merge_without(self, index: int) -> None:
-        """Merge the side, which lost an entry, into main, as an honest merge does: the entry is gone there too."""
-        self.entries["main"].pop(index)
-        self._merge("main")
-
-    def audited(self) -> Audit:
-        git = git_at(self.folder.root)
-        line = main_line(git)
-        return audit(git, line.tips, line.name, lambda _done, _all: None)
-
-    def _entry(self) -> str:
-        self.count += 1
-        return f"- `2026-11-20T14:{self.count:02d}Z` **update** @kim: Entry {self.count}."
-
-    def _checkout(self, branch: str) -> None:
-        self.folder.git("checkout", "--quiet", branch)
-
-    def _write(self, branch: str, entries: list[str], message: str) -> None:
-        self.entries[branch] = sorted(entries)
-        self.folder.write(RECORD, incident_text(timeline=sorted(entries)))
-        self.folder.commit(message)
-
-    def _merge(self, into: str) -> None:
-        other = "side" if into == "main" else "main"
-        self._checkout(into)
-        self.folder.git("merge", "--quiet", "--no-commit", "--no-ff", "--strategy", "ours", other)
-        self._write(into, list({*self.entries[into], *self.entries[other]}), f"Merge branch '{other}'")
+def audited(history: History) -> Audit:
+    git = git_at(history.folder.root)
+    line = main_line(git)
+    return audit(git, line.tips, line.name, lambda _done, _all: None)
 
 
 @settings(max_examples=8)
 @given(STEPS)
 def test_a_history_that_only_adds_has_lost_nothing(steps: list[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        assert History(Path(folder) / "r", steps).audited().breaches == ()
+        assert audited(History(Path(folder) / "r", steps)).breaches == ()
 
 
 @settings(max_examples=8)
@@ -86,7 +34,7 @@ def test_the_commit_that_lost_an_entry_of_main_is_named_and_no_other(
         culprit = history.lose(branch, index)
         if branch == "side":
             history.merge_without(index)
-        (breach,) = history.audited().breaches
+        (breach,) = audited(history).breaches
         assert (breach.commit.hash, breach.commit.subject) == (culprit, "the culprit")
         assert breach.loss.entry
         assert breach.loss.entry.entry.text == f"Entry {index + 1}."
