@@ -13,7 +13,7 @@ from incitrack.records.record import FileKind, Unreadable
 from incitrack.store.commits import Commit, read_commits
 from incitrack.store.objects import look_up, read_objects
 from incitrack.store.porcelain import Porcelain
-from incitrack.store.tree_changes import FileChange, Step, tree_changes
+from incitrack.store.tree_changes import FileChange, Step, regular_files, tree_changes
 from incitrack.store.versions import Versions
 
 FOLDERS: Final = (INCIDENTS, POSTMORTEMS)
@@ -47,6 +47,7 @@ class Losses:
     def __init__(self, git: Porcelain) -> None:
         self.git = git
         self.versions = Versions(git)
+        self._listed: tuple[tuple[str, FileKind], dict[str, list[str]]] | None = None
 
     def read(self, found: Sequence[tuple[Step, list[FileChange]]]) -> None:
         """Read at once what several steps need."""
@@ -56,18 +57,22 @@ class Losses:
         self.versions.read(touched)
 
     def of(self, step: Step, changes: Sequence[FileChange]) -> Iterator[Loss]:
-        """What the step lost. A record at another path with the same ID is the same record."""
+        """What the step lost. A record at another path with the same ID is the same record.
+
+        Of several such files, which a check refuses, the one counts that keeps the most.
+        """
         for each in changes:
             kind = kind_of(each.path)
             if kind is None or each.before is None:
                 continue
-            after = each.after or self._moved_to(each, kind, changes)
             identifier = id_of_path(each.path) or ""
-            if after is None:
-                if not self._is_elsewhere(step, each, kind):
-                    yield Loss(identifier, each.path, None)
+            afters = [each.after] if each.after else self._elsewhere(step, each.path, each.before, kind, changes)
+            if not afters:
+                yield Loss(identifier, each.path, None)
             elif kind == "incident":
-                yield from self._entries(identifier, each.path, each.before, after)
+                self.versions.read(afters)
+                lost = (list(self._entries(identifier, each.path, each.before or "", after)) for after in afters)
+                yield from min(lost, key=len)
 
     def _entries(self, identifier: str, path: str, before: str, after: str) -> Iterator[Loss]:
         earlier, later = self.versions.of(before), self.versions.of(after)
@@ -81,16 +86,27 @@ class Losses:
         for lost in found:
             yield Loss(identifier, path, lost, came, before_it, after)
 
-    def _moved_to(self, gone: FileChange, kind: FileKind, changes: Sequence[FileChange]) -> str | None:
-        """The content of the record where it came to stand in the same step."""
-        came = [each for each in changes if each.after and not each.before and kind_of(each.path) == kind]
-        identifier = id_of_path(gone.path)
-        by_name = next((each.after for each in came if id_of_path(each.path) == identifier), None)
-        if by_name or not came or gone.before is None:
-            return by_name
-        own = self._id_in(kind, gone.path, gone.before)
-        with_it = (each.after for each in came if own and self._id_in(kind, each.path, each.after or "") == own)
-        return next(with_it, None)
+    def _elsewhere(
+        self, step: Step, path: str, before: str, kind: FileKind, changes: Sequence[FileChange]
+    ) -> list[str]:
+        """The contents of the files that are the record, behind the step, when it is gone from its path."""
+        if named := self._named(step.commit, kind).get(id_of_path(path) or ""):
+            return named
+        came = [(each.path, each.after) for each in changes if each.after and not each.before]
+        rivals = [(path, after) for path, after in came if kind_of(path) == kind]
+        own = self._id_in(kind, path, before) if rivals else None
+        return [after for path, after in rivals if own and self._id_in(kind, path, after) == own]
+
+    def _named(self, commit: str, kind: FileKind) -> dict[str, list[str]]:
+        """The contents of a commit's files by the ID in their names; listed once for all that it moved."""
+        if self._listed is None or self._listed[0] != (commit, kind):
+            folder = INCIDENTS if kind == "incident" else POSTMORTEMS
+            found: dict[str, list[str]] = {}
+            for path, name in regular_files(self.git, commit, f"{folder}/"):
+                if kind_of(path) == kind:
+                    found.setdefault(id_of_path(path) or "", []).append(name)
+            self._listed = (commit, kind), found
+        return self._listed[1]
 
     def _id_in(self, kind: FileKind, path: str, name: str) -> str | None:
         """The ID that the file itself says."""
@@ -100,13 +116,6 @@ class Losses:
         ((_, content),) = read_objects(self.git, [name])
         reading = parse(kind, path, content)
         return None if isinstance(reading, Unreadable) else reading.id
-
-    def _is_elsewhere(self, step: Step, gone: FileChange, kind: FileKind) -> bool:
-        """Whether a second file of the same ID, which was there before, still is."""
-        folder = INCIDENTS if kind == "incident" else POSTMORTEMS
-        listed = self.git.ask("ls-tree", "-r", "-z", "--name-only", step.commit, "--", f"{folder}/")
-        paths = listed.decode(errors="surrogateescape").split("\0")
-        return any(id_of_path(path) == id_of_path(gone.path) for path in paths if path.endswith(".md"))
 
 
 def amendments(entries: EntryLists) -> list[TimelineEntry]:

@@ -60,3 +60,13 @@ def _change(about: bytes, path: bytes) -> FileChange:
         before.decode() if mode_before in _REGULAR else None,
         after.decode() if mode_after in _REGULAR else None,
     )
+
+
+def regular_files(git: Asks, commit: str, folder: str) -> Iterator[tuple[str, str]]:
+    """The path of every regular file of a commit in a folder, and the name of its content."""
+    listed = git.ask("ls-tree", "-r", "-z", "--full-tree", commit, "--", folder)
+    for line in listed.split(b"\0")[:-1]:
+        about, _, path = line.partition(b"\t")
+        mode, _, name = about.split()
+        if mode in _REGULAR:
+            yield path.decode(errors="surrogateescape"), name.decode()

@@ -93,6 +93,34 @@ def test_a_removed_entry_and_a_removed_record_are_refused(clone: RecordsReposito
     assert f"{RECORD}: INC-2026-0042 was removed" in refused(clone, server, "main")
 
 
+def test_a_second_file_of_the_id_is_no_way_to_alter_the_first(clone: RecordsRepository, server: GitFolder) -> None:
+    other = "incidents/2025/INC-2026-0042.md"
+    clone.write(other, TEXT.replace("31%", "13%"))
+    clone.commit("a second one")
+    assert push(clone, "main").returncode == 0
+    clone.git("rm", "--quiet", RECORD)
+    clone.commit("the first one goes")
+    assert "entry of 2026-11-20T14:31Z was altered" in refused(clone, server, "main")
+    clone.git("reset", "--quiet", "--hard", "origin/main")
+    clone.git("mv", RECORD, "incidents/INC-2026-0042.md")
+    clone.commit("moved")
+    assert push(clone, "main").returncode == 0
+
+
+def test_a_link_in_the_place_of_a_record_or_of_its_folder_is_refused(
+    clone: RecordsRepository, server: GitFolder, tmp_path: Path
+) -> None:
+    (clone.root / RECORD).unlink()
+    (clone.root / RECORD).symlink_to("/etc/passwd")
+    clone.commit("a link")
+    assert "INC-2026-0042 was removed" in refused(clone, server, "main")
+    clone.git("reset", "--quiet", "--hard", "origin/main")
+    (clone.root / "incidents").rename(tmp_path / "incidents")
+    (clone.root / "incidents").symlink_to(tmp_path / "incidents")
+    clone.commit("a linked folder")
+    assert "INC-2026-0042 was removed" in refused(clone, server, "main")
+
+
 def test_a_file_that_became_too_large_to_read_is_refused(clone: RecordsRepository, server: GitFolder) -> None:
     clone.write(RECORD, clone.record + "x" * 1_100_000)
     clone.commit("too large")
@@ -148,7 +176,9 @@ def test_one_bad_branch_among_many_stops_them_all(clone: RecordsRepository, serv
     refused(clone, server, "good", "main", "main:other")
 
 
-@pytest.mark.parametrize("name", ["-x;$(touch${IFS}pwned)", "a`touch${IFS}pwned`b", "\u202eevil", "--output=pwned"])
+@pytest.mark.parametrize(
+    "name", ["-x;$(touch${IFS}pwned)", "a`touch${IFS}pwned`b", "\u202eevil", "--output=pwned"]
+)
 def test_a_hostile_name_of_a_branch_is_only_a_name(clone: RecordsRepository, server: GitFolder, name: str) -> None:
     server.git("config", "incitrack.protect", "*")
     assert push(clone, f"main:refs/heads/{name}").returncode == 0
