@@ -37,4 +37,4 @@ def settled_lines(base: str, ours: str, theirs: str) -> list[Piece]:
         return [found] if found else []
     if ours.strip() == theirs.strip() or not ours.strip() or not theirs.strip():
         return [settled_text(base, ours, theirs)]
-    return [Conflict(ours, theirs)]
+    return [Conflict(ours, theirs, base)]

@@ -109,7 +109,7 @@ def entry_lines(merged: Sequence[MergedEntry]) -> list[Piece]:
         if each.kept:
             pieces.append(each.kept.text)
         else:
-            _add_conflict(pieces, Conflict(_text(each.ours), _text(each.theirs)))
+            _add_conflict(pieces, Conflict(_text(each.ours), _text(each.theirs), _text(each.base)))
     return pieces
 
 
@@ -126,7 +126,7 @@ def _gap(each: MergedEntry) -> list[Piece]:
 def _add_conflict(pieces: list[Piece], conflict: Conflict) -> None:
     """Behind another conflict, of which one side has nothing either, both are shown as one."""
     last = pieces[-1] if pieces else ""
-    if isinstance(last, Conflict) and not (all(last) or all(conflict)):
-        pieces[-1] = Conflict(last.ours + conflict.ours, last.theirs + conflict.theirs)
+    if isinstance(last, Conflict) and not (all(last[:2]) or all(conflict[:2])):
+        pieces[-1] = Conflict(*(before + behind for before, behind in zip(last, conflict, strict=True)))
     else:
         pieces.append(conflict)

@@ -48,7 +48,7 @@ class _Fields:
     def field(self, names: Names, base: Field | None, ours: Field | None, theirs: Field | None) -> list[Piece]:
         """One field or element of three versions, None where a version lacks it."""
         if names in self.contested:
-            return [Conflict(ours.whole if ours else "", theirs.whole if theirs else "")]
+            return [_contested(base, ours, theirs)]
         if ours is None or theirs is None:
             return self._of_one_side(names, base, ours, theirs)
         lead = settled_lines(base.lead if base else "", ours.lead, theirs.lead)
@@ -74,13 +74,13 @@ class _Fields:
             # A map or list that is gone is one of which everything was removed.
             own = self._without(names, base, kept, is_ours=ours is not None)
             return [kept.lead, *own] if any(own) else []
-        return [Conflict(ours.whole if ours else "", theirs.whole if theirs else "")]
+        return [_contested(base, ours, theirs)]
 
     def _without(self, names: Names, base: Field, kept: Field, *, is_ours: bool) -> list[Piece]:
         """A map or list of which the other side has removed everything."""
         old, new = _as_block(base), _as_block(kept)
         if old is None or new is None:
-            return [Conflict(kept.text, "") if is_ours else Conflict("", kept.text)]
+            return [Conflict(kept.text, "", base.text) if is_ours else Conflict("", kept.text, base.text)]
         header, lines, _ = inner(new)
         rest = read_block(lines)
         sides = (rest, Block((), "", rest.is_list))
@@ -92,7 +92,7 @@ class _Fields:
         text = settled(base.text if base else None, ours.text, theirs.text)
         if text is not UNSETTLED and not self._is_contested_below(names):
             return [text or ""]
-        conflict: list[Piece] = [Conflict(ours.text, theirs.text)]
+        conflict: list[Piece] = [Conflict(ours.text, theirs.text, base.text if base else "")]
         if base is None and isinstance(ours.key, int) and ours.value != theirs.value:
             return conflict  # two that were given the same name are not one
         if _is_collection(ours.value) and type(ours.value) is type(theirs.value):
@@ -134,6 +134,11 @@ class _Fields:
         return [settled_text(old_header, header, their_header), *rest] if rest else []
 
 
+def _contested(*versions: Field | None) -> Conflict:
+    base, ours, theirs = (field.whole if field else "" for field in versions)
+    return Conflict(ours, theirs, base)
+
+
 def _is_collection(value: object) -> bool:
     return isinstance(value, dict | list)
 
@@ -150,7 +155,8 @@ def _dashed(pieces: list[Piece], column: int) -> list[Piece]:
 
     first, *rest = [piece for piece in pieces if piece] or [""]
     if isinstance(first, Conflict):
-        return [Conflict(with_dash(first.ours), with_dash(first.theirs)), *rest]
+        base = first.base and with_dash(first.base)
+        return [Conflict(with_dash(first.ours), with_dash(first.theirs), base), *rest]
     return [with_dash(first), *rest]
 
 

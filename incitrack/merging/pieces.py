@@ -13,10 +13,11 @@ class Side(Enum):
 
 
 class Conflict(NamedTuple):
-    """Whole lines, with their ends, that both sides have changed differently; "" where a side has none."""
+    """Whole lines, with their ends, that both sides have changed differently, and what they were; "" is none."""
 
     ours: str
     theirs: str
+    base: str = ""
 
     def of(self, side: Side) -> str:
         """A side's lines."""
@@ -37,12 +38,16 @@ Names: TypeAlias = tuple[str, ...]
 
 
 class Marks(NamedTuple):
-    """How conflicts are marked: what stands behind the markers, and how many characters these have."""
+    """How conflicts are marked: what stands behind the markers, and how many characters these have.
+
+    `with_base`: what was there before is shown too, as in Git's conflict style diff3.
+    """
 
     ours: str = "ours"
     base: str = "base"
     theirs: str = "theirs"
     size: int = 7
+    with_base: bool = False
 
 
 class CannotMergeError(Exception):
@@ -66,8 +71,9 @@ def marked(pieces: Sequence[Piece], marks: Marks) -> str:
 
 def _marked(conflict: Conflict, marks: Marks) -> str:
     size = marks.size
+    before = f"{_mark('|' * size, marks.base)}{conflict.base}" if marks.with_base else ""
     return (
-        f"{_mark('<' * size, marks.ours)}{conflict.ours}{'=' * size}\n{conflict.theirs}"
+        f"{_mark('<' * size, marks.ours)}{conflict.ours}{before}{'=' * size}\n{conflict.theirs}"
         f"{_mark('>' * size, marks.theirs)}"
     )
 
@@ -81,18 +87,19 @@ def unmarked(text: str, size: int) -> list[Piece]:
     begins, base, divides, ends = "<" * size, "|" * size, "=" * size, ">" * size
     pieces: list[Piece] = []
     ours: list[str] = []
+    was: list[str] = []
     theirs: list[str] = []
     now: list[str] | None = None
     for line in lines_of(text):
         if line.startswith(begins):
-            ours, theirs = [], []
+            ours, was, theirs = [], [], []
             now = ours
         elif now is not None and line.startswith(base):  # what was there before, where Git is told to show it
-            now = []
+            now = was
         elif now is not None and line.startswith(divides):
             now = theirs
         elif now is not None and line.startswith(ends):
-            pieces.append(Conflict("".join(ours), "".join(theirs)))
+            pieces.append(Conflict("".join(ours), "".join(theirs), "".join(was)))
             now = None
         elif now is not None:
             now.append(line)

@@ -91,7 +91,9 @@ def _filled(pieces: Sequence[Piece], lists: Mapping[str, list[Piece]]) -> list[P
     filled: list[Piece] = []
     for piece in pieces:
         if isinstance(piece, Conflict):
-            filled.append(Conflict(*(_replaced(piece.of(side), lists, side) for side in Side)))
+            sides = [_replaced(piece.of(side), lists, side) for side in Side]
+            base = _replaced(piece.base, {each: list[Piece]() for each in lists}, Side.OURS)
+            filled.append(Conflict(sides[0], sides[1], base))
         else:
             filled += _put_in(piece, lists)
     return filled

@@ -19,6 +19,11 @@ class GitTextMerge:
 
     folder: Path
 
+    def shows_base(self) -> bool:
+        """Whether conflicts are to show what was there before, by Git's configuration."""
+        answer = Git(self.folder).run("config", "--get", "merge.conflictStyle")
+        return answer.out.decode(errors="replace").strip() in {"diff3", "zdiff3"}
+
     def __call__(self, base: bytes, ours: bytes, theirs: bytes, marks: Marks) -> tuple[bytes, bool]:
         """The merged text, with Git's markers where the sides conflict, and whether it is clean.
 

@@ -102,6 +102,21 @@ def test_a_conflict_leaves_the_path_unmerged_between_gits_markers(tmp_path: Path
     assert lines == BOTH.splitlines()
 
 
+def test_a_conflict_shows_what_was_there_where_git_is_told_to(tmp_path: Path) -> None:
+    action = "\n  - title: Alert\n    id: A1\n    owner: jdoe\n    due: 2026-12-01"
+    first = "- `2026-11-20T14:15Z` **update** @jdoe: First."
+    base = incident_text(timeline=[REPORTED, first], body="## Summary\n\nFirst.", actions=action)
+    branches = Branches(tmp_path / "records", base)
+    branches.git("config", "merge.conflictStyle", "diff3")
+    for side in ("ours", "theirs"):
+        text = base.replace("First.", f"Of {side}.").replace("P2", {"ours": "P1"}.get(side, "P3"))
+        branches.side(side, text.replace("Alert", f"Alert {side}"))
+    branches.git("checkout", "--quiet", "ours")
+    assert branches.tried("merge", "theirs") == 1
+    blocks = [each.split("=======")[0].split("\n", 1)[1] for each in branches.merged.split("|||||||")[1:]]
+    assert blocks == ["severity: P2\n", "  - title: Alert\n", "First.\n", first + "\n"]
+
+
 def test_a_postmortem_merges_by_field_and_its_prose_as_text(tmp_path: Path) -> None:
     action = "\n  - id: A1\n    title: Alert at 80%\n    owner: jdoe\n    due: 2026-12-01"
     base = postmortem_text(actions=action)

@@ -39,13 +39,14 @@ def merge_driver(
     from incitrack.merging.pieces import Marks
     from incitrack.store.text_merge import GitTextMerge
 
+    text_merge = GitTextMerge(Path.cwd())
     marks = Marks(
         _label(our_label, "ours"),
         _label(base_label, "base"),
         _label(their_label, "theirs"),
         int(marker_size) if marker_size.isdecimal() and marker_size.isascii() and len(marker_size) < 5 else 7,
+        text_merge.shows_base(),
     )
-    text_merge = GitTextMerge(Path.cwd())
     versions = base.read_bytes(), ours.read_bytes(), theirs.read_bytes()
     try:
         from incitrack.merging.merge import merge_record
