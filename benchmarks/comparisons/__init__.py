@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from benchmarks.comparisons import build, check, clocks, help_, log
+from benchmarks.comparisons import build, check, clocks, clones, help_, log
 from benchmarks.peers import Setting
 from benchmarks.result import Row
 
@@ -14,4 +14,5 @@ ALL: dict[str, Callable[[Setting], list[Row]]] = {
     "check": check.compare,
     "clocks": clocks.compare,
     "build": build.compare,
+    "clones": clones.compare,
 }

@@ -12,7 +12,7 @@ AT_MOST: Final = 600.0
 
 _FIRST: Final = 0.1
 _LONGEST: Final = 20.0
-_DOUBLINGS: Final = 3
+_DOUBLINGS: Final = 2
 
 
 class Pauses:
