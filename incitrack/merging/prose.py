@@ -92,7 +92,7 @@ def _filled(pieces: Sequence[Piece], lists: Mapping[str, list[Piece]]) -> list[P
     for piece in pieces:
         if isinstance(piece, Conflict):
             sides = [_replaced(piece.of(side), lists, side) for side in Side]
-            base = _replaced(piece.base, {each: list[Piece]() for each in lists}, Side.OURS)
+            base = _replaced(piece.base, {each: [] for each in lists}, Side.OURS)
             filled.append(Conflict(sides[0], sides[1], base))
         else:
             filled += _put_in(piece, lists)
