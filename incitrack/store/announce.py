@@ -45,7 +45,7 @@ def look_at_remote(repository: Repository) -> Upstream:
     """
     upstream = find_upstream(repository)
     with SyncLock(repository):
-        _fetched(RemoteTalk(Porcelain(repository.root), upstream.remote))
+        _fetched(RemoteTalk(Porcelain(repository.root), upstream.remote), upstream.branch)
     return upstream
 
 
@@ -95,7 +95,7 @@ def announce(repository: Repository, remote: str, *, into: str, pauses: Pauses |
                 upstream_is_set(porcelain, branch)
                 pages = (pull_request_url(each, name, into=into) for each in _addresses(porcelain, remote))
                 return Announced(announced_id(name) or name, branch, next(filter(None, pages), None))
-            _fetched(talk)
+            _fetched(talk, name)
             if _is_there(porcelain, branch):
                 _take_the_next(repository, branch)
                 pauses.progress()
@@ -136,9 +136,9 @@ def _is_there(porcelain: Porcelain, branch: Upstream) -> bool:
     return porcelain.run("rev-parse", "--verify", "--quiet", branch.tracking).status == 0
 
 
-def _fetched(talk: RemoteTalk) -> None:
+def _fetched(talk: RemoteTalk, branch: str) -> None:
     pauses = Pauses()
-    while busy := talk.fetch():
+    while busy := talk.fetch(branch):
         if pauses.over:
             raise GitError(f"{printable_line(talk.remote)} was busy for {pauses.seconds} seconds: {busy}")
         pauses.wait()

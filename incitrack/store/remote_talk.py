@@ -3,12 +3,13 @@
 import os
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import Final
 
 from incitrack.errors import GitError
 from incitrack.printable import printable_line
 from incitrack.store.git import Answer
+from incitrack.store.numbers import ANNOUNCED
 from incitrack.store.porcelain import TIMED_OUT, Porcelain
 from incitrack.store.remote import Upstream
 
@@ -44,19 +45,20 @@ class RemoteTalk:
         self.porcelain = porcelain
         self.remote = remote
 
-    def fetch(self) -> str | None:
-        """Bring what the remote has, the branches of announced incidents in any case.
+    def fetch(self, branch: str) -> str | None:
+        """Bring what the remote has: this branch and those of announced incidents also where a clone is narrow.
 
         None where it is done, else why another try is worth while: a lock.
 
         Raises:
             RemoteRefusedError: there was no answer, or a refusal, in the remote's own words.
         """
-        announced = f"+refs/heads/incident/*:refs/remotes/{self.remote}/incident/*"
+        # With the star a branch that is not there yet is no failure.
+        wanted = (f"+refs/heads/{each}*:refs/remotes/{self.remote}/{each}*" for each in (branch, ANNOUNCED))
         answer = self._run(
             *("fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules", "--"),
             self.remote,
-            settings={f"remote.{self.remote}.fetch": announced},
+            settings=[(f"remote.{self.remote}.fetch", each) for each in wanted],
         )
         if answer.status == 0:
             return None
@@ -85,12 +87,12 @@ class RemoteTalk:
             return reason or words_of(answer.said)
         raise self._failed(answer, f"did not take {printable_line(branch)}; {what_stays}")
 
-    def _run(self, command: str, *arguments: str, settings: Mapping[str, str] | None = None) -> Answer:
+    def _run(self, command: str, *arguments: str, settings: Sequence[tuple[str, str]] = ()) -> Answer:
         limit = self.porcelain.run("config", "--get", "incitrack.timeLimit").out.decode(errors="replace").strip()
         return self.porcelain.run(
             command,
             *arguments,
-            environment=with_settings({"gc.auto": "0", "maintenance.auto": "false", **(settings or {})}),
+            environment=with_settings([("gc.auto", "0"), ("maintenance.auto", "false"), *settings]),
             time_limit=float(limit) if limit.isdecimal() and int(limit) else TIME_LIMIT,
         )
 
@@ -108,12 +110,12 @@ class RemoteTalk:
         )
 
 
-def with_settings(settings: Mapping[str, str]) -> dict[str, str]:
+def with_settings(settings: Sequence[tuple[str, str]]) -> dict[str, str]:
     """Variables that give Git these settings for one command, behind those that the environment gives already."""
     start = os.environ.get("GIT_CONFIG_COUNT", "")
     first = int(start) if start.isdecimal() else 0
     variables = {"GIT_CONFIG_COUNT": str(first + len(settings)), "LANGUAGE": "en"}
-    for number, (key, value) in enumerate(settings.items(), start=first):
+    for number, (key, value) in enumerate(settings, start=first):
         variables |= {f"GIT_CONFIG_KEY_{number}": key, f"GIT_CONFIG_VALUE_{number}": value}
     if not sys.stdin or not sys.stdin.isatty():
         variables["GIT_TERMINAL_PROMPT"] = "0"  # nobody is there to answer

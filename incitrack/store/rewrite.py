@@ -108,7 +108,7 @@ class _Rewriting:
             ),
             given=message,
             environment={
-                **with_settings(settings),
+                **with_settings(list(settings.items())),
                 "GIT_AUTHOR_NAME": name,
                 "GIT_AUTHOR_EMAIL": email,
                 "GIT_AUTHOR_DATE": f"@{date}",

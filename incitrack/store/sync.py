@@ -94,7 +94,7 @@ class _Syncing:
     def until_done(self, pauses: Pauses, on_wait: Callable[[str], None]) -> Synced:
         seen: str | None = None
         while True:
-            busy = self.talk.fetch()
+            busy = self.talk.fetch(self.upstream.branch)
             if busy is None:
                 theirs = self._commit(self.upstream.tracking)
                 if theirs != seen:

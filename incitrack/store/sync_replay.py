@@ -38,7 +38,7 @@ def join(  # noqa: PLR0913 - two sides, the way, its name and its thoroughness
     """
     with _own_work_tree(repository, ours) as (root, settings):
         porcelain = Porcelain(root)
-        environment = {**with_settings(settings), "GIT_EDITOR": ":", "GIT_SEQUENCE_EDITOR": ":"}
+        environment = {**with_settings(list(settings.items())), "GIT_EDITOR": ":", "GIT_SEQUENCE_EDITOR": ":"}
         if mode is SyncMode.REBASE:
             again = ("--no-ff",) if afresh else ()
             command = ("rebase", "--merge", "--no-autostash", "--no-fork-point", *again, theirs)
@@ -85,7 +85,7 @@ def _own_work_tree(repository: Repository, commit: str) -> Iterator[tuple[Path, 
     try:
         made = porcelain.run(
             *("worktree", "add", "--quiet", "--detach", "--no-checkout", "--", str(root), commit),
-            environment=with_settings(settings),
+            environment=with_settings(list(settings.items())),
         )
         if made.status != 0:
             raise _failed(made)
@@ -104,7 +104,9 @@ def _fill(root: Path, settings: Mapping[str, str]) -> None:
     hooks = Path(settings["core.hooksPath"])
     has_hooks = any(os.access(hooks / name, os.X_OK) for name in _HOOKS)
     (git_dir / "info" / "sparse-checkout").write_text("/*\n" if has_hooks else ".gitattributes\n")
-    filled = Porcelain(root).run("read-tree", "-m", "-u", "HEAD", environment=with_settings(settings))
+    filled = Porcelain(root).run(
+        "read-tree", "-m", "-u", "HEAD", environment=with_settings(list(settings.items()))
+    )
     if filled.status != 0:
         raise _failed(filled)
 

@@ -205,6 +205,21 @@ def test_a_shallow_clone_will_do(team: Team, ben: Clone, tmp_path: Path) -> None
     assert team.remote.log()[:2] == ["of anna", "of ben"]
 
 
+def test_a_clone_of_one_branch_alone_keeps_track_of_another(team: Team, ben: Clone, tmp_path: Path) -> None:
+    narrow = Clone(f"file://{team.remote.root}", tmp_path / "narrow", "--depth=1", "--single-branch")
+    narrow.git("switch", "--quiet", "--create", "topic")
+    narrow.write("anna.md", "anna\n")
+    narrow.commit("of anna")
+    narrow.done("sync")
+    assert narrow.done("sync") == "topic is up to date with origin/topic\n"
+    ben.git("fetch", "--quiet")
+    ben.git("switch", "--quiet", "topic")
+    ben.write("ben.md", "ben\n")
+    ben.commit("of ben")
+    ben.done("sync")
+    assert narrow.done("sync") == "topic: 1 commit received\n"
+
+
 def test_without_a_remote_it_says_how_to_add_one(records: RecordsRepository) -> None:
     assert "git remote add" in records.refused(5, "sync")
 

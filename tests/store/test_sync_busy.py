@@ -32,10 +32,11 @@ def test_a_remote_that_stays_locked_is_given_up_with_what_stays(tmp_path: Path) 
     anna = team.clone("anna")
     anna.write("anna.md", "anna\n")
     commit = anna.commit("of anna")
+    team.remote.git("config", "core.filesRefLockTimeout", "0")
     (team.remote.root / "refs" / "heads" / "main.lock").touch()
     why: list[str] = []
     with pytest.raises(GitError, match="busy") as caught:
-        sync(find_repository(anna.root), SyncMode.REBASE, pauses=Pauses(at_least=0.3), on_wait=why.append)
+        sync(find_repository(anna.root), SyncMode.REBASE, pauses=Pauses(at_least=1.0), on_wait=why.append)
     assert "your commits stay here" in caught.value.message
     assert why
     assert (anna.head, anna.status, anna.is_whole) == (commit, "", True)
