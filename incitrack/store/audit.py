@@ -2,22 +2,17 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
-from datetime import datetime
 from itertools import islice
 from typing import Final, NamedTuple
 
-from incitrack.model.entry import TimelineEntry
-from incitrack.model.times import parse_time
 from incitrack.records.entry_lists import EntryLists
 from incitrack.store.commits import Commit, read_commits, signatures
-from incitrack.store.losses import FOLDERS, Loss, Losses, amendments, kind_of, made_by
+from incitrack.store.losses import FOLDERS, Loss, Losses, amendments, kind_of, made_by, times_in
 from incitrack.store.porcelain import Porcelain
 from incitrack.store.tree_changes import FileChange, Step, tree_changes
 
 OnProgress = Callable[[int, int], None]
 _STEPS: Final = 500
-_QUOTED: Final = re.compile(r"`([^`]+)`")
 
 
 class Breach(NamedTuple):
@@ -113,11 +108,11 @@ class _Walk:
         if loss.entry is None:
             return False
         at = loss.entry.entry.at
-        if any(at in times or not times for times in map(_times_in, loss.amended)):
+        if loss.comes_amended:
             return True
         self._losses.versions.read([self._latest.get(loss.path)])
         now = amendments(self._losses.versions.of(self._latest.get(loss.path)))
-        return any(at in _times_in(each) for each in now if each.at not in loss.before)
+        return any(at in times_in(each) for each in now if each.at not in loss.before)
 
     def _step(self, commit: Commit, step: Step, changes: list[FileChange]) -> Iterator[tuple[Loss, Commit]]:
         for each in changes:
@@ -150,12 +145,3 @@ class _Walk:
             return True
         entries: EntryLists = self._losses.versions.of(loss.after)
         return original not in getattr(entries, loss.entry.section)  # else it was put back as it had been
-
-
-def _times_in(entry: TimelineEntry) -> set[datetime]:
-    """The times that a text names."""
-    found = set()
-    for quoted in _QUOTED.findall(entry.text):
-        with suppress(ValueError):
-            found.add(parse_time(quoted))
-    return found

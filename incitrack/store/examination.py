@@ -68,8 +68,8 @@ def _locks(repository: Repository) -> Iterator[Ailment]:
     for lock in stale_locks.locks(repository):
         name = repository.shown(lock)
         if stale_locks.is_nobodys(repository, lock):
-            mend = partial(stale_locks.remove, repository, lock)
-            yield Ailment("lock", f"{name} is left of a Git that runs no more", "remove the file", mend)
+            # What no note of ours tells of is not ours to remove.
+            yield Ailment("lock", f"{name} is left of a Git that runs no more", f"remove it: rm {name}")
         else:
             hint = "wait for it; where none is running, remove the file"
             yield Ailment("lock", f"{name} is there, and a Git may be at work", hint)

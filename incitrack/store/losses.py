@@ -1,10 +1,13 @@
 """What a commit lost of the records of another one: entries that were altered or removed, and whole records."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import Final, NamedTuple
 
 from incitrack.model.entry import Kind, TimelineEntry
+from incitrack.model.times import parse_time
 from incitrack.records.entry_lists import EntryLists, LostEntry, lost_entries
 from incitrack.records.folder import LARGEST
 from incitrack.records.parsing import parse
@@ -17,6 +20,7 @@ from incitrack.store.tree_changes import FileChange, Step, regular_files, tree_c
 from incitrack.store.versions import Versions
 
 FOLDERS: Final = (INCIDENTS, POSTMORTEMS)
+_QUOTED: Final = re.compile(r"`([^`]+)`")
 
 
 class Loss(NamedTuple):
@@ -32,6 +36,13 @@ class Loss(NamedTuple):
     amended: tuple[TimelineEntry, ...] = ()
     before: frozenset[datetime] = frozenset()
     after: str | None = None
+
+    @property
+    def comes_amended(self) -> bool:
+        """Whether an `amended` entry that came with the loss tells of it: by the entry's time, or by none."""
+        return self.entry is not None and any(
+            self.entry.entry.at in times or not times for times in map(times_in, self.amended)
+        )
 
     @property
     def key(self) -> tuple[object, ...]:
@@ -121,6 +132,15 @@ class Losses:
 def amendments(entries: EntryLists) -> list[TimelineEntry]:
     """The `amended` entries among some."""
     return [each for each in entries.timeline if each.kind is Kind.AMENDED]
+
+
+def times_in(entry: TimelineEntry) -> set[datetime]:
+    """The times that an entry's text names."""
+    found = set()
+    for quoted in _QUOTED.findall(entry.text):
+        with suppress(ValueError):
+            found.add(parse_time(quoted))
+    return found
 
 
 def kind_of(path: str) -> FileKind | None:

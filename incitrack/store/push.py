@@ -99,7 +99,7 @@ def refusals(git: Porcelain, updates: Sequence[Update], protected: Collection[st
 def _losses(losses: Losses, reference: str, old: str, new: str) -> Iterator[Refusal]:
     ((step, changes),) = tree_changes(losses.git, [Step(new, old)], FOLDERS)
     losses.read([(step, changes)])
-    found = list(losses.of(step, changes))
+    found = [loss for loss in losses.of(step, changes) if not loss.comes_amended]
     if not found:
         return
     makers = made_by(losses, old, new, found)

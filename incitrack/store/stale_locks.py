@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from incitrack.errors import GitError
 from incitrack.store.repository import Repository
 
 _OLD: Final = 60.0
@@ -34,19 +33,6 @@ def is_nobodys(repository: Repository, lock: Path) -> bool:
     except OSError:
         return False
     return age > _OLD and _PROCESSES.joinpath("self").exists() and not any(_gits_in(repository))
-
-
-def remove(repository: Repository, lock: Path) -> str:
-    """Take a lock away; what was done, in words.
-
-    Raises:
-        GitError: the disk refused.
-    """
-    try:
-        lock.unlink(missing_ok=True)
-    except OSError as error:
-        raise GitError(f"{lock} cannot be removed: {error.strerror}") from None
-    return f"removed {repository.shown(lock)}"
 
 
 def _gits_in(repository: Repository) -> Iterator[int]:

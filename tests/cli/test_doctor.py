@@ -83,15 +83,13 @@ def test_attributes_that_say_otherwise_are_named_and_left(clone: RecordsReposito
     assert clone.read(".gitattributes") == "*.md merge=union\n"
 
 
-def test_a_lock_that_nobody_holds_is_removed(clone: RecordsRepository) -> None:
+def test_a_lock_that_nobody_holds_is_named_and_left(clone: RecordsRepository) -> None:
     lock = aged(clone.root / ".git/index.lock")
-    branch = aged(clone.root / ".git/refs/heads/main.lock")
     done = ran(clone.root, "doctor")
-    assert done.status == 0
-    assert "removed .git/index.lock" in done.out
-    assert not lock.exists()
-    assert not branch.exists()
-    clone.done("log", "42", "It works again.")
+    assert done.status == 1
+    assert ".git/index.lock is left of a Git that runs no more" in done.out
+    assert "rm .git/index.lock" in done.out
+    assert lock.exists()
 
 
 def test_a_lock_that_is_new_or_held_by_a_git_is_left(clone: RecordsRepository) -> None:
@@ -105,7 +103,7 @@ def test_a_lock_that_is_new_or_held_by_a_git_is_left(clone: RecordsRepository) -
         assert told(clone)["lock"] == "found"
     finally:
         held.communicate()
-    assert told(clone)["lock"] == "mended"
+    assert told(clone)["lock"] == "found"
 
 
 def test_what_a_killed_command_left_is_settled(clone: RecordsRepository) -> None:

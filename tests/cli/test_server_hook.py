@@ -84,6 +84,13 @@ def test_an_altered_entry_is_refused_and_named_with_its_commit(
     assert "13%" not in said
 
 
+def test_what_an_amended_entry_of_the_push_tells_of_is_taken(clone: RecordsRepository, server: GitFolder) -> None:
+    change(clone, "31%", "13%", "take a figure out")
+    clone.done("amend", "42", "2026-11-20T14:31Z", "The figure was a customer's.")
+    clone.git("push", "--quiet", "origin", "main")
+    assert server.git("log", "-1", "--format=%s", "main").strip() == "INC-2026-0042: amended"
+
+
 def test_a_removed_entry_and_a_removed_record_are_refused(clone: RecordsRepository, server: GitFolder) -> None:
     change(clone, f"{UPDATE}\n", "", "shorter")
     assert "entry of 2026-11-20T14:31Z was removed" in refused(clone, server, "main")

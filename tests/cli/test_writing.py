@@ -41,7 +41,7 @@ class TestWhatWasThereBefore:
         records.write(RECORD, records.record + "- `2026-11-20T14:30Z` **update** @maria: two\n")
         records.commit()
         subprocess.run(["git", "stash", "pop"], cwd=records.root, capture_output=True, check=False)
-        assert "in conflict" in records.refused(5, "log", "42", "seen")
+        assert "a merge that conflicts is not settled here" in records.refused(3, "log", "42", "seen")
 
     def test_a_record_that_was_never_committed_is_committed_whole(self, records: RecordsRepository) -> None:
         records.add(incident_text(id="INC-2026-0043"))
