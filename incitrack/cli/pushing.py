@@ -69,6 +69,9 @@ def say_what_was_synced(done: "Synced") -> None:
         if number
     ]
     local = printable_line(done.upstream.local)
+    if done.is_empty:
+        click.echo(f"nothing is committed on {local} yet, here or at {printable_line(done.upstream.remote)}")
+        return
     click.echo(f"{local}: {', '.join(counts)}" if counts else f"{local} is up to date with {done.upstream.shown}")
 
 

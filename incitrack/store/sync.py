@@ -30,6 +30,8 @@ class Synced(NamedTuple):
     pushed: int
     received: int
     renumbered: Mapping[str, str]
+    is_empty: bool = False
+    """Whether nothing has been committed yet, here or there."""
 
 
 def sync(
@@ -102,7 +104,7 @@ class _Syncing:
                     pauses.progress()
                 ours = self._joined(theirs)
                 if ours is None or ours == theirs:
-                    return self._done(0)
+                    return self._done(0)._replace(is_empty=ours is None)
                 pushing = self._count(ours, theirs)
                 busy = self.talk.push(ours, self.upstream.branch, what_stays=self._what_stays(ours, pushing))
                 if busy is None:

@@ -1,11 +1,13 @@
 """`sync` with a bare repository as the remote, and two clones of it."""
 
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from tests.builders import SEVERITIES, incident_text
 from tests.cli.clones import Bare, Clone, Team
+from tests.cli.ran import ran
 from tests.cli.records_repository import RECORD, RecordsRepository
 
 
@@ -291,3 +293,13 @@ def test_commits_are_signed_again_as_the_person_signs(anna: Clone, ben: Clone, t
     anna.git("-c", "commit.gpgSign=false", "commit", "--quiet", "--allow-empty", "-m", "of anna again")
     anna.refused(5, "sync")
     assert anna.is_whole
+
+
+def test_where_nothing_is_committed_yet_it_says_so(tmp_path: Path) -> None:
+    subprocess.run(
+        ["git", "init", "--quiet", "--bare", "--initial-branch=main", "there"], cwd=tmp_path, check=True
+    )
+    subprocess.run(["git", "clone", "--quiet", "there", "here"], cwd=tmp_path, check=True, capture_output=True)
+    subprocess.run(["git", "symbolic-ref", "HEAD", "refs/heads/main"], cwd=tmp_path / "here", check=True)
+    done = ran(tmp_path / "here", "sync")
+    assert (done.status, done.out) == (0, "nothing is committed on main yet, here or at origin\n")
