@@ -88,7 +88,7 @@ def test_what_could_not_be_pushed_takes_the_next_number_when_it_is_taken_by_then
     anna.hook("pre-push", "exit 1")
     assert anna.run(*OPEN).status == 5
     (anna.root / ".git" / "hooks" / "pre-push").unlink()
-    team.clone("ben").done(*OPEN)
+    team.clone("ben").done(*OPEN, "--message", "Of Ben.")
     assert "INC-2026-0043 is INC-2026-0044 now" in anna.done("sync")
     assert anna.git("branch", "--show-current").strip() == "incident/INC-2026-0044"
 
