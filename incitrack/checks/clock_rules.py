@@ -8,6 +8,7 @@ from incitrack.checks.facts import Facts
 from incitrack.checks.rule import Fault, Rule
 from incitrack.errors import Place
 from incitrack.metrics.clock import Clock, ClockName, State
+from incitrack.metrics.listed_clocks import action_of
 from incitrack.model.action import ActionItem
 from incitrack.model.check_levels import Level
 from incitrack.model.incident import Incident
@@ -117,12 +118,8 @@ def _action(
     clock: Clock, record: IncidentRecord, facts: Facts
 ) -> tuple[ActionItem | None, IncidentRecord | PostmortemRecord]:
     """The action item that a clock is about, and the record that it stands in."""
-    if clock.name is not ClockName.ACTION:
-        return None, record
     postmortem = facts.archive.postmortem_of(record.id) if clock.origin.in_postmortem else None
-    if postmortem:
-        return postmortem.postmortem.actions[clock.origin.item], postmortem
-    return record.incident.actions[clock.origin.item], record
+    return action_of(clock, record.incident, postmortem), postmortem or record
 
 
 def _place(clock: Clock, record: IncidentRecord, holder: IncidentRecord | PostmortemRecord) -> Place:

@@ -49,10 +49,11 @@ def clocks_of(
     """The clocks of one incident as they are listed, in their order."""
     for clock in clocks:
         if every or not (clock.name is ClockName.UPDATE and clock.state is State.MET):
-            yield ListedClock(clock, incident, _action(clock, incident, postmortem))
+            yield ListedClock(clock, incident, action_of(clock, incident, postmortem))
 
 
-def _action(clock: Clock, incident: Incident, postmortem: PostmortemRecord | None) -> ActionItem | None:
+def action_of(clock: Clock, incident: Incident, postmortem: PostmortemRecord | None) -> ActionItem | None:
+    """The action item that a clock is about; None for a clock of another name."""
     if clock.name is not ClockName.ACTION:
         return None
     holder = postmortem.postmortem if postmortem and clock.origin.in_postmortem else incident
