@@ -8,7 +8,8 @@ from incitrack.model.action import ActionItem, ActionStatus
 from incitrack.website.addresses import postmortem_page
 from incitrack.website.contents import Contents, ShownIncident, ShownPostmortem
 from incitrack.website.describe import Describer, spoken
-from incitrack.website.views import ActionView, FactView, LinkView
+from incitrack.website.views.actions import ActionView
+from incitrack.website.views.words import FactView, LinkView
 from incitrack.wording import count_text
 
 SOON_DAYS: Final = 7

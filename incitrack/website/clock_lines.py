@@ -9,7 +9,7 @@ from incitrack.website.action_lines import items_of
 from incitrack.website.addresses import postmortem_page
 from incitrack.website.contents import Contents, ShownIncident
 from incitrack.website.describe import Describer
-from incitrack.website.views import ClockLine, ClockView
+from incitrack.website.views.clocks import ClockLine, ClockView
 from incitrack.wording import count_text, duration_text, list_text
 
 

@@ -18,19 +18,11 @@ from incitrack.rendering.links import is_allowed_link
 from incitrack.website.addresses import Links, incident_page, service_page
 from incitrack.website.contents import Contents, ShownIncident
 from incitrack.website.severity_palette import css_class
-from incitrack.website.views import (
-    ClockView,
-    DayView,
-    IncidentLine,
-    LinkView,
-    MomentView,
-    PersonView,
-    ReasonView,
-    SeverityView,
-    SourceView,
-    StatusView,
-    UnreadableView,
-)
+from incitrack.website.views.clocks import ClockView
+from incitrack.website.views.lists import IncidentLine
+from incitrack.website.views.record import SourceView
+from incitrack.website.views.unreadable import ReasonView, UnreadableView
+from incitrack.website.views.words import DayView, LinkView, MomentView, PersonView, SeverityView, StatusView
 from incitrack.wording import (
     clock_text,
     day_text,

@@ -10,7 +10,7 @@ from incitrack.rendering.links import is_allowed_link
 from incitrack.website.contents import ShownIncident
 from incitrack.website.describe import spoken
 from incitrack.website.prose import Prose
-from incitrack.website.views import CommunicationView, DayOfEntries, EntryView
+from incitrack.website.views.record import CommunicationView, DayOfEntries, EntryView
 from incitrack.wording import WEEKDAYS, elapsed_text
 
 _TAIL: Final = re.compile(r"(?:\s*\((?:evidence: *[^\s()]+|from memory)\))+\s*\Z")

@@ -9,7 +9,7 @@ from incitrack.model.incident import Incident, Visibility
 from incitrack.model.taxonomy import label
 from incitrack.model.times import parse_day, parse_time
 from incitrack.website.describe import Describer, spoken
-from incitrack.website.views import FactView, LinkView
+from incitrack.website.views.words import FactView, LinkView
 
 
 def people_facts(incident: Incident, describe: Describer) -> Iterator[FactView]:

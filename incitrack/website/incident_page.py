@@ -20,19 +20,18 @@ from incitrack.website.facts import people_facts, plain_facts, trace_facts
 from incitrack.website.milestones import MilestoneView, milestones, periods
 from incitrack.website.page import Page
 from incitrack.website.prose import RECORD_LISTS, Prose
-from incitrack.website.views import (
-    ActionView,
-    ClockLine,
+from incitrack.website.views.actions import ActionView
+from incitrack.website.views.clocks import ClockLine
+from incitrack.website.views.lists import IncidentLine
+from incitrack.website.views.record import (
     CommunicationView,
     DayOfEntries,
     EntryView,
-    FactView,
-    IncidentLine,
-    LinkView,
     PeriodView,
     SectionView,
     SourceView,
 )
+from incitrack.website.views.words import FactView, LinkView
 from incitrack.wording import count_text, list_text
 
 _NEIGHBOURS: Final = 5

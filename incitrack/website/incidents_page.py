@@ -12,7 +12,9 @@ from incitrack.website.describe import Describer
 from incitrack.website.month_lists import MonthLists, by_month, month_anchor
 from incitrack.website.page import Page
 from incitrack.website.prose import Prose
-from incitrack.website.views import GroupView, LinkView, PagerView, UnreadableView
+from incitrack.website.views.lists import GroupView, PagerView
+from incitrack.website.views.unreadable import UnreadableView
+from incitrack.website.views.words import LinkView
 from incitrack.wording import MONTHS, count_text, month_text
 
 _YEARS_SHOWN: Final = 2

@@ -10,7 +10,8 @@ from incitrack.model.incident import Incident
 from incitrack.model.status import Status
 from incitrack.website.contents import ShownIncident
 from incitrack.website.describe import Describer
-from incitrack.website.views import DayView, MomentView, PeriodView
+from incitrack.website.views.record import PeriodView
+from incitrack.website.views.words import DayView, MomentView
 from incitrack.wording import duration_text, elapsed_text
 
 

@@ -17,16 +17,11 @@ from incitrack.website.month_lists import MonthLists
 from incitrack.website.page import Page
 from incitrack.website.prose import Prose
 from incitrack.website.strip import DAYS, strip_of
-from incitrack.website.views import (
-    ActionView,
-    IncidentLine,
-    LinkView,
-    MomentView,
-    PersonView,
-    SeverityView,
-    StripView,
-    UnreadableView,
-)
+from incitrack.website.views.actions import ActionView
+from incitrack.website.views.lists import IncidentLine
+from incitrack.website.views.strip import StripView
+from incitrack.website.views.unreadable import UnreadableView
+from incitrack.website.views.words import LinkView, MomentView, PersonView, SeverityView
 from incitrack.wording import count_text
 
 _READ: Final = 4000

@@ -10,7 +10,7 @@ from incitrack.model.times import format_time
 from incitrack.website.addresses import INCIDENTS, OVERVIEW, POLICIES, POSTMORTEMS, SERVICES
 from incitrack.website.describe import Describer
 from incitrack.website.prose import Prose
-from incitrack.website.views import MomentView
+from incitrack.website.views.words import MomentView
 
 CONTENT_SECURITY_POLICY: Final = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; "

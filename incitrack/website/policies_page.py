@@ -17,7 +17,8 @@ from incitrack.website.policy_words import (
     postmortem_words,
 )
 from incitrack.website.prose import Prose
-from incitrack.website.views import FactView, SeverityView, SourceView
+from incitrack.website.views.record import SourceView
+from incitrack.website.views.words import FactView, SeverityView
 from incitrack.wording import day_text, list_text
 
 _CLOCKS: tuple[ClockName, ...] = ("acknowledge", "resolve", "update", "communicate")

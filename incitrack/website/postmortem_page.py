@@ -16,7 +16,10 @@ from incitrack.website.describe import Describer, spoken
 from incitrack.website.facts import custom_facts
 from incitrack.website.page import Page
 from incitrack.website.prose import Prose
-from incitrack.website.views import ActionView, FactView, IncidentLine, SectionView, SourceView
+from incitrack.website.views.actions import ActionView
+from incitrack.website.views.lists import IncidentLine
+from incitrack.website.views.record import SectionView, SourceView
+from incitrack.website.views.words import FactView
 
 _TAKEN: Final = frozenset({"main", "actions", "factors", "trigger", "facts"})
 """The IDs that the template itself gives to its parts."""

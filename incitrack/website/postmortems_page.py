@@ -10,7 +10,8 @@ from incitrack.website.contents import Contents, ShownPostmortem
 from incitrack.website.describe import Describer, spoken
 from incitrack.website.page import Page
 from incitrack.website.prose import Prose
-from incitrack.website.views import DayView, IncidentLine, PersonView
+from incitrack.website.views.lists import IncidentLine
+from incitrack.website.views.words import DayView, PersonView
 from incitrack.wording import count_text
 
 

@@ -14,7 +14,7 @@ from incitrack.rendering.markdown import Renderer
 from incitrack.rendering.tame_tokens import MENTIONED
 from incitrack.website.addresses import incident_page
 from incitrack.website.describe import Describer
-from incitrack.website.views import SectionView
+from incitrack.website.views.record import SectionView
 
 
 @dataclass

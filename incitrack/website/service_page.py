@@ -17,7 +17,9 @@ from incitrack.website.page import Page
 from incitrack.website.prose import Prose
 from incitrack.website.services_page import team_name
 from incitrack.website.strip import DAYS, strip_of
-from incitrack.website.views import FactView, GroupView, IncidentLine, LinkView, PagerView, StripView
+from incitrack.website.views.lists import GroupView, IncidentLine, PagerView
+from incitrack.website.views.strip import StripView
+from incitrack.website.views.words import FactView, LinkView
 from incitrack.wording import count_text
 
 _MOST_OPEN: Final = 50

@@ -9,7 +9,8 @@ from incitrack.website.describe import Describer, spoken
 from incitrack.website.page import Page
 from incitrack.website.prose import Prose
 from incitrack.website.strip import DAYS
-from incitrack.website.views import IncidentLine, LinkView, PersonView
+from incitrack.website.views.lists import IncidentLine
+from incitrack.website.views.words import LinkView, PersonView
 from incitrack.wording import count_text
 
 _MOST_OPEN: Final = 5

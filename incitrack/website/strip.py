@@ -8,7 +8,7 @@ from typing import Final
 from incitrack.website.contents import Contents, ShownIncident
 from incitrack.website.describe import Describer
 from incitrack.website.month_lists import MonthLists
-from incitrack.website.views import LaneView, MarkView, StripView, TickView
+from incitrack.website.views.strip import LaneView, MarkView, StripView, TickView
 from incitrack.wording import MONTHS, count_text, short_day_text
 
 DAYS: Final = 90

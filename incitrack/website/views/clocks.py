@@ -1,0 +1,36 @@
+"""A clock: in a word beside an incident, and in full on its page."""
+
+from dataclasses import dataclass
+
+from incitrack.website.views.words import MomentView
+
+
+@dataclass(frozen=True, slots=True)
+class ClockView:
+    """A clock as of the moment of the build.
+
+    `name` reads `Resolve`, `Action A1`, `Resolve (enterprise)`. `state` is its class, breached, at-risk, running,
+    missed or met, and `state_text` the word; `left` reads `20 min left`, `3 h late`, or `5 min early` for a clock
+    that has stopped. `at_risk_at` is for programs: from when on a running clock is at risk, "" for a stopped one.
+    """
+
+    name: str
+    state: str
+    state_text: str
+    left: str
+    deadline: MomentView
+    at_risk_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClockLine:
+    """A clock in full; `stopped` is None while it runs, `href` leads to what it is about, None for the incident.
+
+    `elapsed` is how long it has run.
+    """
+
+    clock: ClockView
+    started: MomentView
+    stopped: MomentView | None
+    elapsed: str
+    href: str | None
