@@ -1,12 +1,22 @@
 """Where pages lie in a site, and the links between them: relative, naming the file, the same under any path."""
 
 from typing import Final, NamedTuple
+from urllib.parse import urlencode
 
 OVERVIEW: Final = "index.html"
 INCIDENTS: Final = "incidents/index.html"
+BOARD: Final = "board/index.html"
+ACTIONS: Final = "actions/index.html"
 POSTMORTEMS: Final = "postmortems/index.html"
 SERVICES: Final = "services/index.html"
+TRENDS: Final = "trends/index.html"
 POLICIES: Final = "policies/index.html"
+SEARCH: Final = "search/index.html"
+REPORT: Final = "report/index.html"
+STATUS: Final = "status/index.html"
+FEED: Final = "feed.xml"
+CALENDAR: Final = "clocks.ics"
+API: Final = "api/v1/"
 
 
 def incident_page(key: str) -> str:
@@ -24,6 +34,11 @@ def service_page(key: str) -> str:
     return f"services/{key}/index.html"
 
 
+def month_page(month: str) -> str:
+    """The review of a month, `2026-11`."""
+    return f"trends/{month}/index.html"
+
+
 def numbered(first: str, number: int) -> str:
     """Page `number` (from 1) of a list whose first page is `first`."""
     return first if number == 1 else f"{first.removesuffix('index.html')}page-{number}/index.html"
@@ -37,6 +52,15 @@ class Links(NamedTuple):
     def to(self, path: str, fragment: str = "") -> str:
         """The relative address of another page, `path` from the site's top, and of a place in it."""
         return f"{self.up}{path}#{fragment}" if fragment else f"{self.up}{path}"
+
+    def filtered(self, **filters: str | int) -> str:
+        """The relative address of the list of incidents that shows those which every filter lets through.
+
+        The names are the controls' of the list: severity, status, service, team, cause, year; and month (2026-11),
+        day (2026-11-20), hour (0 to 23), weekday (1 to 7, Monday first), disposition, category, factor, tag,
+        measured (detect, acknowledge, mitigate or resolve), met and missed (a clock's name), recurring (1), ids.
+        """
+        return f"{self.to(INCIDENTS)}?{urlencode(filters)}" if filters else self.to(INCIDENTS)
 
 
 def links_from(path: str) -> Links:

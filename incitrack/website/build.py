@@ -15,8 +15,8 @@ from incitrack.records.record import Unreadable
 from incitrack.rendering.markdown import Renderer, Store
 from incitrack.website.contents import RecordedTimes, contents_of
 from incitrack.website.output_folder import check_folder, check_own, write_manifest
-from incitrack.website.page import Page
-from incitrack.website.plan import plan
+from incitrack.website.page import DataFile, Page
+from incitrack.website.plan import files, plan
 from incitrack.website.render import Site
 from incitrack.website.source_links import Repository, repository_at, repository_of_remote
 from incitrack.website.staging import staging
@@ -84,20 +84,21 @@ def build_site(  # noqa: PLR0913 - what a build may be told
     contents = contents_of(archive, now, repository_of(archive.root, archive.policies), recorded)
     rendered = _Rendered(store)
     site = Site(archive.root, contents, find_templates(archive.root), Renderer(rendered))
-    assets = list(site.assets())
+    assets = site.assets.all
     pages = list(plan(contents, tuple(file.path for file in archive.policy_files)))
+    work: list[Page | DataFile] = [*pages, *files(contents)]
     with staging(out, lambda old: check_own(old, out)) as folder:
-        done = _Counted(len(pages), jobs, on_progress)
-        for path, content in assets:
-            _write(folder / path, content)
+        done = _Counted(len(work), jobs, on_progress)
+        for asset in assets:
+            _write(folder / asset.path, asset.content)
 
-        def render(page: Page) -> None:
-            _write(folder / page.path, site.page(page))
+        def make(each: Page | DataFile) -> None:
+            _write(folder / each.path, site.page(each) if isinstance(each, Page) else each.content())
             done.one_more()
 
-        for found in share(pages, render, lambda: rendered.used, jobs, enough=_ENOUGH_PAGES):
+        for found in share(work, make, lambda: rendered.used, jobs, enough=_ENOUGH_PAGES):
             rendered.keep(found)
-        write_manifest(folder, [page.path for page in pages] + [path for path, _ in assets])
+        write_manifest(folder, [each.path for each in (*work, *assets)])
     return Built(len(pages), archive.unreadable)
 
 

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from incitrack.model.times import format_time
 from incitrack.website.addresses import INCIDENTS, OVERVIEW, POLICIES, POSTMORTEMS, SERVICES
+from incitrack.website.assets import Assets
 from incitrack.website.describe import Describer
 from incitrack.website.prose import Prose
 from incitrack.website.views.words import MomentView
@@ -16,9 +17,6 @@ CONTENT_SECURITY_POLICY: Final = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; "
     "connect-src 'self'; base-uri 'none'; form-action 'self'; object-src 'none'"
 )
-STYLESHEET: Final = "assets/site.css"
-ICON: Final = "assets/favicon.svg"
-
 _TITLE_LENGTH: Final = 70
 
 _SECTIONS: Final = (
@@ -42,13 +40,18 @@ class NavigationView:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What `base.html` needs: `title` is unlike every other page's, `home` and the rest are addresses."""
+    """What `base.html` needs: `title` is unlike every other page's, `home` and the rest are addresses.
+
+    `up` leads to the site's top: "", or `../` as often as needed. `policy` is the content security policy.
+    """
 
     title: str
     site: str
     policy: str
+    up: str
     home: str
     stylesheet: str
+    script: str
     icon: str
     navigation: tuple[NavigationView, ...]
     now: MomentView
@@ -60,7 +63,8 @@ class Page:
     """A page to be built.
 
     `path` is relative to the site's top; `name` is unlike every other page's and begins the title, `about` goes on
-    where there is more to say; `view` makes what the template is given.
+    where there is more to say; `view` makes what the template is given. `form_host` is the host that a form of
+    the page leads to, `https://github.com`, "" for the site itself.
     """
 
     path: str
@@ -68,19 +72,30 @@ class Page:
     name: str
     view: Callable[[Describer, Prose], Any]
     about: str = ""
+    form_host: str = ""
 
 
-def frame_of(page: Page, describe: Describer) -> Frame:
+@dataclass(frozen=True, slots=True)
+class DataFile:
+    """A file of the site that is no page: its path, and what makes its bytes."""
+
+    path: str
+    content: Callable[[], bytes]
+
+
+def frame_of(page: Page, describe: Describer, assets: Assets) -> Frame:
     """The frame around a page."""
     contents, links = describe.contents, describe.links
     site = contents.policies.settings.site.title
     return Frame(
         title=_title(page, site),
         site=site,
-        policy=CONTENT_SECURITY_POLICY,
+        policy=_policy(page),
+        up=links.up,
         home=links.to(OVERVIEW),
-        stylesheet=links.to(STYLESHEET),
-        icon=links.to(ICON),
+        stylesheet=links.to(assets.stylesheet.path),
+        script=links.to(assets.script.path),
+        icon=links.to(assets.icon.path),
         navigation=tuple(
             NavigationView(text, links.to(path), page.path == path, _is_inside(page.path, path))
             for text, path in _SECTIONS
@@ -88,6 +103,12 @@ def frame_of(page: Page, describe: Describer) -> Frame:
         now=_to_the_minute(describe, contents.now),
         zone=contents.zone.key,
     )
+
+
+def _policy(page: Page) -> str:
+    if not page.form_host:
+        return CONTENT_SECURITY_POLICY
+    return CONTENT_SECURITY_POLICY.replace("form-action 'self'", f"form-action {page.form_host}")
 
 
 def _to_the_minute(describe: Describer, now: datetime) -> MomentView:

@@ -7,7 +7,7 @@ from incitrack.website.incident_page import incident_page
 from incitrack.website.incidents_page import incidents_pages
 from incitrack.website.month_lists import MonthLists
 from incitrack.website.overview_page import overview_page
-from incitrack.website.page import Page
+from incitrack.website.page import DataFile, Page
 from incitrack.website.policies_page import policies_page
 from incitrack.website.postmortem_page import postmortem_page
 from incitrack.website.postmortems_page import postmortems_page
@@ -29,3 +29,8 @@ def plan(contents: Contents, policy_paths: tuple[str, ...]) -> Iterator[Page]:
     for key, service in (contents.policies.services.services or {}).items():
         yield from service_pages(contents, lists, key, service)
     yield policies_page(policy_paths)
+
+
+def files(contents: Contents) -> Iterator[DataFile]:  # noqa: ARG001 - they draw from it
+    """Everything else in the site for the team itself, but for what every page loads."""
+    yield from ()

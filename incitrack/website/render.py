@@ -1,6 +1,5 @@
 """The plan rendered: every page as the bytes of its file."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -9,11 +8,11 @@ from incitrack.printable import printable
 from incitrack.rendering.markdown import Renderer
 from incitrack.rendering.page_templates import PageTemplates
 from incitrack.website.addresses import Links, links_from
+from incitrack.website.assets import Assets, assets_of
 from incitrack.website.contents import Contents
 from incitrack.website.describe import Describer
-from incitrack.website.page import ICON, STYLESHEET, Page, frame_of
+from incitrack.website.page import Page, frame_of
 from incitrack.website.prose import Prose
-from incitrack.website.stylesheet import stylesheet
 from incitrack.website.templates import Templates
 
 
@@ -41,10 +40,10 @@ class Site:
         links = links_from(page.path)
         describe = self.describers.setdefault(links, Describer(self.contents, links))
         view = page.view(describe, Prose(self.renderer, describe))
-        html = self.page_templates.render(page.template, page=frame_of(page, describe), view=view)
+        html = self.page_templates.render(page.template, page=frame_of(page, describe, self.assets), view=view)
         return printable(html).encode("utf-8", "replace")
 
-    def assets(self) -> Iterable[tuple[str, bytes]]:
-        """(path, bytes) of what pages load."""
-        yield STYLESHEET, stylesheet(self.templates, self.contents.policies.severity).encode()
-        yield ICON, self.templates.icon().encode()
+    @cached_property
+    def assets(self) -> Assets:
+        """What every page loads."""
+        return assets_of(self.templates, self.contents.policies.severity)

@@ -1,4 +1,4 @@
-"""Where templates, styles and the icon come from: the repository's own files, file by file, else the shipped."""
+"""Where what pages look like comes from: the repository's own files, file by file, else the shipped."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,6 +8,7 @@ from incitrack.errors import Place, UnreadableError
 
 FOLDER: Final = "site_templates"
 _STYLES: Final = "styles"
+_SCRIPTS: Final = "scripts"
 _ICON: Final = "favicon.svg"
 
 
@@ -36,8 +37,15 @@ class Templates:
 
     def styles(self) -> str:
         """Every style sheet in the order of the files' names, one after the other."""
-        names = {file.name for folder in self.folders for file in (folder / _STYLES).glob("*.css")}
-        return "\n".join(_text(self._file(f"{_STYLES}/{name}")) for name in sorted(names))
+        return self._joined(_STYLES, "*.css")
+
+    def scripts(self) -> str:
+        """Every script in the order of the files' names, one after the other."""
+        return self._joined(_SCRIPTS, "*.js")
+
+    def _joined(self, folder: str, pattern: str) -> str:
+        names = {file.name for root in self.folders for file in (root / folder).glob(pattern)}
+        return "\n".join(_text(self._file(f"{folder}/{name}")) for name in sorted(names))
 
     def _file(self, name: str) -> Path:
         return next((folder / name for folder in self.folders if (folder / name).is_file()), self.shipped / name)

@@ -46,6 +46,19 @@ class SitePage:
         return [given for name, given in self.read.tags if name == tag]
 
     @property
+    def scripts_are_own(self) -> bool:
+        """Whether every script is a file among the site's assets, or data."""
+        up = "../" * self.path.count("/")
+        return all(
+            (
+                given == {"src": given.get("src"), "defer": given.get("defer")}
+                and str(given["src"]).startswith(f"{up}assets/")
+            )
+            or given.get("type") == "application/json"
+            for given in self.all("script")
+        )
+
+    @property
     def ids(self) -> list[str]:
         return [str(given["id"]) for _, given in self.read.tags if "id" in given]
 
@@ -78,6 +91,10 @@ class BuiltSite:
 
     def __getitem__(self, path: str) -> SitePage:
         return self.pages[f"{path}index.html" if path == "" or path.endswith("/") else path]
+
+    @property
+    def styles(self) -> str:
+        return next(self.folder.glob("assets/site.*.css")).read_text()
 
     def bytes(self) -> dict[str, bytes]:
         return {path: (self.folder / path).read_bytes() for path in self.files}

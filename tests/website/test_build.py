@@ -218,7 +218,7 @@ def test_a_template_of_ones_own_is_used(root: Path) -> None:
 
     site = BuiltSite(root.parent / "site")
     assert "Ours Checkout" in site["services/"].text
-    assert ".ours { color: red; }" in (site.folder / "assets/site.css").read_text()
+    assert ".ours { color: red; }" in site.styles
     assert "Incidents" in site["incidents/"].text
 
 

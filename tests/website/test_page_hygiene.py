@@ -2,7 +2,6 @@
 
 import re
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 
@@ -32,9 +31,10 @@ def test_the_content_security_policy_is_the_first_meta_of_every_page(site: Built
         assert page.html.index("Content-Security-Policy") < page.html.index("<link")
 
 
-def test_nothing_on_a_page_is_a_script_a_style_or_a_handler(site: BuiltSite) -> None:
+def test_the_only_script_is_the_sites_own_and_nothing_is_a_style_or_a_handler(site: BuiltSite) -> None:
     for page in site.pages.values():
-        assert not page.read.names & {"script", "style", "base", "iframe", "object", "embed", "img"}
+        assert page.scripts_are_own, page.path
+        assert not page.read.names & {"style", "base", "iframe", "object", "embed", "img"}
         for _, given in page.read.tags:
             assert not [name for name in given if name.startswith("on") or name == "style"], page.path
 
@@ -104,7 +104,7 @@ def test_every_time_is_written_for_programs_too(site: BuiltSite) -> None:
 
 def test_a_page_is_written_in_english_for_any_width_and_both_schemes(site: BuiltSite) -> None:
     for page in site.pages.values():
-        assert page.html.startswith('<!DOCTYPE html>\n<html lang="en">')
+        assert page.html.startswith('<!DOCTYPE html>\n<html lang="en" ')
         names = {given.get("name"): given["content"] for given in page.all("meta")[0:1] + page.all("meta")[2:]}
         assert names["viewport"] == "width=device-width, initial-scale=1"
         assert names["color-scheme"] == "light dark"
@@ -127,7 +127,7 @@ def test_an_empty_archive_says_so_in_place_of_each_list(empty_site: BuiltSite) -
 
 
 def test_paper_is_dark_on_light_without_navigation(own_site: BuiltSite) -> None:
-    styles = (own_site.folder / "assets/site.css").read_text()
+    styles = own_site.styles
     paper = styles.rpartition("@media print")[2]
 
     assert re.search(r"\.top[^}]*display: none", paper)
@@ -136,11 +136,12 @@ def test_paper_is_dark_on_light_without_navigation(own_site: BuiltSite) -> None:
 
 
 def test_nothing_is_loaded_from_elsewhere(own_site: BuiltSite) -> None:
-    styles = (own_site.folder / "assets/site.css").read_text()
+    styles = own_site.styles
 
     assert not re.search(r"url\(|@import|https?:", styles)
     for page in own_site.pages.values():
-        assert [given["href"] for given in page.all("link")] == [
-            str(Path("../" * page.path.count("/")) / "assets/site.css"),
-            str(Path("../" * page.path.count("/")) / "assets/favicon.svg"),
-        ]
+        loaded = [given["href"] for given in page.all("link") if given["rel"] in {"stylesheet", "icon"}]
+        loaded += [given["src"] for given in page.all("script") if given.get("type") != "application/json"]
+        up = "../" * page.path.count("/")
+        assert all(re.fullmatch(re.escape(up) + r"assets/[\w./-]+", str(address)) for address in loaded)
+        assert len(loaded) >= 3

@@ -8,7 +8,7 @@ SCRIPT_PATH: Final = "/-incitrack/reload.js"
 CHANGES_PATH: Final = "/-incitrack/changes"
 
 SCRIPT: Final = f""""use strict";
-// Part of the preview only: a built site has no script.
+// Part of the preview only.
 let shown = null;
 new EventSource("{CHANGES_PATH}").addEventListener("message", (event) => {{
   if (shown !== null && event.data !== shown) location.reload();
