@@ -45,18 +45,31 @@ def baseline(evidence: Evidence, records: Iterable[IncidentRecord], until: datet
     An incident belongs to the month of its report. A month without incidents counts as 0; in the chart of the
     time to resolve, one in which nothing was resolved is left out.
     """
-    found: dict[Month, list[timedelta | None]] = defaultdict(list)
-    for record in records:
-        month = month_of(report_time(record.incident), evidence.policies)
-        found[month].append(evidence.times(record).time_to_resolve)
-    last = last_complete_month(until, evidence.policies)
-    counted = list(months(min(found), last)) if found and last else []
-    counts = [(month, len(found.get(month, ()))) for month in counted]
-    times = [(month, summary(found[month])) for month in counted if month in found]
-    return Baseline(
-        _chart([(month, count, count) for month, count in counts]),
-        _chart([(month, took.mean_s, took.n) for month, took in times if took.mean_s is not None]),
-    )
+    return MonthTallies(evidence, records).baseline(until)
+
+
+class MonthTallies:
+    """The incidents of each month and their times to resolve, from which any baseline of them is drawn."""
+
+    def __init__(self, evidence: Evidence, records: Iterable[IncidentRecord]) -> None:
+        self._policies = evidence.policies
+        found: dict[Month, list[timedelta | None]] = defaultdict(list)
+        for record in records:
+            month = month_of(report_time(record.incident), evidence.policies)
+            found[month].append(evidence.times(record).time_to_resolve)
+        self._counts = {month: len(times) for month, times in found.items()}
+        self._took = {month: summary(times) for month, times in found.items()}
+
+    def baseline(self, until: datetime) -> Baseline:
+        """The charts over every month from the first report's to the last one complete at `until`."""
+        last = last_complete_month(until, self._policies)
+        counted = list(months(min(self._counts), last)) if self._counts and last else []
+        counts = [(month, self._counts.get(month, 0)) for month in counted]
+        times = [(month, self._took[month]) for month in counted if month in self._took]
+        return Baseline(
+            _chart([(month, count, count) for month, count in counts]),
+            _chart([(month, took.mean_s, took.n) for month, took in times if took.mean_s is not None]),
+        )
 
 
 def _chart(found: Sequence[tuple[Month, int, int]]) -> Chart | None:

@@ -5,10 +5,10 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from incitrack.metrics.availability import Stretch
+from incitrack.metrics.chronicle import reported_in
 from incitrack.metrics.clock import Clock, ClockName
 from incitrack.metrics.compliance import Compliance, compliance
 from incitrack.metrics.customer_clocks import customer_clocks, heard_by
-from incitrack.metrics.period_review import reported_in
 from incitrack.metrics.policy_in_force import PoliciesInForce, PolicyInForce
 from incitrack.metrics.service_uptime import ServiceUptime, service_uptimes
 from incitrack.model.entry import Communication

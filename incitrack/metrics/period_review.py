@@ -5,23 +5,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from incitrack.metrics.action_items import actions_of
 from incitrack.metrics.availability import Stretch
-from incitrack.metrics.baseline import Baseline, baseline
+from incitrack.metrics.baseline import Baseline
+from incitrack.metrics.chronicle import Chronicle
 from incitrack.metrics.clock import ClockName
 from incitrack.metrics.compliance import Compliance, compliance
 from incitrack.metrics.evidence import Evidence
-from incitrack.metrics.figures import GroupFigures, group_figures
+from incitrack.metrics.figures import GroupFigures
 from incitrack.metrics.late_upgrades import late_upgrades
 from incitrack.metrics.periods import Period
-from incitrack.metrics.recurring_groups import RecurringGroup, recurring_groups
+from incitrack.metrics.recurring_groups import RecurringGroup
 from incitrack.metrics.service_uptime import ServiceUptime, service_uptimes
-from incitrack.model.action import ActionStatus
 from incitrack.model.incident import Disposition
-from incitrack.model.local_day import local_day
 from incitrack.model.policies import Policies
 from incitrack.model.postmortem import Postmortem
-from incitrack.records.newest_first import oldest_first, report_time
 from incitrack.records.record import IncidentRecord
 
 
@@ -71,17 +68,15 @@ class PeriodReview(NamedTuple):
         return self.window.end <= self.now
 
 
-def period_review(evidence: Evidence, period: Period) -> PeriodReview:
-    """The review of a period, drawn from the whole archive."""
+def period_review(evidence: Evidence, period: Period, chronicle: Chronicle | None = None) -> PeriodReview:
+    """The review of a period, drawn from the whole archive; reviews of many periods share a chronicle of it."""
     policies, clocks, now = evidence.policies, evidence.clocks, evidence.now
-    everything = oldest_first(evidence.archive.incidents)
-    counted = [record for record in everything if record.incident.is_actionable]
+    chronicle = chronicle or Chronicle(evidence)
     window = period.window(policies)
-    reported = reported_in(everything, window)
+    reported = chronicle.reported_in(window)
     records = [record for record in reported if record.incident.is_actionable]
-    earlier = period.before
-    has_before = any(report_time(record.incident) < window.start for record in everything)
-    before = reported_in(counted, earlier.window(policies)) if earlier and has_before else []
+    earlier = period.before if chronicle.begins_before(window.start) else None
+    before = chronicle.counted_in(earlier.window(policies)) if earlier else []
     severities = policies.severity.severities if policies.severity else {}
     return PeriodReview(
         period,
@@ -89,8 +84,8 @@ def period_review(evidence: Evidence, period: Period) -> PeriodReview:
         now,
         tuple(records),
         dict(Counter(r.incident.disposition for r in reported if not r.incident.is_actionable)),
-        group_figures(evidence, str(period), records),
-        group_figures(evidence, str(earlier), before) if earlier and has_before else None,
+        chronicle.figures(period),
+        chronicle.figures(earlier) if earlier else None,
         _by_severity(records, before, severities),
         _by_service(records, before),
         {
@@ -98,17 +93,12 @@ def period_review(evidence: Evidence, period: Period) -> PeriodReview:
             for severity in _in_order({record.incident.severity for record in records}, severities)
         },
         tuple(r for r in records if late_upgrades([r.incident], clocks.in_force).upgraded),
-        recurring_groups(evidence, records),
-        _uptimes(counted, window, now, policies),
-        _done_in(evidence, counted, window),
+        chronicle.recurring.of(records),
+        _uptimes(chronicle, window, now, policies),
+        chronicle.actions_done_in(window),
         tuple(_awaited(evidence, records)),
-        baseline(evidence, counted, min(now, window.end)),
+        chronicle.baseline(min(now, window.end)),
     )
-
-
-def reported_in(records: Iterable[IncidentRecord], window: Stretch) -> list[IncidentRecord]:
-    """The records whose incident was reported in a stretch of time, in their order."""
-    return [record for record in records if window.start <= report_time(record.incident) < window.end]
 
 
 def _in_order(severities: Iterable[str], known: Iterable[str]) -> list[str]:
@@ -135,22 +125,12 @@ def _by_service(records: Sequence[IncidentRecord], before: Sequence[IncidentReco
 
 
 def _uptimes(
-    records: Sequence[IncidentRecord], window: Stretch, now: datetime, policies: Policies
+    chronicle: Chronicle, window: Stretch, now: datetime, policies: Policies
 ) -> tuple[ServiceUptime, ...]:
     """The services that have a target, or that were down."""
-    incidents = [record.incident for record in records]
-    known = {*(policies.services.services or {}), *(s for incident in incidents for s in incident.services)}
-    found = service_uptimes(incidents, known, window, now, policies)
+    known = {*(policies.services.services or {}), *chronicle.services}
+    found = service_uptimes(chronicle.down_in(window), known, window, now, policies)
     return tuple(each for each in found if each.target is not None or each.downtime)
-
-
-def _done_in(evidence: Evidence, records: Iterable[IncidentRecord], window: Stretch) -> int:
-    first, after = local_day(window.start, evidence.policies), local_day(window.end, evidence.policies)
-    items = (action.item for record in records for action in actions_of(record, evidence.archive))
-    return sum(
-        item.status is ActionStatus.DONE and item.done_on is not None and first <= item.done_on < after
-        for item in items
-    )
 
 
 def _awaited(evidence: Evidence, records: Iterable[IncidentRecord]) -> Iterator[AwaitedPostmortem]:

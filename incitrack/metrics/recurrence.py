@@ -46,11 +46,19 @@ class Recurrences:
 
     def __init__(self, records: Iterable[IncidentRecord]) -> None:
         self.chains = tuple(_chains(records))
-        self._came_again = {record.path for chain in self.chains for record in chain.later}
+        self._again_in: dict[str, list[int]] = defaultdict(list)
+        for number, chain in enumerate(self.chains):
+            for record in chain.later:
+                self._again_in[record.path].append(number)
 
     def came_again(self, record: IncidentRecord) -> bool:
         """Whether an earlier incident of the 90 days before, report to report, shares a service and the cause."""
-        return record.path in self._came_again
+        return record.path in self._again_in
+
+    def chains_of(self, records: Iterable[IncidentRecord]) -> tuple[Chain, ...]:
+        """The chains in which one of some incidents came again, each once, in the order of all."""
+        numbers = {number for record in records for number in self._again_in.get(record.path, ())}
+        return tuple(self.chains[number] for number in sorted(numbers))
 
     def share(self, records: Sequence[IncidentRecord]) -> Recurrence:
         """How many of some incidents came again; the earlier ones may be any of the archive."""

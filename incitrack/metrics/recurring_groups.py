@@ -1,6 +1,6 @@
 """What keeps coming back, and whether it is found and resolved faster than the first time."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import NamedTuple
 
@@ -32,12 +32,29 @@ class RecurringGroup(NamedTuple):
 
 def recurring_groups(evidence: Evidence, records: Collection[IncidentRecord]) -> tuple[RecurringGroup, ...]:
     """The groups in which one of some incidents came again, each whole; the longest first, then the latest."""
-    asked = {record.path for record in records}
-    chains = evidence.recurrences.chains
-    found = [_group(chain, evidence) for chain in chains if any(later.path in asked for later in chain.later)]
-    return tuple(
-        sorted(found, key=lambda group: (len(group.incidents), group.last_at, group.service), reverse=True)
-    )
+    return RecurringGroups(evidence).of(records)
+
+
+class RecurringGroups:
+    """The recurring groups of an archive, each worked out once, for whoever asks of several choices of records."""
+
+    def __init__(self, evidence: Evidence) -> None:
+        self._evidence = evidence
+        self._groups: dict[tuple[str, str, str], RecurringGroup] = {}
+
+    def of(self, records: Iterable[IncidentRecord]) -> tuple[RecurringGroup, ...]:
+        """Those in which one of some incidents came again, each whole; the longest first, then the latest."""
+        found = [self._known(chain) for chain in self._evidence.recurrences.chains_of(records)]
+        return tuple(
+            sorted(found, key=lambda group: (len(group.incidents), group.last_at, group.service), reverse=True)
+        )
+
+    def _known(self, chain: Chain) -> RecurringGroup:
+        key = chain.service, chain.cause, chain.records[0].path
+        found = self._groups.get(key)
+        if found is None:
+            found = self._groups[key] = _group(chain, self._evidence)
+        return found
 
 
 def _group(chain: Chain, evidence: Evidence) -> RecurringGroup:

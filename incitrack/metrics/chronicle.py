@@ -1,0 +1,121 @@
+"""The incidents of an archive in the order of time, sorted once, so that any period of them is found at once."""
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from functools import cached_property
+from itertools import chain
+from typing import NamedTuple
+
+from incitrack.metrics.action_items import actions_of
+from incitrack.metrics.availability import Stretch, downtime
+from incitrack.metrics.baseline import Baseline, MonthTallies
+from incitrack.metrics.evidence import Evidence
+from incitrack.metrics.figures import GroupFigures, group_figures
+from incitrack.metrics.periods import Period
+from incitrack.metrics.recurring_groups import RecurringGroups
+from incitrack.model.action import ActionStatus
+from incitrack.model.incident import Incident
+from incitrack.model.local_day import local_day
+from incitrack.records.newest_first import oldest_first, report_time
+from incitrack.records.record import IncidentRecord
+
+
+class _Down(NamedTuple):
+    """From the first to the last moment at which an incident had services down."""
+
+    span: Stretch
+    incident: Incident
+
+
+class Chronicle:
+    """What reviews of the periods of one archive share. Only `reported_in` gives what is not actionable."""
+
+    def __init__(self, evidence: Evidence) -> None:
+        self._evidence = evidence
+        self._all = oldest_first(evidence.archive.incidents)
+        self._times = [report_time(record.incident) for record in self._all]
+        self._figures: dict[Period, GroupFigures] = {}
+
+    @cached_property
+    def counted(self) -> tuple[IncidentRecord, ...]:
+        """The actionable incidents, oldest first."""
+        return tuple(record for record in self._all if record.incident.is_actionable)
+
+    @cached_property
+    def services(self) -> frozenset[str]:
+        """Every service that an actionable incident names."""
+        return frozenset(service for record in self.counted for service in record.incident.services)
+
+    @property
+    def first_report(self) -> datetime | None:
+        """When the first incident was reported, actionable or not; None where there is none."""
+        return self._times[0] if self._times else None
+
+    def begins_before(self, moment: datetime) -> bool:
+        """Whether anything was reported earlier than a moment."""
+        return bool(self._times) and self._times[0] < moment
+
+    def reported_in(self, window: Stretch) -> list[IncidentRecord]:
+        """The records whose incident was reported in a stretch of time, oldest first."""
+        return self._all[bisect_left(self._times, window.start) : bisect_left(self._times, window.end)]
+
+    def counted_in(self, window: Stretch) -> list[IncidentRecord]:
+        """Those of them that are actionable."""
+        return [record for record in self.reported_in(window) if record.incident.is_actionable]
+
+    def figures(self, period: Period) -> GroupFigures:
+        """The figures of a period, worked out once."""
+        found = self._figures.get(period)
+        if found is None:
+            records = self.counted_in(period.window(self._evidence.policies))
+            found = self._figures[period] = group_figures(self._evidence, str(period), records)
+        return found
+
+    @cached_property
+    def recurring(self) -> RecurringGroups:
+        """What came again."""
+        return RecurringGroups(self._evidence)
+
+    def baseline(self, until: datetime) -> Baseline:
+        """The baseline of the months that were complete at a moment."""
+        return self._tallies.baseline(until)
+
+    @cached_property
+    def _tallies(self) -> MonthTallies:
+        return MonthTallies(self._evidence, self.counted)
+
+    def down_in(self, window: Stretch) -> Iterator[Incident]:
+        """The incidents that may have had a service down in a stretch of time."""
+        for span, incident in self._down:
+            if span.start < window.end and window.start < span.end:
+                yield incident
+
+    @cached_property
+    def _down(self) -> tuple[_Down, ...]:
+        now, policies = self._evidence.now, self._evidence.policies
+        found = []
+        for record in self.counted:
+            down = [*chain.from_iterable(downtime([record.incident], now, policies).values())]
+            if down:
+                span = Stretch(min(each.start for each in down), max(each.end for each in down))
+                found.append(_Down(span, record.incident))
+        return tuple(found)
+
+    def actions_done_in(self, window: Stretch) -> int:
+        """How many action items were done on a day of a stretch of time that begins and ends with days."""
+        policies = self._evidence.policies
+        first, after = local_day(window.start, policies), local_day(window.end, policies)
+        return sum(count for day, count in self._done_on.items() if first <= day < after)
+
+    @cached_property
+    def _done_on(self) -> Counter[date]:
+        archive = self._evidence.archive
+        items = (action.item for record in self.counted for action in actions_of(record, archive))
+        return Counter(item.done_on for item in items if item.status is ActionStatus.DONE and item.done_on)
+
+
+def reported_in(records: Iterable[IncidentRecord], window: Stretch) -> list[IncidentRecord]:
+    """The records whose incident was reported in a stretch of time, in their order."""
+    return [record for record in records if window.start <= report_time(record.incident) < window.end]
