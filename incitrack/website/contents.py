@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from incitrack.metrics.clock import Clock, State
 from incitrack.metrics.clocks import Clocks
+from incitrack.metrics.evidence import Evidence
 from incitrack.metrics.pressing import pressing_clock
 from incitrack.model.incident import Incident, Visibility
 from incitrack.model.policies import Policies
@@ -84,6 +85,11 @@ class Contents:
         """The clocks of the incidents."""
         return Clocks(self.archive, self.now)
 
+    @cached_property
+    def evidence(self) -> Evidence:
+        """What figures are drawn from, worked out once for all pages."""
+        return Evidence(self.archive, self.now, self.clocks)
+
     def pressing_clock(self, shown: ShownIncident) -> Clock | None:
         """The clock that matters most of an incident that is not closed; None where none runs."""
         if shown.incident.status is Status.CLOSED:
@@ -108,13 +114,19 @@ class Contents:
             return moment.date()
 
     @cached_property
-    def open(self) -> tuple[ShownIncident, ...]:
-        """The incidents that somebody still has to work on, the worst first.
+    def unclosed(self) -> tuple[ShownIncident, ...]:
+        """The incidents that are not closed, the worst first.
 
         That is by severity, then by the state of the clock that matters most and by its deadline; those without
         one come last, the oldest report first.
         """
-        return tuple(sorted((shown for shown in self.incidents if shown.incident.is_open), key=self._urgency))
+        unclosed = (shown for shown in self.incidents if shown.incident.status is not Status.CLOSED)
+        return tuple(sorted(unclosed, key=self._urgency))
+
+    @cached_property
+    def open(self) -> tuple[ShownIncident, ...]:
+        """Those of them that somebody still has to work on, in the same order."""
+        return tuple(shown for shown in self.unclosed if shown.incident.is_open)
 
     def _urgency(self, shown: ShownIncident) -> tuple[int, int, datetime, str]:
         clock = self.pressing_clock(shown)
