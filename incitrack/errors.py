@@ -1,10 +1,9 @@
 """The error tree: what is wrong, where it stands, what to do, and which exit status it leaves."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, order=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A spot in a file of the repository: `path` relative to its root, `line` and `column` from 1."""
 
     path: str

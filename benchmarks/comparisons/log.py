@@ -36,6 +36,7 @@ def _growth(ours_small: Figures, peer_small: Figures, ours_large: Figures, peer_
 
 def _pair(setting: Setting, records: int) -> list[Command]:
     environment = setting.environment()
+    del environment["INCITRACK_CACHE"]  # a clone of its own keeps what it read in its Git folder, as people's do
     mine, plain = (setting.archive(f"{name}-{records}", records, git=True) for name in ("log", "git"))
     record = _newest_record(plain)
     script = (

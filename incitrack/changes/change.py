@@ -1,6 +1,5 @@
 """A change: what a verb makes of the files, not yet written, and the words of its commit."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 
@@ -12,8 +11,7 @@ class FileEdit(NamedTuple):
     after: str
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(NamedTuple):
     """The files that one verb changes.
 
     `event` is the kind of the entry written, the audience told, or the verb where no entry is written; `detail`

@@ -1,6 +1,9 @@
 """The entry point: the table of commands, and the one place where errors become exit statuses."""
 
 import gc
+
+gc.disable()  # loading the program leaves nothing to collect, and looking takes a twentieth of a short command
+
 import os
 import sys
 from codecs import register_error
@@ -184,6 +187,8 @@ def _fail(message: str, hint: str | None, place: str | None, status: int) -> int
         click.echo(f"  {line}", err=True)
     return status
 
+
+gc.enable()  # for whoever imports this and runs nothing
 
 if __name__ == "__main__":
     main()

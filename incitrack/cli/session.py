@@ -16,6 +16,7 @@ from incitrack.errors import UsageError
 if TYPE_CHECKING:
     from incitrack.model.policies import Policies
     from incitrack.records.archive import Archive
+    from incitrack.store.git import Begun
 
 
 @dataclass
@@ -24,6 +25,8 @@ class Session:
 
     directory: Path
     now_written: str | None = None
+    identity: "Begun | None" = None
+    """The look into Git's configuration for who writes, where it was begun ahead of its need."""
 
     def refuse_what_is_no_time(self) -> None:
         """Read `--now` where it was given, also for a command that does not ask for it.

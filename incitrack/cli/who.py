@@ -26,7 +26,7 @@ def writer(session: Session, typed: str | None) -> str:
     from incitrack.store.git import Git
     from incitrack.store.identity import configured_identity
 
-    configured = configured_identity(Git(session.root))
+    configured = configured_identity(Git(session.root), session.identity)
     if configured.handle is not None:
         return _named("git config incitrack.handle", configured.handle)
     if configured.email is None:

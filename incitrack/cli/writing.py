@@ -1,12 +1,12 @@
 """What all writing commands share: their options, taking turns, the one commit, and what is said of it."""
 
+import os
 import sys
-from collections.abc import Callable
-from contextlib import ExitStack
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from functools import cached_property, wraps
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 import click
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from incitrack.model.incident import Incident
     from incitrack.model.policies import Policies
     from incitrack.records.record import IncidentRecord, PostmortemRecord
+    from incitrack.store.index import Look
     from incitrack.store.repository import Repository
 
 _AS = click.option("--as", "by", metavar="HANDLE", shell_complete=people, help="Who writes; default: you.")
@@ -30,8 +31,7 @@ _PUSH = click.option(
 )
 
 
-@dataclass(frozen=True)
-class How:
+class How(NamedTuple):
     """The options of every writing command, as they were typed."""
 
     by: str | None
@@ -55,9 +55,12 @@ def _with_options(command: Callable[..., Any], *options: Callable[..., Any]) -> 
     def called(*arguments: Any, **given: Any) -> Any:
         _refuse_what_no_file_can_hold(given.values())
         how = How(given.pop("by", None), given.pop("at"), given.pop("dry_run"), given.pop("push"))
+        session = click.get_current_context().find_object(Session)
+        assert session is not None  # noqa: S101 - the group has made it
         if not how.dry_run:  # before a person is asked for a title, or an ID is looked for
-            _writable_repository(click.get_current_context().find_object(Session))
-        return command(*arguments, how=how, **given)
+            _writable_repository(session)
+        with _git_asked_who_writes(session, how):
+            return command(*arguments, how=how, **given)
 
     for option in reversed(options):
         called = option(called)
@@ -75,12 +78,27 @@ def _refuse_what_no_file_can_hold(given: Any) -> None:
                     raise UsageError("a word of the command line is not UTF-8") from None
 
 
-def _writable_repository(session: Session | None) -> "Repository":
+@contextmanager
+def _git_asked_who_writes(session: Session, how: How) -> Iterator[None]:
+    """Have Git look into its configuration meanwhile, where it will be asked: it takes as long as our start."""
+    if how.dry_run or how.by or os.environ.get("INCITRACK_HANDLE"):
+        yield
+        return
+    from incitrack.store.git import Git
+    from incitrack.store.identity import look_for_identity
+
+    session.identity = look_for_identity(Git(session.root))
+    try:
+        yield
+    finally:
+        session.identity.close()
+
+
+def _writable_repository(session: Session) -> "Repository":
     from incitrack.store.journal import journal_path
     from incitrack.store.repository import find_repository
     from incitrack.store.unfinished import refuse_unfinished_operation
 
-    assert session is not None  # noqa: S101 - the group has made it
     repository = find_repository(session.root)
     if not journal_path(repository).exists():  # else it may be what a killed command left, to be settled first
         refuse_unfinished_operation(repository)
@@ -159,6 +177,7 @@ class Writing:
         self.pushes = True
         self.pushed_as: str | None = None
         self._held = ExitStack()
+        self._look: Look | None = None
         self._to_push: tuple[str, str] | None = None
 
     def __enter__(self) -> Self:
@@ -214,10 +233,16 @@ class Writing:
         return self.session.policies
 
     def incident(self, identifier: str) -> "IncidentRecord":
-        """The record as it is in our turn."""
+        """The record as it is in our turn; Git looks meanwhile how its file stands."""
         from incitrack.records.one_record import read_incident
 
-        return read_incident(self.session.root, identifier)
+        record = read_incident(self.session.root, identifier)
+        if self._look is None and not self.how.dry_run:
+            from incitrack.store.index import look_at
+
+            self._look = look_at(self.repository, (record.path,))
+            self._held.callback(self._look.close)
+        return record
 
     def postmortem(self, identifier: str) -> "PostmortemRecord | None":
         """The incident's postmortem as it is in our turn."""
@@ -244,7 +269,7 @@ class Writing:
             from incitrack.store.commit import CommitRefusedError, commit
 
             try:
-                done = commit(self.repository, change)
+                done = commit(self.repository, change, look=self._look)
             except CommitRefusedError as refused:
                 pass_on(refused.said)
                 raise

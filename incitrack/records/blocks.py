@@ -6,6 +6,7 @@ A Markdown library does the same thirty times slower, which counts at 10,000 rec
 """
 
 import re
+from functools import cache
 from typing import Final, NamedTuple
 
 
@@ -50,19 +51,6 @@ _BLOCK_TAGS: Final = (
     "tfoot|th|thead|title|tr|track|ul"
 )
 _BLANK: Final = re.compile(r"[ \t]*$")
-_HTML: Final = (  # how a block of HTML begins, and the line that ends it; the last may not interrupt a paragraph
-    (
-        re.compile(r"<(?:script|pre|style|textarea)(?:\s|>|$)", re.IGNORECASE),
-        re.compile(r".*</(?:script|pre|style|textarea)>", re.IGNORECASE),
-    ),
-    (re.compile(r"<!--"), re.compile(r".*-->")),
-    (re.compile(r"<\?"), re.compile(r".*\?>")),
-    (re.compile(r"<![A-Za-z]"), re.compile(r".*>")),
-    (re.compile(r"<!\[CDATA\["), re.compile(r".*\]\]>")),
-    (re.compile(rf"</?(?:{_BLOCK_TAGS})(?:\s|/?>|$)", re.IGNORECASE), _BLANK),
-    (re.compile(_TAG), _BLANK),
-)
-
 _DEEPEST: Final = 50
 """Containers nested deeper than any person writes are not opened: each would cost another look at its line."""
 
@@ -105,6 +93,26 @@ def _title(text: str) -> str:
     text = text.strip(" \t")
     bare = text.rstrip("#")
     return text if bare and bare[-1] not in " \t" else bare.rstrip(" \t")
+
+
+@cache
+def _html() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    """How a block of HTML begins, and the line that ends it; the last may not interrupt a paragraph.
+
+    Compiled when a line begins like one: few records have any.
+    """
+    return (
+        (
+            re.compile(r"<(?:script|pre|style|textarea)(?:\s|>|$)", re.IGNORECASE),
+            re.compile(r".*</(?:script|pre|style|textarea)>", re.IGNORECASE),
+        ),
+        (re.compile(r"<!--"), re.compile(r".*-->")),
+        (re.compile(r"<\?"), re.compile(r".*\?>")),
+        (re.compile(r"<![A-Za-z]"), re.compile(r".*>")),
+        (re.compile(r"<!\[CDATA\["), re.compile(r".*\]\]>")),
+        (re.compile(rf"</?(?:{_BLOCK_TAGS})(?:\s|/?>|$)", re.IGNORECASE), _BLANK),
+        (re.compile(_TAG), _BLANK),
+    )
 
 
 class _Scanner:
@@ -210,7 +218,7 @@ class _Scanner:
             or _FENCE.match(text)
             or _is_rule(text)
             or _MARKER.match(text)
-            or (text[0] == "<" and any(start.match(text) for start, _ in _HTML[:-1]))
+            or (text[0] == "<" and any(start.match(text) for start, _ in _html()[:-1]))
         )
 
     def _open(self, number: int, line: str, position: int) -> None:
@@ -273,7 +281,7 @@ class _Scanner:
             self.headings.append(Heading(line, last, level, title))
 
     def _html_begins(self, text: str) -> bool:
-        starts = _HTML[:-1] if self._leaf == "paragraph" else _HTML
+        starts = _html()[:-1] if self._leaf == "paragraph" else _html()
         for start, end in starts:
             if start.match(text):
                 self._html_end = end

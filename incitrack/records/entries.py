@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import datetime
-from difflib import get_close_matches
+from functools import cache
 from typing import Final, NamedTuple, TypeVar
 
 from incitrack.model.entry import PUBLIC, STAKEHOLDERS, TIER_PREFIX, Communication, Kind, TimelineEntry
@@ -22,29 +22,31 @@ _FORM: Final = "write - `2026-11-20T14:10Z` **update** @handle: what was seen or
 _HEAD: Final = re.compile(r"`([^`]*)` \*\*([^*]*)\*\*(.*)")
 _BY: Final = re.compile(r" @([^\s:]*)(?: via ([^:]*))?")
 
-_BEGINS: Final[dict[Kind, tuple[re.Pattern[str], str]]] = {
-    Kind.SEVERITY: (re.compile(rf"{SEVERITY_KEY.pattern} -> {SEVERITY_KEY.pattern}(?![A-Za-z0-9_-])"), "P2 -> P1"),
+_ROLES: Final = "(?:commander|technical_lead|communications_lead|scribe)"
+_BEGINS: Final = {
+    Kind.SEVERITY: (rf"{SEVERITY_KEY.pattern} -> {SEVERITY_KEY.pattern}(?![A-Za-z0-9_-])", "P2 -> P1"),
     Kind.OWNER: (
-        re.compile(rf"(?:@{HANDLE.pattern}|none) -> @{HANDLE.pattern}(?![a-z0-9_-])"),
+        rf"(?:@{HANDLE.pattern}|none) -> @{HANDLE.pattern}(?![a-z0-9_-])",
         "@maria -> @jdoe, or none -> @jdoe",
     ),
     Kind.ROLE: (
-        re.compile(
-            r"(?:commander|technical_lead|communications_lead|scribe) "
-            rf"(?:@{HANDLE.pattern}|none) -> @{HANDLE.pattern}(?![a-z0-9_-])"
-        ),
+        rf"{_ROLES} (?:@{HANDLE.pattern}|none) -> @{HANDLE.pattern}(?![a-z0-9_-])",
         "commander @maria -> @jdoe",
     ),
-    Kind.DUPLICATE: (
-        re.compile(rf"{INCIDENT_ID.pattern}(?![0-9A-Za-z_-])"),
-        "the other record's ID, INC-2026-0042",
-    ),
+    Kind.DUPLICATE: (rf"{INCIDENT_ID.pattern}(?![0-9A-Za-z_-])", "the other record's ID, INC-2026-0042"),
     Kind.HYPOTHESIS: (
-        re.compile(r"H[1-9][0-9]* (?:open|confirmed|rejected):"),
+        r"H[1-9][0-9]* (?:open|confirmed|rejected):",
         "H1 open:, H1 confirmed: or H1 rejected:",
     ),
-    Kind.ATTEMPT: (re.compile(r"(?:worked|no effect|worse):"), "worked:, no effect: or worse:"),
+    Kind.ATTEMPT: (r"(?:worked|no effect|worse):", "worked:, no effect: or worse:"),
 }
+"""How the text of an entry of a kind begins, as a pattern, and in a person's words."""
+
+
+@cache
+def _begins(kind: Kind) -> re.Pattern[str] | None:
+    """Compiled when an entry of the kind is met, which most records have none of."""
+    return re.compile(_BEGINS[kind][0]) if kind in _BEGINS else None
 
 
 def read_timeline_entry(text: str) -> TimelineEntry | Malformed:
@@ -57,9 +59,10 @@ def read_timeline_entry(text: str) -> TimelineEntry | Malformed:
         return Malformed("a timeline entry names no channel", "write it under ## Communications, or leave out via")
     if kind is Kind.UPDATE and not said.strip():
         return Malformed("an update needs text", "write what was seen or done after a colon")
-    begins = _BEGINS.get(kind)
-    if begins and not begins[0].match(said):
-        return Malformed(f"the text after **{kind}** begins otherwise than it must", f"begin it with {begins[1]}")
+    begins = _begins(kind)
+    if begins and not begins.match(said):
+        hint = f"begin it with {_BEGINS[kind][1]}"
+        return Malformed(f"the text after **{kind}** begins otherwise than it must", hint)
     return TimelineEntry(at, kind, by, said)
 
 
@@ -80,6 +83,8 @@ def _kind(word: str) -> Kind | Malformed:
     try:
         return Kind(word)
     except ValueError:
+        from difflib import get_close_matches
+
         near = get_close_matches(word, list(Kind), n=1)
         hint = f"did you mean {near[0]}?" if near else "write one of " + ", ".join(Kind)
         return Malformed(f"{shown(word)} is not a kind of entry", hint)

@@ -1,7 +1,6 @@
 """From what pydantic refuses to problems with a code, a place and a hint."""
 
 from collections.abc import Callable
-from difflib import get_close_matches
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin, get_type_hints
 
@@ -38,6 +37,8 @@ def validated(shape: Any, values: object, positions: Callable[[], Positions]) ->
 
 def nearest(word: str, known: list[str] | tuple[str, ...]) -> str | None:
     """The known word that a person most likely meant."""
+    from difflib import get_close_matches
+
     near = get_close_matches(word, known, n=1, cutoff=0.6)
     return near[0] if near else None
 

@@ -8,7 +8,16 @@ from incitrack.printable import printable_line
 from incitrack.store.commit_plan import CommitPlan, plan_of
 from incitrack.store.git import TIMED_OUT, Answer, brief, hint_in
 from incitrack.store.hooks import hook_spoke
-from incitrack.store.index import Standing, announce, forget, index_entries, standing, wait_for_index
+from incitrack.store.index import (
+    Look,
+    Standing,
+    announce,
+    forget,
+    index_entries,
+    look_at,
+    standing,
+    wait_for_index,
+)
 from incitrack.store.journal import Note, NotPutBackError, noted
 from incitrack.store.killed_commit import finish_index
 from incitrack.store.leftovers import remove_half_written, remove_leftovers
@@ -53,6 +62,7 @@ def commit(
     repository: Repository,
     change: "Change",
     *,
+    look: Look | None = None,
     lock_patience: float = LOCK_PATIENCE,
     hook_patience: float = HOOK_PATIENCE,
 ) -> Committed:
@@ -60,7 +70,7 @@ def commit(
 
     What else is staged or modified stays so. Author, signing and hooks are the person's own. The caller
     holds the writers' lock. A note in the journal stands meanwhile, by which the next command settles what is left
-    where this one is killed.
+    where this one is killed. `look` is one at files of the change that was begun after they had been read.
 
     Raises:
         GitError: the state of the repository forbids a commit, Git or the disk failed, or a hook refused it
@@ -68,7 +78,7 @@ def commit(
     """
     refuse_unfinished_operation(repository)
     paths = tuple(edit.path for edit in change.edits)
-    before = standing(repository, paths)
+    before = standing(look if look and look.paths == paths else look_at(repository, paths))
     wait_for_index(repository, patience=lock_patience)
     plan = plan_of(repository, change, before)
     files = Replacement(repository, change, plan)

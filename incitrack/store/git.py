@@ -6,6 +6,7 @@ import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import cached_property
 from itertools import takewhile
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -88,22 +89,7 @@ class Git:
         Raises:
             GitError: there is no Git on this machine, or the folder is gone.
         """
-        try:
-            process = subprocess.Popen(
-                ("git", "--literal-pathspecs", *arguments),
-                cwd=self.root,
-                env=self._environment,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.PIPE,
-                pass_fds=self._passed_on,
-            )
-        except OSError as error:
-            raise GitError(
-                f"git could not be started in {self.root}: {error.strerror}",
-                hint="install Git 2.30 or later and see that it is on the PATH",
-            ) from None
-        with process:
+        with self._started(arguments) as process:
             try:
                 out, err = process.communicate(given, timeout=time_limit)
             except subprocess.TimeoutExpired as over:
@@ -117,16 +103,38 @@ class Git:
                 raise
         return Answer(process.returncode, out, err.decode(errors="replace"))
 
+    def _started(self, arguments: tuple[str, ...]) -> "subprocess.Popen[bytes]":
+        try:
+            return subprocess.Popen(
+                ("git", "--literal-pathspecs", *arguments),
+                cwd=self.root,
+                env=self._environment,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                pass_fds=self._passed_on,
+            )
+        except OSError as error:
+            raise GitError(
+                f"git could not be started in {self.root}: {error.strerror}",
+                hint="install Git 2.30 or later and see that it is on the PATH",
+            ) from None
+
+    def begin(self, *arguments: str) -> "Begun":
+        """Let a command that reads, and says little, do its work while ours goes on.
+
+        Raises:
+            GitError: as `run`.
+        """
+        return Begun(self._started(("--no-optional-locks", *arguments)), arguments[0])
+
     def ask(self, *arguments: str, given: bytes = b"") -> bytes:
         """What a command that reads wrote to its standard output.
 
         Raises:
             GitError: it failed; the message is what Git said.
         """
-        answer = self.run("--no-optional-locks", *arguments, given=given)
-        if answer.status != 0:
-            raise GitError(f"git {arguments[0]} failed: {brief(answer.said)}", hint=hint_in(answer.said))
-        return answer.out
+        return _told(arguments[0], self.run("--no-optional-locks", *arguments, given=given))
 
     def run_when_unlocked(
         self, *arguments: str, given: bytes = b"", patience: float = 10.0, time_limit: float | None = None
@@ -138,6 +146,39 @@ class Git:
             if answer.held_lock is None or time.monotonic() > give_up:
                 return answer
             time.sleep(0.05)
+
+
+class Begun:
+    """A command that reads, under way: what it says is heard once, by whoever needs it first."""
+
+    def __init__(self, process: "subprocess.Popen[bytes]", command: str) -> None:
+        self._process = process
+        self._command = command
+
+    @cached_property
+    def answer(self) -> Answer:
+        """What it left, waited for."""
+        with self._process as process:
+            out, err = process.communicate()
+        return Answer(process.returncode, out, err.decode(errors="replace"))
+
+    def close(self) -> None:
+        """Let it come to its end, where nobody has asked for its answer."""
+        _ = self.answer
+
+    def ask(self) -> bytes:
+        """What it wrote to its standard output.
+
+        Raises:
+            GitError: it failed; the message is what Git said.
+        """
+        return _told(self._command, self.answer)
+
+
+def _told(command: str, answer: Answer) -> bytes:
+    if answer.status != 0:
+        raise GitError(f"git {command} failed: {brief(answer.said)}", hint=hint_in(answer.said))
+    return answer.out
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

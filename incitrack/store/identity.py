@@ -4,7 +4,7 @@ import os
 from typing import Final, NamedTuple
 
 from incitrack.errors import GitError
-from incitrack.store.git import Git
+from incitrack.store.git import Begun, Git
 
 _KEYS: Final = r"^(incitrack\.handle|author\.email|user\.email)$"
 
@@ -16,9 +16,14 @@ class Identity(NamedTuple):
     email: str | None
 
 
-def configured_identity(git: Git) -> Identity:
+def look_for_identity(git: Git) -> Begun:
+    """Begin to look into Git's configuration, for `configured_identity`."""
+    return git.begin("config", "--null", "--get-regexp", _KEYS)
+
+
+def configured_identity(git: Git, begun: Begun | None = None) -> Identity:
     """Who Git takes the writer for. The e-mail is only asked for where no handle is configured."""
-    answer = git.run("config", "--null", "--get-regexp", _KEYS)
+    answer = (begun or look_for_identity(git)).answer
     pairs = (item.partition("\n") for item in answer.out.decode(errors="replace").split("\0") if item)
     values = {key: value for key, _, value in pairs}  # of several, the last one holds, as in Git
     if handle := values.get("incitrack.handle"):

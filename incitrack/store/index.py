@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from incitrack.errors import GitError
-from incitrack.store.git import Answer
+from incitrack.store.git import Answer, Begun
 from incitrack.store.repository import Repository
 
 
@@ -24,17 +24,40 @@ class Standing(NamedTuple):
     entries: Mapping[str, str]
 
 
-def standing(repository: Repository, paths: Sequence[str]) -> Standing:
-    """How Git sees these files, by their paths from the root.
+class Look(NamedTuple):
+    """A look at how some files stand, by their paths from the root, while our own work goes on."""
+
+    paths: tuple[str, ...]
+    status: Begun
+    listing: Begun
+
+    def close(self) -> None:
+        """Let it come to its end, where nobody has asked what it saw."""
+        self.status.close()
+        self.listing.close()
+
+
+def look_at(repository: Repository, paths: tuple[str, ...]) -> Look:
+    """Begin to look how Git sees these files.
+
+    Raises:
+        GitError: Git cannot be started.
+    """
+    status = repository.git.begin(
+        *("status", "--porcelain=v2", "--branch", "--no-ahead-behind", "--no-renames"),
+        *("--untracked-files=no", "-z", "--", *paths),
+    )
+    return Look(paths, status, repository.git.begin(*_listing(paths)))
+
+
+def standing(look: Look) -> Standing:
+    """How Git sees the files that were looked at.
 
     Raises:
         GitError: one of them is in conflict, or Git cannot read the repository.
     """
-    status = repository.git.ask(
-        *("status", "--porcelain=v2", "--branch", "--no-ahead-behind", "--no-renames"),
-        *("--untracked-files=no", "-z", "--", *paths),
-    )
-    entries = index_entries(repository, paths)
+    paths = look.paths
+    status, entries = look.status.ask(), _in_index(look.listing.ask())
     headers: dict[str, str] = {}
     modified: set[str] = set()
     for line in status.decode(errors="surrogateescape").split("\0"):
@@ -58,8 +81,15 @@ def standing(repository: Repository, paths: Sequence[str]) -> Standing:
 
 def index_entries(repository: Repository, paths: Sequence[str]) -> dict[str, str]:
     """What the index has of those of these files that are in it: mode and blob."""
-    listed = repository.git.ask("ls-files", "--stage", "-z", "--", *paths).decode(errors="surrogateescape")
-    return _by_path(listed, lambda mode, blob, _stage: f"{mode} {blob}")
+    return _in_index(repository.git.ask(*_listing(paths)))
+
+
+def _listing(paths: Sequence[str]) -> tuple[str, ...]:
+    return ("ls-files", "--stage", "-z", "--", *paths)
+
+
+def _in_index(listed: bytes) -> dict[str, str]:
+    return _by_path(listed.decode(errors="surrogateescape"), lambda mode, blob, _stage: f"{mode} {blob}")
 
 
 def head_entries(repository: Repository, commit: str | None, paths: Sequence[str]) -> dict[str, str]:
