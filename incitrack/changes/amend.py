@@ -14,16 +14,19 @@ from incitrack.records.edits_entry_text import begun
 from incitrack.records.record import IncidentRecord
 
 
-def amend(record: IncidentRecord, entry_at: datetime, text: str, *, at: datetime, by: str) -> Change:
+def amend(
+    record: IncidentRecord, entry_at: datetime, text: str, *, at: datetime, by: str, removed: bool = False
+) -> Change:
     """An `amended` entry that names the time of the entry it corrects.
 
-    A time without seconds names the one entry within that minute, where none has exactly that time.
+    A time without seconds names the one entry within that minute, where none has exactly that time. With `removed`
+    the entry is there no more: the amendment tells of it, and names its time as it was given.
 
     Raises:
         UsageError: there is no entry of that time, or more than one in its minute; or the text is blank.
         RefusedError: it would stand before the report.
     """
-    corrected = record_time(_named(record.incident, entry_at))
+    corrected = record_time(entry_at if removed else _named(record.incident, entry_at))
     correction = begun(said(text, "the correction"))
     space = "" if correction.startswith("\n") else " "
     entry = TimelineEntry(at, Kind.AMENDED, handle(by), f"On `{corrected}`:{space}{correction}")
@@ -43,8 +46,8 @@ def _named(incident: Incident, moment: datetime) -> datetime:
         )
     if within:
         return within.pop()
-    near = sorted(set(times), key=lambda at: abs(at - moment))[:3]
+    near = ", ".join(record_time(at) for at in sorted(sorted(set(times), key=lambda at: abs(at - moment))[:3]))
     raise UsageError(
         f"{incident.id} has no entry at {record_time(moment)}",
-        hint="there are entries at " + ", ".join(record_time(at) for at in sorted(near)) if near else None,
+        hint=f"there are entries at {near}; of one that was removed --removed tells",
     )

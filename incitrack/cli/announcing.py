@@ -47,15 +47,9 @@ class Announcing:
         Raises:
             GitError: it could not be pushed; branch and commit stay and are named.
         """
-        from incitrack.cli.written import pass_on
         from incitrack.store.announce import announce
-        from incitrack.store.remote_talk import RemoteRefusedError
 
-        try:
-            done = announce(self.repository, self.comes_from.remote, into=self.comes_from.branch)
-        except RemoteRefusedError as refused:
-            pass_on(refused.said)
-            raise
+        done = announce(self.repository, self.comes_from.remote, into=self.comes_from.branch)
         if done.id != self.id:
             click.echo(f"{self.id} is {done.id} now: {printable_line(done.branch.remote)} had {self.id} first")
         click.echo(f"announced on {done.branch.shown}; you are on that branch: git switch - goes back")

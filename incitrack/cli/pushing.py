@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from incitrack.cli.session import Session
-from incitrack.errors import GitError
+from incitrack.errors import IncitrackError
 from incitrack.printable import printable_line
 
 if TYPE_CHECKING:
@@ -26,32 +26,27 @@ def synced(session: Session) -> "Synced":
     """Run a sync, in the way that incitrack.yaml says, and say while it waits for what.
 
     Raises:
-        GitError: as `incitrack.store.sync.sync`.
+        GitError, UsageError: as `incitrack.store.sync.sync`.
     """
-    from incitrack.cli.written import mention, pass_on
+    from incitrack.cli.written import mention
     from incitrack.model.settings import SyncMode
-    from incitrack.store.remote_talk import RemoteRefusedError
     from incitrack.store.repository import find_repository
     from incitrack.store.sync import sync
 
     has_settings = (session.root / "incitrack.yaml").exists()
     mode = session.policies.settings.sync if has_settings else SyncMode.REBASE
-    try:
-        return sync(find_repository(session.root), mode, on_wait=_say_that_it_is_busy, on_found=mention)
-    except RemoteRefusedError as refused:
-        pass_on(refused.said)
-        raise
+    return sync(find_repository(session.root), mode, on_wait=_say_that_it_is_busy, on_found=mention)
 
 
 def pushed_after(session: Session, commit: str, identifier: str) -> str:
     """Sync after a commit; the ID that the record has now.
 
     Raises:
-        GitError: the push failed; the message says that the commit stays.
+        GitError, UsageError: the push failed; the message says that the commit stays.
     """
     try:
         done = synced(session)
-    except GitError as error:
+    except IncitrackError as error:
         first, *rest = error.message.splitlines()
         error.message = "\n".join([f"{commit} is committed here but not pushed: {first}", *rest])
         raise

@@ -4,9 +4,10 @@ import os
 import re
 import sys
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Final
 
-from incitrack.errors import GitError
+from incitrack.errors import GitError, UsageError
 from incitrack.printable import printable_line
 from incitrack.store.git import Answer
 from incitrack.store.numbers import ANNOUNCED
@@ -16,6 +17,7 @@ from incitrack.store.remote import Upstream
 TIME_LIMIT: Final = 60.0
 """Seconds that one fetch or push may take, unless `git config incitrack.timeLimit` says otherwise."""
 
+_SECONDS: Final = re.compile(r"[1-9][0-9]{0,5}")
 _BEHIND: Final = ("fetch first", "non-fast-forward", "stale info", "needs force")
 _LOCKED: Final = re.compile(
     r"cannot lock ref|unable to lock|failed to lock|failed to update ref|incorrect old value"
@@ -30,12 +32,12 @@ _CREDENTIALS: Final = re.compile(r"(?<=://)[^/@\s'\"]+@")
 _NO_WORDS: Final = ("hint:", "To ", "error: failed to push some refs", "Everything up-to-date")
 
 
-class RemoteRefusedError(GitError):
-    """A remote refused or was not reached; `said` is all that it and Git said, where that is more than a line."""
+_QUOTED: Final = 320
+"""Characters of a remote's words that are quoted; of more, whole lines from both ends."""
 
-    def __init__(self, message: str, *, hint: str, said: str) -> None:
-        super().__init__(message, hint=hint)
-        self.said = said
+
+class RemoteRefusedError(GitError):
+    """A remote refused or was not reached: what happened and what is left, its own words, and what to do."""
 
 
 class RemoteTalk:
@@ -64,7 +66,7 @@ class RemoteTalk:
             return None
         if _is_locked(answer, answer.said):
             return words_of(answer.said)
-        raise self._failed(answer, "could not be fetched from")
+        raise self._failed(answer, "could not be fetched from; everything here stays as it is")
 
     def push(self, commit: str, branch: str, *, what_stays: str, only_new: bool = False) -> str | None:
         """Push a commit to a branch of the remote's, with `only_new` to one that must not be there yet.
@@ -87,26 +89,47 @@ class RemoteTalk:
             return reason or words_of(answer.said)
         raise self._failed(answer, f"did not take {printable_line(branch)}; {what_stays}")
 
+    @cached_property
+    def time_limit(self) -> float:
+        """Seconds that one fetch or push may take.
+
+        Raises:
+            UsageError: `incitrack.timeLimit` is configured, and is no number of seconds.
+        """
+        answer = self.porcelain.run("config", "--get", "incitrack.timeLimit")
+        if answer.status != 0:
+            return TIME_LIMIT
+        limit = answer.out.decode(errors="replace").removesuffix("\n")
+        if not _SECONDS.fullmatch(limit):
+            raise UsageError(
+                f"git config incitrack.timeLimit is “{printable_line(limit)}”, which is no number of seconds",
+                hint="git config incitrack.timeLimit 120 sets it; git config --unset incitrack.timeLimit: 60",
+            )
+        return float(limit)
+
     def _run(self, command: str, *arguments: str, settings: Sequence[tuple[str, str]] = ()) -> Answer:
-        limit = self.porcelain.run("config", "--get", "incitrack.timeLimit").out.decode(errors="replace").strip()
         return self.porcelain.run(
             command,
             *arguments,
             environment=with_settings([("gc.auto", "0"), ("maintenance.auto", "false"), *settings]),
-            time_limit=float(limit) if limit.isdecimal() and int(limit) else TIME_LIMIT,
+            time_limit=self.time_limit,
         )
 
     def _failed(self, answer: Answer, what: str) -> RemoteRefusedError:
-        reason = _reason(answer)
-        words = words_of(answer.said)
-        told = f"{words} ({reason})" if reason and reason not in words else words
-        hint = "mend what it names, then: incitrack sync"
+        who, reason, lines = printable_line(self.remote), _reason(answer), _lines_of(answer.said)
         if answer.status == TIMED_OUT:
-            hint = "try again later: incitrack sync (git config incitrack.timeLimit SECONDS waits longer)"
+            seconds = "1 second" if self.time_limit == 1 else f"{self.time_limit:g} seconds"
+            so_far = f"; until then: {_quoted(lines[:-1])[0]}" if lines[:-1] else ""
+            return RemoteRefusedError(
+                f"{who} {what}\nthere was no answer within {seconds}{so_far}",
+                hint="try again later: incitrack sync (git config incitrack.timeLimit SECONDS waits longer)",
+            )
+        quoted, is_whole = _quoted(lines)
+        why = f" ({reason})" if reason and not any(reason in line for line in lines) else ""
+        hint = "mend what it names, then: incitrack sync"
         return RemoteRefusedError(
-            f"{printable_line(self.remote)} {what}\n{told}",
-            hint=hint,
-            said=_without_credentials(answer.said) if len(told) > 300 else "",
+            f"{who} {what}\nwhat was said{why}: {quoted}",
+            hint=hint if is_whole else f"{hint} (git push shows all that is said)",
         )
 
 
@@ -130,9 +153,27 @@ def upstream_is_set(porcelain: Porcelain, upstream: Upstream) -> None:
 
 def words_of(said: str) -> str:
     """What was said, on one line, in the remote's own words: without hints and without what Git adds."""
-    lines = [line.strip().removeprefix("remote:").strip() for line in said.splitlines()]
-    lines = [line for line in lines if line and not line.startswith(_NO_WORDS)] or ["it gave no reason"]
-    return printable_line(_without_credentials("; ".join(lines)))
+    return _quoted(_lines_of(said))[0]
+
+
+def _lines_of(said: str) -> list[str]:
+    """The lines of what was said that say something, each fit to print."""
+    lines = (line.strip().removeprefix("remote:").strip() for line in _without_credentials(said).splitlines())
+    return [printable_line(line) for line in lines if line and not line.startswith(_NO_WORDS)]
+
+
+def _quoted(lines: list[str]) -> tuple[str, bool]:
+    """The lines as a quotation on one line, and whether that is all of them."""
+    if not lines:
+        return "nothing", True
+    first, between = lines[0][:_QUOTED], lines[1:]
+    last: list[str] = []
+    room = _QUOTED - len(first)
+    while between and len(between[-1]) < room:  # how it ended tells more than what came in the middle
+        room -= len(between[-1])
+        last.insert(0, between.pop())
+    is_whole = first == lines[0] and not between
+    return f"“{' / '.join((first, *([] if is_whole else ['…']), *last))}”", is_whole
 
 
 def _is_locked(answer: Answer, said: str) -> bool:

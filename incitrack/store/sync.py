@@ -50,6 +50,7 @@ def sync(
     Raises:
         GitError: the state of the repository forbids it, there is a conflict (`SyncConflictError`), the remote
             refused or was not reached (`RemoteRefusedError`); the message says what was left.
+        UsageError: the time limit that is configured is none.
     """
     pauses = pauses or Pauses()
     with SyncLock(repository):

@@ -1,6 +1,7 @@
 """What stopped a rebase or a merge, in the words of records: which record, and which field or section of it."""
 
 import re
+import shlex
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -29,15 +30,20 @@ def conflict_in(porcelain: Porcelain, *, name: str, mode: SyncMode) -> SyncConfl
     repository = find_repository(porcelain.root)
     what = "; ".join(_described(path, work_tree.read_bytes(repository, path)) for path in paths[:3])
     more = f" and {len(paths) - 3} more files" if len(paths) > 3 else ""
-    shown = printable_line(" ".join(paths[:3]))
+    shown = " ".join(for_a_shell(path) for path in paths[:3])
     begin, end = (
         ("git rebase", "git rebase --continue") if mode is SyncMode.REBASE else ("git merge", "git commit")
     )
     return SyncConflictError(
         f"you and {name} changed the same thing differently: {printable_line(what)}{more}\n"
         "everything here is as it was, and nothing was pushed",
-        hint=f"{begin} {name}, settle what is marked, git add {shown}, {end}, incitrack sync",
+        hint=f"{begin} {for_a_shell(name)}, settle what is marked, git add {shown}, {end}, incitrack sync",
     )
+
+
+def for_a_shell(name: str) -> str:
+    """A name as a shell takes it, in quotes where it needs them, and safe to print."""
+    return shlex.quote(printable_line(name))
 
 
 def _described(path: str, content: bytes | None) -> str:
@@ -45,7 +51,7 @@ def _described(path: str, content: bytes | None) -> str:
     record = id_of_path(path)
     if record is not None and PurePosixPath(path).parts[0] == "postmortems":
         record = f"the postmortem of {record}"
-    who = record or path
+    who = record or for_a_shell(path)
     if not fields:
         return f"{who}, which only one side still has" if content is None else who
     return f"{', '.join(fields)} of {who}"

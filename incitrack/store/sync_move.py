@@ -9,6 +9,7 @@ from incitrack.store.git import Answer, brief
 from incitrack.store.journal import Note, noted
 from incitrack.store.porcelain import Porcelain
 from incitrack.store.repository import Repository
+from incitrack.store.sync_conflict import for_a_shell
 
 ABSENT: Final = "000000"
 """The mode of a file that is not there."""
@@ -113,11 +114,11 @@ def _refuse_work_in_the_way(repository: Repository, porcelain: Porcelain, altere
         path for path in paths - known if os.path.lexists(repository.root / path) and path not in dirty
     }
     if in_the_way:
-        names = sorted(in_the_way)
+        names = [for_a_shell(path) for path in sorted(in_the_way)]
         more = f" and {len(names) - 3} more" if len(names) > 3 else ""
         what = "has work of yours that is not committed" if len(names) == 1 else "have work that is not committed"
         raise GitError(
-            f"{printable_line(', '.join(names[:3]))}{more} {what}, and sync would change it; nothing was moved",
+            f"{', '.join(names[:3])}{more} {what}, and sync would change it; nothing was moved",
             hint="commit it, or put it elsewhere, then: incitrack sync",
         )
 

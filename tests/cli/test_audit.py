@@ -154,6 +154,16 @@ def test_what_an_amended_entry_tells_of_is_no_finding_and_shown_on_demand(
     assert [each["amended"] for each in audited(main, "--all", status=0)] == [True]
 
 
+def test_amend_tells_later_of_an_entry_that_is_gone(main: RecordsRepository) -> None:
+    main.write(RECORD, main.record.replace(UPDATE, ""))
+    main.commit("taken out")
+    assert "--removed" in main.refused(2, "amend", "42", "2026-11-20T14:31Z", "It named a customer.")
+    assert len(audited(main, status=1)) == 1
+    main.done("amend", "42", "2026-11-20T14:31Z", "It named a customer.", "--removed")
+    assert audited(main, status=0) == []
+    assert [each["amended"] for each in audited(main, "--all", status=0)] == [True]
+
+
 @pytest.mark.parametrize(
     ("said", "status"),
     [("Taken out.", 0), ("On `2026-11-20T14:31Z`: taken out.", 0), ("On `2026-11-20T14:14Z`: no.", 1)],

@@ -303,3 +303,15 @@ def test_where_nothing_is_committed_yet_it_says_so(tmp_path: Path) -> None:
     subprocess.run(["git", "symbolic-ref", "HEAD", "refs/heads/main"], cwd=tmp_path / "here", check=True)
     done = ran(tmp_path / "here", "sync")
     assert (done.status, done.out) == (0, "nothing is committed on main yet, here or at origin\n")
+
+
+def test_files_of_odd_names_stand_in_messages_as_a_shell_takes_them(anna: Clone, ben: Clone) -> None:
+    for each, text in ((ben, "of ben\n"), (anna, "of anna\n")):
+        each.write("on call.md", text)
+    ben.commit("of ben")
+    ben.done("sync")
+    assert "'on call.md' has work of yours that is not committed" in anna.refused(5, "sync")
+    anna.commit("of anna")
+    said = anna.refused(5, "sync")
+    assert "changed the same thing differently: the text of 'on call.md'" in said
+    assert "git add 'on call.md', git rebase --continue" in said

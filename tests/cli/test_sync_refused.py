@@ -43,6 +43,32 @@ def test_a_hook_of_the_remote_refuses_in_its_own_words(team: Team, anna: Clone) 
     assert "your commit stays here" in said
 
 
+def test_a_refusal_is_three_lines_of_what_happened_what_was_said_and_what_to_do(team: Team, anna: Clone) -> None:
+    hook = team.remote.root / "hooks" / "pre-receive"
+    hook.write_text("#!/bin/sh\nprintf 'no \\033[31mpushes\\033[0m\\n\\non a Friday\\n' >&2\nexit 1\n")
+    hook.chmod(0o755)
+    assert at_once(anna).splitlines() == [
+        f"error: origin did not take main; your commit stays here, up to {anna.head[:7]}",
+        "  what was said (pre-receive hook declined): “no \\u001b[31mpushes\\u001b[0m / on a Friday”",
+        "  mend what it names, then: incitrack sync",
+    ]
+
+
+def test_of_a_long_refusal_its_beginning_and_its_end_are_quoted(team: Team, anna: Clone) -> None:
+    hook = team.remote.root / "hooks" / "pre-receive"
+    lines = "".join(
+        f"echo 'test {number} of the suite that guards this branch failed' >&2\n" for number in range(90)
+    )
+    hook.write_text(f"#!/bin/sh\necho 'the suite ran' >&2\n{lines}echo '90 tests failed' >&2\nexit 1\n")
+    hook.chmod(0o755)
+    first, quoted, what_to_do = at_once(anna).splitlines()
+    assert "your commit stays here" in first
+    assert "“the suite ran / … / test " in quoted
+    assert quoted.endswith(" / test 89 of the suite that guards this branch failed / 90 tests failed”")
+    assert len(quoted) < 400
+    assert what_to_do == "  mend what it names, then: incitrack sync (git push shows all that is said)"
+
+
 def test_a_hook_of_the_clone_refuses_in_its_own_words(anna: Clone) -> None:
     anna.hook("pre-push", "echo 'run the tests first' >&2; exit 1")
     assert "run the tests first" in at_once(anna)
@@ -57,7 +83,9 @@ def test_a_protected_branch_is_no_reason_to_try_again(team: Team, anna: Clone) -
 
 def test_a_remote_that_is_gone_is_named(team: Team, anna: Clone) -> None:
     team.remote.root.rename(team.folder / "moved.git")
-    assert "remote.git" in at_once(anna)
+    said = at_once(anna)
+    assert said.startswith("error: origin could not be fetched from; everything here stays as it is\n")
+    assert "remote.git" in said
 
 
 def test_a_remote_that_may_not_be_written_to(team: Team, anna: Clone) -> None:
@@ -85,6 +113,18 @@ def test_a_remote_that_hangs_is_left_after_the_time_limit(anna: Clone, silent_po
     anna.git("remote", "set-url", "origin", f"git://127.0.0.1:{silent_port}/records.git")
     anna.git("config", "incitrack.timeLimit", "1")
     assert "no answer within 1 second" in at_once(anna)
+
+
+@pytest.mark.parametrize("limit", ["0", "soon", "-5", "1.5", "٣", "", "90s", "9" * 400])
+def test_a_time_limit_that_is_none_is_named_before_anything_is_asked_of_the_remote(
+    anna: Clone, limit: str
+) -> None:
+    anna.git("config", "incitrack.timeLimit", limit)
+    said = anna.refused(2, "sync")
+    assert f"incitrack.timeLimit is “{limit}"[:60] in said
+    ran = anna.run("log", "42", "written all the same", "--push")
+    assert ran.status == 2
+    assert f"{anna.head[:7]} is committed here but not pushed: git config incitrack.timeLimit" in ran.err
 
 
 def test_a_password_in_the_address_is_not_said(anna: Clone, silent_port: int) -> None:

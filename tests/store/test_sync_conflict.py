@@ -1,6 +1,6 @@
 import pytest
 
-from incitrack.store.sync_conflict import fields_in_conflict
+from incitrack.store.sync_conflict import fields_in_conflict, for_a_shell
 
 
 def conflict(ours: str, theirs: str) -> str:
@@ -29,3 +29,17 @@ def conflict(ours: str, theirs: str) -> str:
 )
 def test_what_conflicts_is_named_by_its_field_or_section(text: str, names: list[str]) -> None:
     assert fields_in_conflict(text) == names
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("notes.md", "notes.md"),
+        ("on call.md", "'on call.md'"),
+        ("a;b.md", "'a;b.md'"),
+        ("it's.md", """'it'"'"'s.md'"""),
+        ("red\x1b[31m.md", r"'red\u001b[31m.md'"),
+    ],
+)
+def test_a_name_in_a_command_stands_as_a_shell_takes_it(name: str, shown: str) -> None:
+    assert for_a_shell(name) == shown

@@ -10,9 +10,10 @@ from incitrack.cli.writing import How, Writing, text_of, time_of, writing_option
 
 @click.command(epilog="Example: incitrack amend 42 2026-11-20T14:31Z 'It was the replica, not the primary.'")
 @click.argument("words", metavar="[ID] TIME TEXT", nargs=-1, shell_complete=incidents)
+@click.option("--removed", is_flag=True, help="The entry of TIME is there no more: tell why, or what it said.")
 @writing_options
 @pass_session
-def amend(session: Session, words: tuple[str, ...], how: How) -> None:
+def amend(session: Session, words: tuple[str, ...], how: How, *, removed: bool) -> None:
     """Correct the entry of TIME by a new one; what was written stays."""
     from incitrack.changes.amend import amend as amended
 
@@ -21,5 +22,5 @@ def amend(session: Session, words: tuple[str, ...], how: How) -> None:
     entry_at = time_of("TIME", time)
     with Writing(session, how) as writing:
         record = writing.incident(identifier)
-        change = amended(record, entry_at, text, at=writing.at, by=writing.by)
+        change = amended(record, entry_at, text, at=writing.at, by=writing.by, removed=removed)
         writing.commit(change, record.incident)
