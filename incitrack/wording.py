@@ -88,6 +88,11 @@ def elapsed_text(at: datetime, since: datetime) -> str:
     return f"−{duration_text(since - at)}" if at < since else f"+{duration_text(at - since)}"
 
 
+def ago_text(moment: datetime, now: datetime) -> str:
+    """`3 h ago`, `in 20 min`."""
+    return f"in {duration_text(moment - now)}" if moment > now else f"{duration_text(now - moment)} ago"
+
+
 LATE: Final = timedelta(minutes=15)
 """What was written down later than this after it happened says so."""
 

@@ -1,10 +1,10 @@
 """Work shared between processes: each does its part, and what one fails with is raised here."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
-from typing import Any, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 from incitrack.errors import IncitrackError
 
@@ -18,8 +18,8 @@ def share(
 ) -> list[R]:
     """Do each piece of work, in `jobs` processes where each gets `enough` pieces, and give each one's `result()`.
 
-    The processes are forked: they know what this one knows, and what they change is theirs alone; only their
-    results come back.
+    The pieces are begun in their order, each by the process that is free first. The processes are forked: they
+    know what this one knows, and what they change is theirs alone; only their results come back.
 
     Raises:
         IncitrackError: as a piece of work raised it.
@@ -30,15 +30,16 @@ def share(
             do(piece)
         return [result()]
     context = get_context("fork")
+    queue = _Queue(work)
     started = []
-    for part in range(1, jobs):
+    for _ in range(1, jobs):
         receiver, sender = context.Pipe(duplex=False)
-        process = context.Process(target=_do_part, args=(work[part::jobs], do, result, sender, os.getpid()))
+        process = context.Process(target=_do_part, args=(queue, do, result, sender, os.getpid()))
         process.start()
         sender.close()
         started.append((process, receiver))
     try:
-        for piece in work[0::jobs]:
+        for piece in queue:
             do(piece)
         results = [result(), *(_receive(receiver) for _, receiver in started)]
     except BaseException:
@@ -46,16 +47,43 @@ def share(
             process.terminate()
         raise
     finally:
+        queue.close()
         for process, _ in started:
             process.join()
     return results
 
 
+class _Queue(Generic[T]):
+    """Work of which each piece goes to one process: a pipe holds where parts begin, and reading takes them."""
+
+    def __init__(self, work: Sequence[T]) -> None:
+        self._work = work
+        self._size = len(work) // _MOST_PARTS + 1
+        self._out, into = os.pipe()
+        for start in range(0, len(work), self._size):
+            os.write(into, start.to_bytes(_WIDTH, "big"))
+        os.close(into)
+
+    def __iter__(self) -> Iterator[T]:
+        while read := os.read(self._out, _WIDTH):
+            start = int.from_bytes(read, "big")
+            yield from self._work[start : start + self._size]
+
+    def close(self) -> None:
+        """Nothing is taken any more."""
+        os.close(self._out)
+
+
+_WIDTH: Final = 4
+_MOST_PARTS: Final = 1000
+"""The beginnings of so many parts fit into the smallest pipe, 4 KiB."""
+
+
 def _do_part(
-    work: Sequence[T], do: Callable[[T], object], result: Callable[[], Any], sender: Connection, parent: int
+    queue: _Queue[T], do: Callable[[T], object], result: Callable[[], Any], sender: Connection, parent: int
 ) -> None:
     try:
-        for piece in work:
+        for piece in queue:
             if os.getppid() != parent:
                 os._exit(1)  # it was killed, and nobody wants the rest
             do(piece)

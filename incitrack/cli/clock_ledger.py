@@ -5,17 +5,16 @@ of what runs, until the moment `until` at which another clock begins.
 """
 
 import sys
-import zoneinfo
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from incitrack.calendars.reckoning_files import reckoning_files
 from incitrack.cli.session import Session
 from incitrack.records.cache import cache_folder, load, store
-from incitrack.records.stamps import Stamps, stamps_of
+from incitrack.records.stamps import Stamps, is_too_fresh, stamps_of
 
 if TYPE_CHECKING:
     from incitrack.model.policies import Policies
@@ -61,25 +60,10 @@ def remember(session: Session, files: Stamps, archive: "Archive", overview: "Clo
     A file that changed just before may change once more without a new stamp; then it is not kept.
     """
     path = cache_folder(session.root) / _NAME
-    if not archive.unreadable and not _is_too_fresh(files, path):
+    if not archive.unreadable and not is_too_fresh(files, path):
         until = _until(archive, session.now, overview)
         means = _means(archive.policies)
         store(path, Ledger(files, means, session.now, until, overview, archive.policies))
-
-
-def _is_too_fresh(files: Stamps, path: Path) -> bool:
-    """Whether a file's stamp is of the moment that the file system counts now."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch()
-        present = path.stat().st_mtime_ns
-    except OSError:
-        return True
-    return any(max(changed, moved) >= present - _TICK for _, _, changed, moved in files.values())
-
-
-_TICK: Final = 1_000_000_000
-"""The coarsest step, in ns, in which a file system that repositories lie on counts time (HFS+)."""
 
 
 def _until(archive: "Archive", now: datetime, overview: "ClockOverview") -> datetime | None:
@@ -104,18 +88,9 @@ def _until(archive: "Archive", now: datetime, overview: "ClockOverview") -> date
 def _means(policies: "Policies") -> Stamps:
     """The stamps of what clocks are reckoned with: this program, the holidays, and the zones."""
     package = Path(sys.modules["incitrack"].__file__ or "").parent
-    return stamps_of([*_code(package), *_data(policies)])
+    return stamps_of([*_code(package), *reckoning_files(policies)])
 
 
 def _code(package: Path) -> Iterator[Path]:
     for name in ("calendars", "metrics", "model", "reports"):
         yield from (package / name).glob("*.py")
-
-
-def _data(policies: "Policies") -> Iterator[Path]:
-    spec = find_spec("holidays")
-    if spec and spec.origin:
-        yield Path(spec.origin)
-    known = [policies.severity, *policies.versions.values()]
-    zones = {policy.calendar.timezone for policy in known if policy}
-    yield from (Path(folder, zone) for folder in zoneinfo.TZPATH for zone in zones)

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Final
 
 from incitrack.records.places import INCIDENTS, POLICIES, POSTMORTEMS, SETTINGS
 
@@ -27,6 +28,24 @@ def stamps_of(paths: Iterable[Path]) -> Stamps:
             except OSError:
                 continue
     return found
+
+
+def is_too_fresh(files: Stamps, beside: Path) -> bool:
+    """Whether a file was changed so lately that it may change once more without a new stamp.
+
+    `beside` is a path on that file system; a file that is there is touched, or one is made.
+    """
+    try:
+        beside.parent.mkdir(parents=True, exist_ok=True)
+        beside.touch()
+        present = beside.stat().st_mtime_ns
+    except OSError:
+        return True
+    return any(max(changed, moved) >= present - _TICK for _, _, changed, moved in files.values())
+
+
+_TICK: Final = 1_000_000_000
+"""The coarsest step, in ns, in which a file system that repositories lie on counts time (HFS+)."""
 
 
 def _below(folder: str) -> Iterator[tuple[str, tuple[int, int, int, int]]]:

@@ -1,12 +1,9 @@
 """Markdown of a record into HTML that cannot do anything: no raw HTML, no image, no foreign scheme, no style."""
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from html import escape
-from importlib.metadata import version
-from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 import nh3
 from markdown_it import MarkdownIt
@@ -36,24 +33,8 @@ _VALUES: Final = {
 }
 
 
-class Store(Protocol):
-    """Where rendered HTML is kept between builds, by key."""
-
-    def get(self, key: bytes) -> bytes | None:
-        """What was put under a key."""
-
-    def put(self, key: bytes, value: bytes) -> None:
-        """Keep bytes under a key."""
-
-
 class Renderer:
-    """Renders Markdown: CommonMark with tables and strikethrough, then a second wall of allowed tags.
-
-    With a `store`, what was rendered before is looked up by content; the result is the same without.
-    """
-
-    def __init__(self, store: Store | None = None) -> None:
-        self._store = store
+    """Renders Markdown: CommonMark with tables and strikethrough, then a second wall of allowed tags."""
 
     def render(self, text: str, *, outline: int | None = None, mentions: Mapping[str, str] = _NOTHING) -> Markup:
         """The HTML of a text.
@@ -67,22 +48,11 @@ class Renderer:
         linked = {found: mentions[found] for found in MENTIONED.findall(text) if found in mentions}
         if not linked and (plain := plain_paragraphs(text)) is not None:
             return Markup(plain)  # noqa: S704 - the characters that it admits mean nothing to HTML
-        if self._store is None:
-            return self._render(text, outline, linked)
-        key = self._key(text, outline, linked)
-        if (known := self._store.get(key)) is not None:
-            return Markup(known.decode())  # noqa: S704 - put there by the next line but one
-        html = self._render(text, outline, linked)
-        self._store.put(key, html.encode())
-        return html
+        return self._render(text, outline, linked)
 
     def _render(self, text: str, outline: int | None, mentions: Mapping[str, str]) -> Markup:
         html = self._markdown.render(text, {"outline": outline, "mentions": mentions})
         return Markup(self._wall.clean(html))  # noqa: S704 - this is what makes it safe
-
-    def _key(self, text: str, outline: int | None, mentions: Mapping[str, str]) -> bytes:
-        words = "\0".join((str(outline), *mentions.keys(), *mentions.values(), "", text))
-        return hashlib.blake2b(words.encode("utf-8", "surrogatepass"), digest_size=16, key=self._version).digest()
 
     @cached_property
     def _markdown(self) -> MarkdownIt:
@@ -99,13 +69,6 @@ class Renderer:
             url_relative=lambda address: address if is_own_page(address) else None,
             link_rel="noopener noreferrer",
         )
-
-    @cached_property
-    def _version(self) -> bytes:
-        """Changes with what could change how a text is rendered: the libraries, and these modules."""
-        state = [version("markdown-it-py"), version("nh3")]
-        state += [file.read_text() for file in sorted(Path(__file__).parent.glob("*.py"))]
-        return hashlib.blake2b("\n".join(state).encode(), digest_size=32).digest()
 
 
 class _Markdown(MarkdownIt):

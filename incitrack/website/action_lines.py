@@ -23,6 +23,11 @@ def items_of(shown: ShownIncident) -> Iterator[tuple[str, ActionItem]]:
     return _anchored((*shown.incident.actions, *about))
 
 
+def orphan_items(about: ShownPostmortem) -> Iterator[tuple[str, ActionItem]]:
+    """(anchor, item) of the action items of a postmortem whose incident has no page."""
+    return _anchored(about.record.postmortem.actions)
+
+
 def _anchored(items: Iterable[ActionItem]) -> Iterator[tuple[str, ActionItem]]:
     taken: set[str] = set()
     for item in items:
@@ -41,7 +46,7 @@ def action_views(shown: ShownIncident, describe: Describer) -> tuple[ActionView,
 def orphan_views(about: ShownPostmortem, describe: Describer) -> tuple[ActionView, ...]:
     """The action items of a postmortem whose incident has no page, likewise."""
     page = LinkView(about.key, describe.links.to(postmortem_page(about.key)))
-    return _sorted(_views(page, _anchored(about.record.postmortem.actions), describe))
+    return _sorted(_views(page, orphan_items(about), describe))
 
 
 def pressing(contents: Contents, describe: Describer) -> tuple[ActionView, ...]:
@@ -71,21 +76,26 @@ def _sorted(views: Iterable[ActionView]) -> tuple[ActionView, ...]:
 
 
 def _views(page: LinkView, items: Iterable[tuple[str, ActionItem]], describe: Describer) -> Iterator[ActionView]:
-    today = describe.contents.today
     for anchor, item in items:
-        yield ActionView(
-            anchor=anchor,
-            href=f"{page.href}#{anchor}",
-            id=item.id,
-            title=item.title,
-            owner=describe.person_or_nobody(item.owner),
-            due=describe.day(item.due) if item.due else None,
-            state=state_of(item, today),
-            when=_when(item, today),
-            status=spoken(item.status.value),
-            details=tuple(_details(item, describe)),
-            incident=page,
-        )
+        yield action_view(page, anchor, item, describe)
+
+
+def action_view(page: LinkView, anchor: str, item: ActionItem, describe: Describer) -> ActionView:
+    """One action item, which stands at an anchor of the page that is told of it."""
+    today = describe.today if item.is_open else date.min
+    return ActionView(
+        anchor=anchor,
+        href=f"{page.href}#{anchor}",
+        id=item.id,
+        title=item.title,
+        owner=describe.person_or_nobody(item.owner),
+        due=describe.day(item.due) if item.due else None,
+        state=state_of(item, today),
+        when=_when(item, today),
+        status=spoken(item.status.value),
+        details=tuple(_details(item, describe)),
+        incident=page,
+    )
 
 
 def state_of(item: ActionItem, today: date) -> str:

@@ -21,10 +21,10 @@ def clock_lines(shown: ShownIncident, describe: Describer) -> tuple[ClockLine, .
 
 def _line(shown: ShownIncident, listed: ListedClock, view: ClockView, describe: Describer) -> ClockLine:
     clock = listed.clock
-    elapsed = timedelta(seconds=clock.elapsed_s(describe.contents.now))
+    elapsed = timedelta(seconds=clock.elapsed_s(clock.stopped_at or describe.now))
     return ClockLine(
         view,
-        describe.moment(clock.started_at),
+        describe.moment(clock.started_at) if clock.stopped_at else describe.near(clock.started_at),
         describe.moment(clock.stopped_at) if clock.stopped_at else None,
         duration_text(max(timedelta(), elapsed)),  # what was done before its clock began took no time of it
         _href(shown, listed, describe),

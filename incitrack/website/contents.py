@@ -13,6 +13,7 @@ from incitrack.metrics.clock import Clock, State
 from incitrack.metrics.clocks import Clocks
 from incitrack.metrics.evidence import Evidence
 from incitrack.metrics.pressing import pressing_clock
+from incitrack.metrics.similarity import earlier_alike
 from incitrack.model.incident import Incident, Visibility
 from incitrack.model.policies import Policies
 from incitrack.model.status import Status
@@ -162,6 +163,11 @@ class Contents:
             for other in {*shown.incident.related, *filter(None, [shown.incident.duplicate_of])}:
                 found.setdefault(other, []).append(shown)
         return {identifier: tuple(incidents) for identifier, incidents in found.items()}
+
+    @cached_property
+    def alike(self) -> dict[str, tuple[str, ...]]:
+        """By ID, the earlier incidents that an incident is like."""
+        return earlier_alike(shown.incident for shown in reversed(self.incidents))
 
     def since(self, days: int) -> tuple[ShownIncident, ...]:
         """The actionable incidents reported in the last `days` days, today included, the latest first."""

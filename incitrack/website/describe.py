@@ -1,7 +1,7 @@
 """Words of the model into words of a page: moments, people, severities, services, incidents, links."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import Final
@@ -24,6 +24,7 @@ from incitrack.website.views.record import SourceView
 from incitrack.website.views.unreadable import ReasonView, UnreadableView
 from incitrack.website.views.words import DayView, LinkView, MomentView, PersonView, SeverityView, StatusView
 from incitrack.wording import (
+    ago_text,
     clock_text,
     day_text,
     duration_text,
@@ -41,34 +42,60 @@ def spoken(word: str) -> str:
     return word.replace("-", " ").replace("_", " ").capitalize()
 
 
+@dataclass
+class Present:
+    """Whether what is being described was told the present, so that it would read otherwise at another moment."""
+
+    was_asked: bool = False
+
+
 @dataclass(frozen=True)
 class Describer:
     """Describes what a site's contents hold for the pages of one depth, from which `links` lead.
 
-    What many pages show is described once and remembered.
+    What many pages show is described once and remembered. Who needs the moment of the build asks `now` or `today`
+    here: a page of which nothing asks holds until its records change.
     """
 
     contents: Contents
     links: Links
+    present: Present = field(default_factory=Present)
     _moments: dict[datetime, MomentView] = field(default_factory=dict)
     _days: dict[date, DayView] = field(default_factory=dict)
-    _lines: dict[str, IncidentLine] = field(default_factory=dict)
+    _lines: dict[str, tuple[IncidentLine, bool]] = field(default_factory=dict)
+
+    @property
+    def now(self) -> datetime:
+        """The moment of the build, UTC."""
+        self.present.was_asked = True
+        return self.contents.now
+
+    @property
+    def today(self) -> date:
+        """The day of the build in the team's calendar."""
+        self.present.was_asked = True
+        return self.contents.today
 
     def moment(self, at: datetime) -> MomentView:
         """A moment, in UTC and in the team's zone."""
         if at not in self._moments:
             local = local_text(at, self.contents.zone, self.contents.zone.key)
-            clock, day = clock_text(at), self.day_of(at)
-            short = clock if day is self._day_of_build else f"{day.short}, {clock}"
+            clock = clock_text(at)
+            short = f"{self.day_of(at).short}, {clock}"
             self._moments[at] = MomentView(format_time(at), moment_text(at), short, clock, local)
         return self._moments[at]
 
-    @cached_property
-    def _day_of_build(self) -> DayView:
-        return self.day_of(self.contents.now)
+    def near(self, at: datetime) -> MomentView:
+        """A moment of the present: on the day of the build, in UTC, the time of day is enough in short."""
+        moment = self.moment(at)
+        return replace(moment, short=moment.clock) if self.day_of(at) is self.day_of(self.now) else moment
+
+    def ago(self, at: datetime) -> str:
+        """How long ago a moment is at the build: `3 h ago`."""
+        return ago_text(at, self.now)
 
     def day(self, day: date) -> DayView:
-        """A day."""
+        """A day; its year is not said in short where it is the year of the build."""
         if day not in self._days:
             year = "" if day.year == self.contents.today.year else f" {day.year}"
             self._days[day] = DayView(day.isoformat(), day_text(day), f"{short_day_text(day)}{year}")
@@ -115,8 +142,12 @@ class Describer:
     def line(self, shown: ShownIncident) -> IncidentLine:
         """An incident as a list shows it."""
         if shown.key not in self._lines:
-            self._lines[shown.key] = self._line(shown)
-        return self._lines[shown.key]
+            before, self.present.was_asked = self.present.was_asked, False
+            self._lines[shown.key] = self._line(shown), self.present.was_asked
+            self.present.was_asked = before
+        line, is_of_now = self._lines[shown.key]
+        self.present.was_asked = self.present.was_asked or is_of_now
+        return line
 
     def _line(self, shown: ShownIncident) -> IncidentLine:
         incident = shown.incident
@@ -158,8 +189,8 @@ class Describer:
             name=f"{listed.name[0].upper()}{listed.name[1:]}",
             state=clock.state.value,
             state_text=clock.state.value.replace("-", " "),
-            left=left_text(clock, self.contents.now),
-            deadline=self.moment(clock.deadline_at),
+            left=left_text(clock, clock.stopped_at or self.now),
+            deadline=self.moment(clock.deadline_at) if clock.stopped_at else self.near(clock.deadline_at),
             at_risk_at=format_time(clock.at_risk_at) if clock.at_risk_at else "",
         )
 
@@ -170,7 +201,7 @@ class Describer:
     def duration(self, shown: ShownIncident) -> str:
         """How long an incident is open, or how long it took from the report to the resolution."""
         is_open = shown.incident.is_open
-        end = self.contents.now if is_open else shown.incident.resolved_at
+        end = self.now if is_open else shown.incident.resolved_at
         if end is None or end < shown.at:
             return ""
         return f"{'open for' if is_open else 'took'} {duration_text(end - shown.at)}"

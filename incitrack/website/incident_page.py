@@ -1,9 +1,7 @@
 """The page of an incident: facts, what was written, timeline, communications, action items, what belongs to it."""
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from heapq import merge
 from typing import Final
 
 from markupsafe import Markup
@@ -13,13 +11,14 @@ from incitrack.website.action_lines import action_views
 from incitrack.website.addresses import incident_page as address_of
 from incitrack.website.addresses import postmortem_page
 from incitrack.website.clock_lines import clock_count, clock_lines
-from incitrack.website.contents import Contents, ShownIncident
-from incitrack.website.describe import SERVICES_NAMED, Describer, spoken
+from incitrack.website.contents import ShownIncident
+from incitrack.website.describe import Describer, spoken
 from incitrack.website.entries import communication_view, days_of_entries
 from incitrack.website.facts import people_facts, plain_facts, trace_facts
 from incitrack.website.milestones import MilestoneView, milestones, periods
 from incitrack.website.page import Page
 from incitrack.website.prose import RECORD_LISTS, Prose
+from incitrack.website.relations import relations_of
 from incitrack.website.views.actions import ActionView
 from incitrack.website.views.clocks import ClockLine
 from incitrack.website.views.lists import IncidentLine
@@ -31,11 +30,9 @@ from incitrack.website.views.record import (
     SectionView,
     SourceView,
 )
-from incitrack.website.views.words import FactView, LinkView
-from incitrack.wording import count_text, list_text
+from incitrack.website.views.words import FactView
+from incitrack.wording import count_text
 
-_NEIGHBOURS: Final = 5
-"""So many other incidents of its services are shown beside one."""
 _TAKEN: Final = frozenset(
     {"main", "clocks", "timeline", "communications", "actions", "impact-periods", "related", "facts"}
 )
@@ -54,22 +51,25 @@ class PostmortemNote:
 
 @dataclass(frozen=True, slots=True)
 class RelationView:
-    """Incidents that belong to this one: why, and which; `more` leads to where all of them are."""
+    """Incidents that belong to this one: why, and which."""
 
     title: str
     lines: tuple[IncidentLine, ...]
-    more: tuple[LinkView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class IncidentView:
-    """An incident whole. `latest` and `told` are the last entries of an open one, None for a resolved one."""
+    """An incident whole. `latest` and `told` are the last entries of an open one, None for a resolved one.
+
+    `latest_ago` says how long ago the latest was at the build, "" where there is none.
+    """
 
     line: IncidentLine
     milestones: tuple[MilestoneView, ...]
     clocks: tuple[ClockLine, ...]
     clock_count: str
     latest: EntryView | None
+    latest_ago: str
     told: CommunicationView | None
     sections: tuple[SectionView, ...]
     periods: tuple[PeriodView, ...]
@@ -88,9 +88,10 @@ class IncidentView:
     source: SourceView
 
 
-def incident_page(shown: ShownIncident) -> Page:
+def incident_page(shown: ShownIncident, made_of: bytes) -> Page:
     """The page of one incident."""
-    return Page(address_of(shown.key), "incident.html", shown.key, partial(_view, shown), shown.incident.title)
+    path, title = address_of(shown.key), shown.incident.title
+    return Page(path, "incident.html", shown.key, partial(_view, shown), title, of_now=False, made_of=made_of)
 
 
 def _view(shown: ShownIncident, describe: Describer, prose: Prose) -> IncidentView:
@@ -100,13 +101,15 @@ def _view(shown: ShownIncident, describe: Describer, prose: Prose) -> IncidentVi
     sections = prose.sections(body, without=RECORD_LISTS)
     days = days_of_entries(shown, prose)
     communications = tuple(communication_view(told, shown, prose) for told in incident.communications)
+    latest = days[-1].entries[-1] if days and incident.is_open else None
     still_open = sum(action.state not in {"done", "dropped"} for action in actions)
     return IncidentView(
         line=describe.line(shown),
         milestones=milestones(shown, describe),
         clocks=clock_lines(shown, describe),
         clock_count=clock_count(shown, describe.contents),
-        latest=days[-1].entries[-1] if days and incident.is_open else None,
+        latest=latest,
+        latest_ago=describe.ago(incident.timeline[-1].at) if latest else "",
         told=communications[-1] if communications and incident.is_open else None,
         sections=sections,
         periods=periods(incident, describe),
@@ -121,7 +124,10 @@ def _view(shown: ShownIncident, describe: Describer, prose: Prose) -> IncidentVi
         people=tuple(people_facts(incident, describe)),
         facts=tuple(plain_facts(incident, describe)),
         traces=tuple(trace_facts(incident, describe)),
-        relations=relations(shown, describe),
+        relations=tuple(
+            RelationView(each.title, describe.lines(each.incidents))
+            for each in relations_of(shown, describe.contents)
+        ),
         source=describe.source(shown.record.path),
     )
 
@@ -137,50 +143,3 @@ def _postmortem(shown: ShownIncident, describe: Describer) -> PostmortemNote | N
         postmortem.status.value,
         spoken(postmortem.status.value),
     )
-
-
-def relations(shown: ShownIncident, describe: Describer) -> tuple[RelationView, ...]:
-    """What an incident names, what names it, and the latest others of its services; each once."""
-    contents = describe.contents
-    incident = shown.incident
-    seen = {shown.key}
-    found = [
-        ("Duplicate of", _known(contents, (incident.duplicate_of,) if incident.duplicate_of else ())),
-        ("Related", _known(contents, incident.related)),
-        ("Names this one", contents.named_by.get(incident.id, ())),
-    ]
-    views = [
-        RelationView(title, describe.lines(fresh)) for title, group in found if (fresh := _fresh(group, seen))
-    ]
-    if others := _fresh(_neighbours(shown, contents), seen, _NEIGHBOURS):
-        services = [describe.service(key) for key in incident.services[:SERVICES_NAMED]]
-        views.append(
-            RelationView(
-                f"Also at {list_text([service.text for service in services])}",
-                describe.lines(others),
-                tuple(LinkView(f"All of {each.text}", each.href) for each in services if each.href),
-            )
-        )
-    return tuple(views)
-
-
-def _neighbours(shown: ShownIncident, contents: Contents) -> Iterator[ShownIncident]:
-    """The other incidents of an incident's first services, the latest first."""
-    groups = (contents.by_service.get(key, ()) for key in shown.incident.services[:SERVICES_NAMED])
-    return merge(*groups, key=lambda each: (each.at, each.key), reverse=True)
-
-
-def _known(contents: Contents, ids: tuple[str, ...]) -> tuple[ShownIncident, ...]:
-    return tuple(contents.by_id[each] for each in ids if each in contents.by_id)
-
-
-def _fresh(group: Iterable[ShownIncident], seen: set[str], most: int | None = None) -> tuple[ShownIncident, ...]:
-    """The first `most` of a group that no relation above has shown."""
-    fresh: list[ShownIncident] = []
-    for each in group:
-        if len(fresh) == most:
-            break
-        if each.key not in seen:
-            seen.add(each.key)
-            fresh.append(each)
-    return tuple(fresh)

@@ -67,12 +67,11 @@ def _moments(incident: Incident) -> Iterator[tuple[str, datetime | None]]:
 
 def periods(incident: Incident, describe: Describer) -> tuple[PeriodView, ...]:
     """The periods in which users were affected."""
-    now = describe.contents.now
     return tuple(
         PeriodView(
             describe.moment(period.started_at),
             describe.moment(period.ended_at) if period.ended_at else None,
-            duration_text((period.ended_at or max(now, period.started_at)) - period.started_at),
+            duration_text((period.ended_at or max(describe.now, period.started_at)) - period.started_at),
         )
         for period in impact_periods(incident)
     )

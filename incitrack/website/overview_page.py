@@ -37,9 +37,10 @@ _MOST_QUIET: Final = 12
 
 @dataclass(frozen=True, slots=True)
 class LastWord:
-    """The latest entry of an open incident, cut where it is long."""
+    """The latest entry of an open incident, cut where it is long; `ago` is how long ago it was at the build."""
 
     at: MomentView
+    ago: str
     label: str
     by: PersonView | None
     text: Markup
@@ -154,7 +155,8 @@ def _open_incident(shown: ShownIncident, describe: Describer) -> OpenIncident:
 
 def _last_word(entry: TimelineEntry | Communication, kind: str, describe: Describer) -> LastWord:
     return LastWord(
-        describe.moment(entry.at),
+        describe.near(entry.at),
+        describe.ago(entry.at),
         spoken(kind),
         describe.person_or_nobody(entry.by),
         excerpt(printable(entry.text[:_READ]), _EXCERPT),

@@ -7,7 +7,16 @@ from html import escape
 from typing import Any, Final
 
 from incitrack.model.times import format_time
-from incitrack.website.addresses import INCIDENTS, OVERVIEW, POLICIES, POSTMORTEMS, SERVICES
+from incitrack.website.addresses import (
+    ACTIONS,
+    FEED,
+    INCIDENTS,
+    OVERVIEW,
+    POLICIES,
+    POSTMORTEMS,
+    REPORT,
+    SERVICES,
+)
 from incitrack.website.assets import Assets
 from incitrack.website.describe import Describer
 from incitrack.website.prose import Prose
@@ -22,9 +31,11 @@ _TITLE_LENGTH: Final = 70
 _SECTIONS: Final = (
     ("Overview", OVERVIEW),
     ("Incidents", INCIDENTS),
+    ("Actions", ACTIONS),
     ("Postmortems", POSTMORTEMS),
     ("Services", SERVICES),
     ("Policies", POLICIES),
+    ("Report", REPORT),
 )
 
 
@@ -42,7 +53,9 @@ class NavigationView:
 class Frame:
     """What `base.html` needs: `title` is unlike every other page's, `home` and the rest are addresses.
 
-    `up` leads to the site's top: "", or `../` as often as needed. `policy` is the content security policy.
+    `up` leads to the site's top: "", or `../` as often as needed. `policy` is the content security policy,
+    `robots` what search engines are told, "" for nothing. `now` is the moment of the build, None on a page that
+    would read the same at any later one.
     """
 
     title: str
@@ -53,8 +66,10 @@ class Frame:
     stylesheet: str
     script: str
     icon: str
+    feed: str
+    robots: str
     navigation: tuple[NavigationView, ...]
-    now: MomentView
+    now: MomentView | None
     zone: str
 
 
@@ -63,7 +78,9 @@ class Page:
     """A page to be built.
 
     `path` is relative to the site's top; `name` is unlike every other page's and begins the title, `about` goes on
-    where there is more to say; `view` makes what the template is given. `form_host` is the host that a form of
+    where there is more to say; `view` makes what the template is given. `of_now` says that the page tells the
+    present; where it is False, it does if its view asks for it. `made_of` is a digest of what it is made of beside
+    what every page is made of, b"" where that is not known. `form_host` is the host that a form of
     the page leads to, `https://github.com`, "" for the site itself.
     """
 
@@ -72,19 +89,23 @@ class Page:
     name: str
     view: Callable[[Describer, Prose], Any]
     about: str = ""
+    of_now: bool = True
+    made_of: bytes = b""
     form_host: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class DataFile:
-    """A file of the site that is no page: its path, and what makes its bytes."""
+    """A file of the site that is no page: its path, what makes its bytes, and the rest as of a page."""
 
     path: str
     content: Callable[[], bytes]
+    of_now: bool = True
+    made_of: bytes = b""
 
 
-def frame_of(page: Page, describe: Describer, assets: Assets) -> Frame:
-    """The frame around a page."""
+def frame_of(page: Page, describe: Describer, assets: Assets, *, of_now: bool) -> Frame:
+    """The frame around a page, which says the moment of the build where the page is one `of_now`."""
     contents, links = describe.contents, describe.links
     site = contents.policies.settings.site.title
     return Frame(
@@ -96,11 +117,13 @@ def frame_of(page: Page, describe: Describer, assets: Assets) -> Frame:
         stylesheet=links.to(assets.stylesheet.path),
         script=links.to(assets.script.path),
         icon=links.to(assets.icon.path),
+        feed=links.to(FEED),
+        robots="noindex",
         navigation=tuple(
             NavigationView(text, links.to(path), page.path == path, _is_inside(page.path, path))
             for text, path in _SECTIONS
         ),
-        now=_to_the_minute(describe, contents.now),
+        now=_to_the_minute(describe, contents.now) if of_now else None,
         zone=contents.zone.key,
     )
 

@@ -1,36 +1,56 @@
 """Which pages a site has: one line for each type, and the whole site is their sum."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from incitrack.website.action_index import ActionIndex
+from incitrack.website.actions_page import actions_pages
 from incitrack.website.contents import Contents
+from incitrack.website.data.api import api_files
+from incitrack.website.data.build_moment import build_file
+from incitrack.website.data.calendar import calendar_file
+from incitrack.website.data.crawlers import robots_file, sitemap_files
+from incitrack.website.data.feed import feed_file
 from incitrack.website.incident_page import incident_page
 from incitrack.website.incidents_page import incidents_pages
+from incitrack.website.ingredients import Ingredients
+from incitrack.website.listing.files import list_files
+from incitrack.website.missing_page import missing_page
 from incitrack.website.month_lists import MonthLists
 from incitrack.website.overview_page import overview_page
 from incitrack.website.page import DataFile, Page
 from incitrack.website.policies_page import policies_page
 from incitrack.website.postmortem_page import postmortem_page
 from incitrack.website.postmortems_page import postmortems_page
+from incitrack.website.report_page import report_page
 from incitrack.website.service_page import service_pages
 from incitrack.website.services_page import services_page
 
 
 def plan(contents: Contents, policy_paths: tuple[str, ...]) -> Iterator[Page]:
     """Every page of the site for the team itself."""
-    lists = MonthLists(contents)
+    lists, ingredients = MonthLists(contents), Ingredients(contents)
     yield overview_page(contents, lists)
     yield from incidents_pages(lists)
     for shown in contents.incidents:
-        yield incident_page(shown)
+        yield incident_page(shown, ingredients.incident(shown))
     yield postmortems_page(contents)
     for about in contents.postmortems:
-        yield postmortem_page(contents, about)
+        yield postmortem_page(contents, about, ingredients.postmortem(about))
     yield services_page()
     for key, service in (contents.policies.services.services or {}).items():
         yield from service_pages(contents, lists, key, service)
     yield policies_page(policy_paths)
+    yield from actions_pages(ActionIndex(contents))
+    yield report_page(contents)
+    yield missing_page()
 
 
-def files(contents: Contents) -> Iterator[DataFile]:  # noqa: ARG001 - they draw from it
-    """Everything else in the site for the team itself, but for what every page loads."""
-    yield from ()
+def files(contents: Contents, pages: Sequence[Page]) -> Iterator[DataFile]:
+    """Everything else in the site for the team itself, beside its pages and what each of them loads."""
+    yield build_file(contents)
+    yield feed_file(contents)
+    yield calendar_file(contents)
+    yield robots_file()
+    yield from sitemap_files(pages, contents.policies.settings.site.url)
+    yield from api_files(contents)
+    yield from list_files(contents)

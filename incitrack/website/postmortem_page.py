@@ -51,11 +51,12 @@ class PostmortemView:
     source: SourceView
 
 
-def postmortem_page(contents: Contents, shown: ShownPostmortem) -> Page:
+def postmortem_page(contents: Contents, shown: ShownPostmortem, made_of: bytes) -> Page:
     """The page of one postmortem."""
     name, title = f"Postmortem of {shown.key}", shown.record.postmortem.title
     incident = contents.by_id.get(shown.record.id)
-    return Page(address_of(shown.key), "postmortem.html", name, partial(_view, shown, incident), title)
+    view = partial(_view, shown, incident)
+    return Page(address_of(shown.key), "postmortem.html", name, view, title, of_now=False, made_of=made_of)
 
 
 def _view(

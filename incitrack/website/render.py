@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from incitrack.printable import printable
 from incitrack.rendering.markdown import Renderer
@@ -14,6 +15,13 @@ from incitrack.website.describe import Describer
 from incitrack.website.page import Page, frame_of
 from incitrack.website.prose import Prose
 from incitrack.website.templates import Templates
+
+
+class Rendered(NamedTuple):
+    """The bytes of a page, and whether it tells the present, so that they are others at another moment."""
+
+    content: bytes
+    of_now: bool
 
 
 @dataclass(frozen=True)
@@ -31,7 +39,7 @@ class Site:
         """The templates, ready to render."""
         return PageTemplates(self.templates.own, self.templates.shipped, self.root)
 
-    def page(self, page: Page) -> bytes:
+    def page(self, page: Page) -> Rendered:
         """One page; control and direction characters, wherever they come from, are made visible.
 
         Raises:
@@ -39,9 +47,12 @@ class Site:
         """
         links = links_from(page.path)
         describe = self.describers.setdefault(links, Describer(self.contents, links))
+        describe.present.was_asked = page.of_now
         view = page.view(describe, Prose(self.renderer, describe))
-        html = self.page_templates.render(page.template, page=frame_of(page, describe, self.assets), view=view)
-        return printable(html).encode("utf-8", "replace")
+        of_now = describe.present.was_asked
+        frame = frame_of(page, describe, self.assets, of_now=of_now)
+        html = self.page_templates.render(page.template, page=frame, view=view)
+        return Rendered(printable(html).encode("utf-8", "replace"), of_now)
 
     @cached_property
     def assets(self) -> Assets:

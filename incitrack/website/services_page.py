@@ -95,7 +95,7 @@ def team_name(key: str | None, describe: Describer) -> str:
 
 def _team(key: str, team: Team, describe: Describer) -> TeamView:
     catalogue = describe.contents.policies.services
-    responder = catalogue.rotation.responder(key, describe.contents.today) if catalogue.rotation else None
+    responder = catalogue.rotation.responder(key, describe.today) if catalogue.rotation else None
     return TeamView(
         name=team.name or key,
         key=key,

@@ -17,14 +17,15 @@ DAYS: Final = 90
 def strip_of(incidents: tuple[ShownIncident, ...], describe: Describer, lists: MonthLists) -> StripView:
     """The strip of some of the actionable incidents, the latest first, at least of the last 180 days."""
     contents = describe.contents
-    first = contents.today - timedelta(days=DAYS - 1)
+    today = describe.today
+    first = today - timedelta(days=DAYS - 1)
     now = [shown for shown in incidents if contents.day(shown.at) >= first]
     before = Counter(shown.incident.severity for shown in incidents if contents.day(shown.at) < first)
     days = _by_severity_and_day(now, contents)
     return StripView(
         days=DAYS,
         first=describe.day(first),
-        last=describe.day(contents.today),
+        last=describe.day(today),
         count=len(now),
         before=before.total(),
         lanes=tuple(

@@ -155,37 +155,3 @@ def test_ordinary_text_goes_the_short_way() -> None:
     assert plain_paragraphs("On it, looking at the host.\n31 of 40 nodes.\n\nNext.") == (
         "<p>On it, looking at the host.\n31 of 40 nodes.</p>\n<p>Next.</p>\n"
     )
-
-
-class Kept(dict[bytes, bytes]):
-    """A store that counts what it is asked to keep."""
-
-    puts = 0
-
-    def put(self, key: bytes, value: bytes) -> None:
-        self.puts += 1
-        self[key] = value
-
-
-def test_what_was_rendered_before_is_not_rendered_again_and_is_the_same() -> None:
-    store = Kept()
-    first = Renderer(store).render("a *b* INC-2026-0001", mentions={"INC-2026-0001": HOME})
-
-    again = Renderer(store).render("a *b* INC-2026-0001", mentions={"INC-2026-0001": HOME})
-
-    assert again == first == Renderer().render("a *b* INC-2026-0001", mentions={"INC-2026-0001": HOME})
-    assert store.puts == 1
-
-
-def test_a_text_is_kept_apart_by_outline_and_by_what_it_may_link_to() -> None:
-    store = Kept()
-    renderer = Renderer(store)
-
-    seen = {
-        renderer.render("# *a* INC-2026-0001", outline=2),
-        renderer.render("# *a* INC-2026-0001"),
-        renderer.render("# *a* INC-2026-0001", mentions={"INC-2026-0001": HOME}),
-    }
-
-    assert len(seen) == 3
-    assert store.puts == 3

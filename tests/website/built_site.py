@@ -7,18 +7,15 @@ from urllib.parse import unquote, urlsplit
 
 from incitrack.model.times import parse_time
 from incitrack.records.archive import read_archive
-from incitrack.rendering.markdown import Store
 from incitrack.website.build import Built, build_site
 from tests.rendering.html_reader import ReadHtml
 
 NOW = "2026-11-20T17:00Z"
 
 
-def build(
-    root: Path, out: Path | None = None, *, now: str = NOW, jobs: int = 1, store: Store | None = None
-) -> Built:
+def build(root: Path, out: Path | None = None, *, now: str = NOW, jobs: int = 1) -> Built:
     """Build the archive under `root` into `out`, or into `site` beside it."""
-    return build_site(read_archive(root), out or root.parent / "site", parse_time(now), jobs=jobs, store=store)
+    return build_site(read_archive(root), out or root.parent / "site", parse_time(now), jobs=jobs)
 
 
 class SitePage:

@@ -10,10 +10,8 @@ from pathlib import Path
 import pytest
 
 from incitrack.errors import GitError, RefusedError, UnreadableError, UsageError
-from incitrack.records.cache import cache_folder
 from incitrack.website import staging as staging_module
 from incitrack.website.output_folder import MANIFEST
-from incitrack.website.rendered_cache import open_rendered
 from incitrack.website.staging import PREFIX, exchange_at_once, exchange_in_steps, staging
 from tests.builders import archive_folder, incident_text, write, write_incident
 from tests.website.built_site import NOW, BuiltSite, build
@@ -266,18 +264,6 @@ def test_a_warm_build_is_the_same_as_a_cold_one(root: Path, tmp_path: Path) -> N
     assert (cold.returncode, warm.returncode) == (0, 0)
     assert contents(tmp_path / "a") == contents(tmp_path / "b")
     assert "<em>word</em>" in (tmp_path / "b/incidents/INC-2026-0042/index.html").read_text()
-
-
-def test_every_warm_build_finds_what_the_first_rendered(root: Path, tmp_path: Path) -> None:
-    for number in range(1000, 1160):
-        write_incident(root, incident_text(id=f"INC-2026-{number}", body=f"*{number}*"), id=f"INC-2026-{number}")
-    sizes = []
-    for _ in range(3):
-        with open_rendered(root) as rendered:
-            build(root, jobs=2, store=rendered)
-        sizes.append((cache_folder(root) / "rendered.cache").stat().st_size)
-
-    assert sizes[0] == sizes[1] == sizes[2]
 
 
 def test_a_later_now_gives_other_pages(root: Path, tmp_path: Path) -> None:

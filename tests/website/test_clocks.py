@@ -133,10 +133,19 @@ def test_the_page_of_an_incident_has_all_its_clocks_the_worst_first(folder: Path
         ("met", "Communicate"),
         ("met", "Acknowledge"),
     ]
-    assert "missed 20 min late Update Started 14:30 Deadline 15:00 Stopped 15:20 after 50 min" in told
-    assert "missed 40 min late Promise Started 14:30 Deadline 15:00 Stopped 15:40 after 1 h 10 min" in told
+    assert (
+        "missed 20 min late Update Started 20 Nov, 14:30 Deadline 20 Nov, 15:00 Stopped 20 Nov, 15:20 after 50 min"
+        in told
+    )
+    assert (
+        "missed 40 min late Promise Started 20 Nov, 14:30 Deadline 20 Nov, 15:00 Stopped 20 Nov, 15:40 after 1 h 10 min"
+        in told
+    )
     assert "running 1 h left Promise Started 15:40 Deadline 16:50 Running for 10 min" in told
-    assert "met 11 min early Acknowledge Started 14:10 Deadline 14:25 Stopped 14:14 after 4 min" in told
+    assert (
+        "met 11 min early Acknowledge Started 20 Nov, 14:10 Deadline 20 Nov, 14:25 Stopped 20 Nov, 14:14 after 4 min"
+        in told
+    )
 
 
 def test_the_clock_of_an_action_item_leads_to_it(folder: Path) -> None:

@@ -149,11 +149,13 @@ def test_an_incident_of_many_services_names_the_first_and_counts_the_rest(root: 
     write_incident(root, id="INC-2026-0001", owner="maria", services=f"[{services}]")
     write_incident(root, id="INC-2026-0002", owner="maria", services="[s0, s1]")
 
-    text = site_of(root)["incidents/INC-2026-0001/"].text
+    site = site_of(root)
+    text = site["incidents/INC-2026-0001/"].text
 
-    assert "s0, s1, s2, s3 and 5 more" in text
     assert "Services s0, s1, s2, s3, s4, s5, s6, s7, s8" in text
-    assert text.count("INC-2026-0002") == 1
+    alike = site["incidents/INC-2026-0002/"].text
+    assert "s0, s1, s2, s3 and 5 more" in alike
+    assert alike.count("INC-2026-0001") == 1
 
 
 def test_each_record_is_listed_once_by_the_month_of_its_report(root: Path) -> None:
@@ -291,7 +293,7 @@ def test_what_was_told_stands_apart_with_its_audience_and_channels(root: Path) -
     assert "Enterprise tier 20 November 2026, 15:10 UTC @maria Call us." in text
 
 
-def test_related_and_duplicate_incidents_and_those_of_the_services_are_linked(root: Path) -> None:
+def test_related_and_duplicate_incidents_are_linked(root: Path) -> None:
     write_incident(root, id="INC-2026-0001", owner="maria", title="An earlier one")
     write_incident(
         root,
@@ -308,7 +310,6 @@ def test_related_and_duplicate_incidents_and_those_of_the_services_are_linked(ro
     assert "Related P3 Low" not in page.text
     assert ("incidents/INC-2026-0041/index.html", "") in page.internal
     assert "Names this one" in site["incidents/INC-2026-0001/"].text
-    assert "Also at Checkout" in page.text
     assert "INC-2026-9999" not in page.html
 
 

@@ -26,7 +26,6 @@ def build(session: Session, out: str | None) -> int:
     status is then 3.
     """
     from incitrack.website.build import build_site
-    from incitrack.website.rendered_cache import open_rendered
 
     started = time.perf_counter()
     folder = _folder(session, out)
@@ -34,13 +33,11 @@ def build(session: Session, out: str | None) -> int:
     with (
         calendar_place(archive),
         Progress("Rendering", least=200) as progress,
-        open_rendered(session.root) as rendered,
     ):
         built = build_site(
             archive,
             folder,
             session.now,
-            store=rendered,
             recorded=recorded_in(session.root),
             jobs=len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1,
             on_progress=progress.update,

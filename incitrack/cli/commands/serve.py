@@ -69,14 +69,12 @@ def _follow(session: Session, server: "PreviewServer") -> NoReturn:
 
 def _rebuild(session: Session, server: "PreviewServer") -> None:
     from incitrack.website.build import build_site
-    from incitrack.website.rendered_cache import open_rendered
 
     started = time.perf_counter()
     fresh = Session(session.directory, session.now_written)
     try:
         archive = fresh.read_archive()
-        with open_rendered(fresh.root) as rendered:
-            built = build_site(archive, server.site, fresh.now, store=rendered, recorded=recorded_in(fresh.root))
+        built = build_site(archive, server.site, fresh.now, recorded=recorded_in(fresh.root))
     except IncitrackError as error:
         where = f"{error.place}: " if error.place else ""
         server.failure = f"{where}{error.message}\n{error.hint or ''}"

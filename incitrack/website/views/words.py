@@ -8,8 +8,8 @@ from dataclasses import dataclass
 class MomentView:
     """A moment: `iso` for programs; `text`, `short` and `clock` in UTC; `local` in the team's zone.
 
-    `clock` is the time of day; `short` has the day before it unless that is the day of the build. `local` is ""
-    where the team's zone is UTC.
+    `clock` is the time of day; `short` has the day before it, but for a moment of the present on the day of the
+    build. `local` is "" where the team's zone is UTC.
     """
 
     iso: str

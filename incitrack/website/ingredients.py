@@ -1,0 +1,79 @@
+"""What outputs are made of beside what all are made of, in digests: while it is the same, so is the output."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from hashlib import blake2b
+
+from incitrack.records.record import Record
+from incitrack.rendering.tame_tokens import MENTIONED
+from incitrack.website.contents import Contents, ShownIncident, ShownPostmortem
+from incitrack.website.relations import relations_of
+
+
+@dataclass(frozen=True)
+class Ingredients:
+    """Digests of what a site's contents give to one output or another."""
+
+    contents: Contents
+    _lines: dict[str, bytes] = field(default_factory=dict)
+
+    def line(self, shown: ShownIncident) -> bytes:
+        """What a list says of an incident."""
+        if shown.key not in self._lines:
+            about = [shown.record, shown.postmortem.record if shown.postmortem else None]
+            known = self._known([shown.incident.duplicate_of or ""])
+            self._lines[shown.key] = digest(shown.key, *(each.text if each else "" for each in about), *known)
+        return self._lines[shown.key]
+
+    def lines(self, incidents: Iterable[ShownIncident]) -> bytes:
+        """What a list says of some incidents, in their order."""
+        return digest(*(self.line(shown) for shown in incidents))
+
+    def incident(self, shown: ShownIncident) -> bytes:
+        """What the page of an incident says of it and of others."""
+        incident = shown.incident
+        return digest(
+            self.line(shown),
+            shown.record.path,
+            self._recorded(incident.id),
+            *self._mentions(shown.record),
+            *(self.lines(each.incidents) for each in relations_of(shown, self.contents)),
+        )
+
+    def postmortem(self, about: ShownPostmortem) -> bytes:
+        """What the page of a postmortem says of it and of its incident."""
+        incident = self.contents.by_id.get(about.record.id)
+        return digest(
+            about.key,
+            about.record.path,
+            about.record.text,
+            self.line(incident) if incident else b"",
+            *self._mentions(about.record),
+        )
+
+    def _recorded(self, identifier: str) -> str:
+        found = self.contents.recorded.get(identifier, {})
+        return repr([*map(datetime.timestamp, found.values())])
+
+    def _mentions(self, record: Record) -> Iterable[str]:
+        return self._known(MENTIONED.findall(record.text))
+
+    def _known(self, identifiers: Iterable[str]) -> list[str]:
+        """Under which key those of some incidents that the site has are known."""
+        return [self._keys.get(each, "") for each in identifiers]
+
+    @cached_property
+    def _keys(self) -> dict[str, str]:
+        return {identifier: shown.key for identifier, shown in self.contents.by_id.items()}
+
+
+def digest(*parts: str | bytes) -> bytes:
+    """A digest of some texts, which differs where any of them does."""
+    found = blake2b(digest_size=16)
+    for part in parts:
+        content = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        found.update(len(content).to_bytes(8, "big"))
+        found.update(content)
+    return found.digest()

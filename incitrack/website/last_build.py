@@ -1,0 +1,102 @@
+"""The last build of a site, remembered: what each file was made of, so that one of the same is not made again.
+
+One file beside the cache of the archive and under the same rules: safe to delete at any time.
+"""
+
+import os
+import sys
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import blake2b
+from importlib.metadata import version
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import incitrack
+from incitrack.calendars.reckoning_files import reckoning_files
+from incitrack.records.cache import cache_folder, load, store
+from incitrack.records.stamps import stamps_of
+from incitrack.website.contents import Contents
+from incitrack.website.ingredients import digest
+from incitrack.website.page import DataFile, Page
+from incitrack.website.templates import Templates
+
+_LIBRARIES: Final = ("jinja2", "markupsafe", "markdown-it-py", "nh3")
+
+
+class FileStamp(NamedTuple):
+    """What a file is known by without reading it: size, inode, time of change in ns."""
+
+    size: int
+    inode: int
+    changed: int
+
+
+class Made(NamedTuple):
+    """A file of a site: what it was made of, whether it tells the present, and its stamp once it was written."""
+
+    made_of: bytes
+    of_now: bool
+    stamp: FileStamp
+
+
+@dataclass(frozen=True)
+class LastBuild:
+    """A build of a site: its moment, what all of its files are made of, and each file by path."""
+
+    now: datetime
+    common: bytes
+    files: dict[str, Made]
+
+    def has(self, output: Page | DataFile, now: datetime, folder: Path) -> bool:
+        """Whether the site in `folder` still holds an output as a build of the moment `now` would make it."""
+        made = self.files.get(output.path)
+        return (
+            made is not None
+            and made.made_of != b""
+            and made.made_of == output.made_of
+            and (self.now == now if made.of_now else self.now <= now)
+            and stamp_of(folder / output.path) == made.stamp
+        )
+
+
+def recall(root: Path, out: Path, common: bytes) -> LastBuild | None:
+    """The last build of the repository at `root` into `out`, where all that is common to its files is the same."""
+    found = load(_place(root, out))
+    return found if isinstance(found, LastBuild) and found.common == common else None
+
+
+def remember(root: Path, out: Path, build: LastBuild) -> None:
+    """Keep a build for the next one."""
+    store(_place(root, out), build)
+
+
+def stamp_of(file: Path) -> FileStamp | None:
+    """The stamp of a file; None where there is none. A link is not followed."""
+    try:
+        found = file.lstat()
+    except OSError:
+        return None
+    return FileStamp(found.st_size, found.st_ino, found.st_mtime_ns)
+
+
+def common_ingredients(contents: Contents, templates: Templates, audience: str) -> bytes:
+    """What every file of a site is made of: the program, what it renders and reckons with, policies, the year."""
+    package = Path(incitrack.__file__).parent
+    files = stamps_of([package, *templates.folders, *reckoning_files(contents.policies)])
+    code = sorted((name, stamp) for name, stamp in files.items() if not name.endswith(".pyc"))
+    policies = [(file.path, file.text) for file in contents.archive.policy_files]
+    return digest(
+        sys.version,
+        *(version(each) for each in _LIBRARIES),
+        repr(code),
+        repr(policies),
+        repr(contents.repository),
+        audience,
+        str(contents.today.year),
+    )
+
+
+def _place(root: Path, out: Path) -> Path:
+    name = blake2b(os.fsencode(out.resolve()), digest_size=8).hexdigest()
+    return cache_folder(root) / f"site-{name}.cache"

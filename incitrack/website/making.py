@@ -1,0 +1,95 @@
+"""Outputs made into a folder: each taken over from the last build where that made the same, else made anew."""
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from incitrack.website.assets import Asset
+from incitrack.website.last_build import LastBuild, Made, stamp_of
+from incitrack.website.page import DataFile, Page
+from incitrack.website.render import Rendered, Site
+from incitrack.workers import share
+
+OnProgress = Callable[[int, int], None]
+_ENOUGH: Final = 300
+"""So many outputs take longer than starting a process does."""
+
+
+@dataclass
+class Making:
+    """Makes the outputs of a site into `folder`; `made` says of each what the next build needs to know.
+
+    `last` is the build that stands in `old`, None where it is not known.
+    """
+
+    site: Site
+    folder: Path
+    old: Path
+    last: LastBuild | None
+    made: dict[str, Made] = field(default_factory=dict)
+    _folders: set[Path] = field(default_factory=set)
+
+    def make_all(self, outputs: Sequence[Page | DataFile], jobs: int, on_progress: OnProgress | None) -> None:
+        """Make every output, in so many processes.
+
+        Raises:
+            UnreadableError: a template fails.
+        """
+        done = _Counted(len(outputs), jobs, on_progress)
+
+        def make(output: Page | DataFile) -> None:
+            self.made[output.path] = self._taken_over(output) or self._made_anew(output)
+            done.one_more()
+
+        for found in share(outputs, make, lambda: self.made, jobs, enough=_ENOUGH):
+            self.made.update(found)
+
+    def put(self, asset: Asset) -> None:
+        """Write what every page loads."""
+        self._write(asset.path, asset.content)
+
+    def _taken_over(self, output: Page | DataFile) -> Made | None:
+        if self.last is None or not self.last.has(output, self.site.contents.now, self.old):
+            return None
+        try:
+            os.link(self.old / output.path, self._place(output.path))
+        except OSError:  # not every file system can
+            return None
+        return self.last.files[output.path]
+
+    def _made_anew(self, output: Page | DataFile) -> Made:
+        if isinstance(output, Page):
+            rendered = self.site.page(output)
+        else:
+            rendered = Rendered(output.content(), output.of_now)
+        file = self._write(output.path, rendered.content)
+        stamp = stamp_of(file)
+        assert stamp is not None, "it was just written"  # noqa: S101
+        return Made(output.made_of, rendered.of_now, stamp)
+
+    def _write(self, path: str, content: bytes) -> Path:
+        file = self._place(path)
+        file.write_bytes(content)
+        return file
+
+    def _place(self, path: str) -> Path:
+        file = self.folder / path
+        if file.parent not in self._folders:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            self._folders.add(file.parent)
+        return file
+
+
+class _Counted:
+    """Counts the outputs of this process; the others are taken to be as far."""
+
+    def __init__(self, total: int, jobs: int, on_progress: OnProgress | None) -> None:
+        self._total, self._jobs, self._on_progress = total, jobs, on_progress
+        self._done = 0
+
+    def one_more(self) -> None:
+        self._done += self._jobs
+        if self._on_progress and self._done % 50 < self._jobs:
+            self._on_progress(min(self._done, self._total), self._total)
