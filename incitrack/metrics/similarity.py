@@ -15,9 +15,11 @@ _HEAVIEST: Final = 6
 """So many of an incident's traits, the rarest, are followed to other incidents, each to the latest 40 of them."""
 _LATEST: Final = 40
 _WORD: Final = re.compile(r"[^\W\d_]{3,}")
-_EMPTY_WORDS: Final = frozenset(
-    ["and", "are", "but", "can", "for", "from", "has", "have", "into", "its", "not", "off", "out", "per", "still", "than", "that", "the", "their", "then", "this", "was", "were", "when", "while", "who", "will", "with"]
+_SENTENCE: Final = (
+    "and are but can for from has have into its not off out per still than that the their then this was were when "
+    "while who will with"
 )
+_EMPTY_WORDS: Final = frozenset(_SENTENCE.split())
 
 Trait = tuple[str, str]
 
