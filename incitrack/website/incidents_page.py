@@ -9,9 +9,12 @@ from typing import Final
 from incitrack.website.addresses import INCIDENTS, numbered
 from incitrack.website.contents import Contents
 from incitrack.website.describe import Describer
+from incitrack.website.listing.facets import facets
+from incitrack.website.listing.pattern import pattern_line
 from incitrack.website.month_lists import MonthLists, by_month, month_anchor
 from incitrack.website.page import Page
 from incitrack.website.prose import Prose
+from incitrack.website.views.filters import FiltersView
 from incitrack.website.views.lists import GroupView, PagerView
 from incitrack.website.views.unreadable import UnreadableView
 from incitrack.website.views.words import LinkView
@@ -30,9 +33,14 @@ class YearView:
 
 @dataclass(frozen=True, slots=True)
 class IncidentsView:
-    """One page of the list; the years are the index over all pages, the unreadable stand on the first."""
+    """One page of the list; the years are the index over all pages.
+
+    The unreadable and the filters, which look over all pages, stand on the first; `first` leads there.
+    """
 
     count: str
+    filters: FiltersView | None
+    first: str
     years: tuple[YearView, ...]
     earlier_years: tuple[YearView, ...]
     months: tuple[GroupView, ...]
@@ -53,12 +61,19 @@ def _view(lists: MonthLists, number: int, describe: Describer, _: Prose) -> Inci
     years = tuple(_years(lists, describe))
     return IncidentsView(
         count=count_text(len(contents.incidents), "incident"),
+        filters=_filters(describe) if number == 1 and contents.incidents else None,
+        first=describe.links.to(INCIDENTS),
         years=years[:_YEARS_SHOWN],
         earlier_years=years[_YEARS_SHOWN:],
         months=tuple(_months(lists, number, describe, contents)),
         pager=pager(describe, INCIDENTS, number, len(lists.pages)),
         unreadable=describe.unreadable if number == 1 else (),
     )
+
+
+def _filters(describe: Describer) -> FiltersView:
+    incidents = describe.contents.incidents
+    return FiltersView(len(incidents), facets(incidents, describe), pattern_line(describe))
 
 
 def _months(lists: MonthLists, number: int, describe: Describer, contents: Contents) -> Iterator[GroupView]:

@@ -1,0 +1,152 @@
+// Which incidents the filters of the list let through, how many each choice would give, and in which order they stand.
+(() => {
+  "use strict";
+  const { DAY } = window.incitrackList;
+  const FACETS = ["severity", "status", "service", "team", "cause", "year"];
+  const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+    "November", "December"];
+  const WEEKDAYS = ["Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays"];
+  const number = (count) => count.toLocaleString("en");
+  const incidents = (count) => `${number(count)} incident${count === 1 ? "" : "s"}`;
+
+  /** Filters that links bring along: what tells whether a row has it, and how it is said. */
+  const between = (start, length) => (year) => (at) => year.local(at) >= start && year.local(at) < start + length;
+  const seconds = (day) => Date.parse(`${day}T00:00:00Z`) / 1000;
+  const modulo = (value, size) => ((value % size) + size) % size;
+  const ofMonth = (value) => {
+    const start = seconds(`${value}-01`);
+    const date = new Date(start * 1000);
+    return between(start, new Date(date).setUTCMonth(date.getUTCMonth() + 1) / 1000 - start);
+  };
+  const label = (labels, key) => labels.get(key) ?? key;
+  const spoken = (word) => word.replaceAll("-", " ");
+  const EXTRAS = {
+    month: [ofMonth, (value) => `${MONTHS[value.slice(5) - 1] ?? ""} ${value.slice(0, 4)}`],
+    day: [
+      (value) => between(seconds(value), DAY),
+      (value) => `${Number(value.slice(8))} ${MONTHS[value.slice(5, 7) - 1] ?? ""} ${value.slice(0, 4)}`,
+    ],
+    hour: [
+      (value) => (year) => (at) => Math.floor(modulo(year.local(at), DAY) / 3600) === Number(value),
+      (value) => `Reported from ${value.padStart(2, "0")}:00 to ${value.padStart(2, "0")}:59`,
+    ],
+    weekday: [
+      (value) => (year) => (at) => modulo(Math.floor(year.local(at) / DAY) + 3, 7) + 1 === Number(value),
+      (value) => WEEKDAYS[value - 1] ?? value,
+    ],
+    disposition: [
+      (value) => (year) => (at) => year.disposition(at) === value,
+      (value) => (value === "actionable" ? "What counts in the figures" : spoken(value)),
+    ],
+    category: [
+      (value) => (year) => year.where("category", value),
+      (value, index) => `Category: ${value === "none" ? "none" : label(index.categories, value)}`,
+    ],
+    factor: [
+      (value) => (year) => (at) => year.few("factors", at).includes(value),
+      (value, index) => `Factor: ${label(index.factors, value)}`,
+    ],
+    tag: [
+      (value) => (year) => (at) => year.few("tags", at).includes(value),
+      (value, index) => `Tag: ${label(index.tags, value)}`,
+    ],
+    measured: [(value) => (year) => year.measured(value), (value) => `Time to ${value} is known`],
+    met: [(value) => (year) => year.met(value), (value) => `Clock met: ${value}`],
+    missed: [(value) => (year) => year.missed(value), (value) => `Clock missed: ${value}`],
+    recurring: [
+      (value) => (year) => (value === "1" ? year.recurring() : () => false),
+      () => "Came again within 90 days",
+    ],
+    ids: [
+      (value) => {
+        const wanted = new Set(value.split(","));
+        return (year) => (at) => wanted.has(/^INC-\d{4}-\d{4,}/.exec(year.key(at))[0]);
+      },
+      (value) => incidents(new Set(value.split(",")).size) + " of a link",
+    ],
+  };
+
+  /** Every incident that all filters let through, and for each facet how many each choice would give. */
+  const look = (years, chosen) => {
+    const rows = [];
+    const counts = Object.fromEntries(FACETS.map((name) => [name, new Map()]));
+    const extras = Object.keys(EXTRAS).filter((name) => name in chosen).map((name) => EXTRAS[name][0](chosen[name]));
+    for (const [place, year] of years.entries()) {
+      const others = extras.map((filter) => filter(year));
+      const asked = FACETS.map((name) => (name in chosen ? year.where(name, chosen[name]) : null));
+      const columns = FACETS.map((name) => year.column(name));
+      // The last place counts what has nothing.
+      const sums = columns.map(({ words }) => new Uint32Array(words.length + 1));
+      for (let at = 0; at < year.count; at += 1) {
+        if (!others.every((lets) => lets(at))) continue;
+        let refusing = -1;
+        let refusals = 0;
+        for (let facet = 0; facet < FACETS.length && refusals < 2; facet += 1) {
+          if (asked[facet] && !asked[facet](at)) {
+            refusing = facet;
+            refusals += 1;
+          }
+        }
+        if (refusals > 1) continue;
+        if (refusals) add(sums[refusing], columns[refusing].codes[at]);
+        else {
+          rows.push(place * 2 ** 24 + at);
+          for (let facet = 0; facet < FACETS.length; facet += 1) add(sums[facet], columns[facet].codes[at]);
+        }
+      }
+      sums.forEach((sum, facet) => fold(counts[FACETS[facet]], columns[facet].words, sum));
+    }
+    return { rows, counts };
+  };
+  const add = (sum, codes) => {
+    if (typeof codes === "object") for (const code of codes) sum[code] += 1;
+    else sum[codes < 0 ? sum.length - 1 : codes] += 1;
+  };
+  const fold = (into, words, sum) => {
+    sum.forEach((count, code) => {
+      const word = words[code] ?? "none";
+      if (count) into.set(word, (into.get(word) ?? 0) + count);
+    });
+  };
+
+  const yearOf = (found, years) => years[Math.floor(found / 2 ** 24)];
+  const rowOf = (found) => found % 2 ** 24;
+
+  let titles = null;
+  /** In which order the titles stand; worked out once, since comparing words is slow. */
+  const titleRanks = (years) => {
+    if (titles?.size === years.length) return titles;
+    const every = years.flatMap((year, place) => Array.from({ length: year.count }, (_, at) => [place, at, year.title(at).toLowerCase()]));
+    every.sort((a, b) => (a[2] < b[2] ? -1 : a[2] > b[2] ? 1 : 0));
+    titles = new Map(years.map((year) => [year, new Uint32Array(year.count)]));
+    every.forEach(([place, at], rank) => { titles.get(years[place])[at] = rank; });
+    return titles;
+  };
+
+  const byNumber = (rows, years, value) => {
+    const keyed = rows.map((found, place) => [value(yearOf(found, years), rowOf(found)), place, found]);
+    return keyed.sort((a, b) => a[0] - b[0] || a[1] - b[1]).map(([, , found]) => found);
+  };
+  const severityRank = (index) => {
+    const ranks = new Map([...index.severities.keys()].map((key, rank) => [key, rank]));
+    return (year, at) => ranks.get(year.words("severity", at)[0]) ?? ranks.size;
+  };
+  /** The longest first; one that is open has lasted until now, and what is not known comes last. */
+  const shortness = (year, at) => {
+    const took = year.isOpen(at) ? Date.now() / 1000 - year.at[at] : year.took(at);
+    return took < 0 ? Infinity : -took;
+  };
+  const ORDERS = {
+    oldest: (rows) => rows.reverse(),
+    severity: (rows, years, index) => byNumber(rows, years, severityRank(index)),
+    duration: (rows, years) => byNumber(rows, years, shortness),
+    title: (rows, years) => {
+      const ranks = titleRanks(years);
+      return byNumber(rows, years, (year, at) => ranks.get(year)[at]);
+    },
+  };
+  /** Rows in another order than that of their reports, the latest first. */
+  const ordered = (rows, years, by, index) => (by ? ORDERS[by](rows, years, index) : rows);
+
+  Object.assign(window.incitrackList, { FACETS, EXTRAS, ORDERS, incidents, look, number, ordered, rowOf, yearOf });
+})();

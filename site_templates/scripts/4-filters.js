@@ -1,0 +1,202 @@
+// The list of incidents filtered and sorted: what is chosen stands in the address, and looks over every incident.
+(() => {
+  "use strict";
+  const form = document.getElementById("filters");
+  const pattern = document.getElementById("incident-row");
+  const byMonth = document.getElementById("by-month");
+  const found = document.getElementById("found");
+  if (!form || !pattern || !byMonth || !found) return;
+
+  const { FACETS, EXTRAS, ORDERS, incidents, look, number, ordered, read, row, rowOf, yearOf } = window.incitrackList;
+  const STEP = 100;
+  const total = Number(form.dataset.total);
+  const status = document.getElementById("count");
+  const unfiltered = status.textContent;
+  const list = found.querySelector(".incidents");
+  const empty = found.querySelector(".empty");
+  const more = found.querySelector(".more");
+  const extra = form.querySelector(".chosen-extra");
+  // What is chosen, by name, as the address has it.
+  let chosen = {};
+  let shown = STEP;
+  let years = [];
+  let index = null;
+  let isWhole = false;
+  let matches = [];
+
+  const fromAddress = () => {
+    const given = new URLSearchParams(location.search);
+    const names = [...FACETS, "sort", ...Object.keys(EXTRAS)];
+    const found = Object.fromEntries(names.map((name) => [name, given.get(name)]).filter(([, value]) => value));
+    if (!Object.hasOwn(ORDERS, found.sort ?? "")) delete found.sort;
+    return found;
+  };
+  const address = () => {
+    const query = new URLSearchParams(chosen).toString();
+    return `${location.pathname}${query ? `?${query}` : ""}`;
+  };
+  const isFiltered = () => Object.keys(chosen).some((name) => name !== "sort");
+
+  const addRows = () => {
+    const lines = matches.slice(list.childElementCount, shown).map((each) => row(pattern, yearOf(each, years), rowOf(each), index));
+    list.append(...lines);
+    more.hidden = matches.length <= shown;
+    more.querySelector("button").textContent = `Show ${number(Math.min(STEP, matches.length - shown))} more`;
+    document.dispatchEvent(new CustomEvent("incitrack:rows", { detail: list }));
+    return lines;
+  };
+
+  const showCounts = (counts) => {
+    for (const name of FACETS) {
+      const select = form.elements[name];
+      for (const option of select.options) {
+        if (option.value) option.textContent = `${option.dataset.text} (${number(counts[name].get(option.value) ?? 0)})`;
+      }
+    }
+  };
+
+  const showFound = () => {
+    const { rows, counts } = look(years, chosen);
+    matches = ordered(rows, years, chosen.sort, index);
+    const count = matches.length;
+    const words = isFiltered() ? `${number(count)} of ${incidents(total)}` : unfiltered.split(",")[0];
+    status.textContent = isWhole ? words : `${number(count)} found so far`;
+    showCounts(counts);
+    list.replaceChildren();
+    addRows();
+    empty.hidden = count > 0 || !isWhole;
+    found.classList.toggle("is-reading", !isWhole);
+  };
+
+  const select = (name, value) => {
+    const control = form.elements[name];
+    // What no policy and no incident knows can still stand in an address: then the control says so too.
+    if (value && ![...control.options].some((option) => option.value === value)) {
+      const option = new Option(`${value} (0)`, value);
+      option.dataset.text = value;
+      control.append(option);
+    }
+    control.value = value;
+  };
+
+  const chip = (name) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "chip";
+    button.dataset.name = name;
+    const text = document.createElement("bdi");
+    text.textContent = EXTRAS[name][1](chosen[name], index);
+    const what = document.createElement("span");
+    what.className = "hidden";
+    what.textContent = "Remove the filter: ";
+    const cross = document.createElement("span");
+    cross.setAttribute("aria-hidden", "true");
+    cross.textContent = " ×";
+    button.append(what, text, cross);
+    return button;
+  };
+
+  const showChosen = () => {
+    for (const name of [...FACETS, "sort"]) select(name, chosen[name] ?? "");
+    const facets = FACETS.filter((name) => name in chosen).length;
+    form.querySelector(".chosen").textContent = facets ? `(${facets})` : "";
+    extra.replaceChildren(...(index ? Object.keys(EXTRAS).filter((name) => name in chosen).map(chip) : []));
+    form.querySelector(".clear").disabled = Object.keys(chosen).length === 0;
+  };
+
+  let turn = 0;
+  const apply = async () => {
+    turn += 1;
+    const mine = turn;
+    const isAsked = Object.keys(chosen).length > 0;
+    byMonth.hidden = isAsked;
+    found.hidden = !isAsked;
+    showChosen();
+    if (!isAsked) {
+      status.textContent = unfiltered;
+      if (isWhole) showCounts(look(years, chosen).counts);
+      return;
+    }
+    if (isWhole) {
+      showFound();
+      return;
+    }
+    found.classList.add("is-reading");
+    status.textContent = "Reading the list …";
+    try {
+      years = [];
+      await read((year, known) => {
+        if (mine !== turn) return;
+        if (!index) {
+          index = known;
+          showChosen();
+        }
+        years = [...years, year].sort((a, b) => b.year - a.year);
+        showFoundSoon(mine);
+      }, [chosen.year, chosen.month?.slice(0, 4), chosen.day?.slice(0, 4)]);
+      if (mine !== turn) return;
+      isWhole = true;
+      showFound();
+    } catch (problem) {
+      if (mine !== turn) return;
+      status.textContent = `The list cannot be filtered: ${problem.message}. Every incident is listed below.`;
+      byMonth.hidden = false;
+      found.hidden = true;
+    }
+  };
+  let waiting = 0;
+  const showFoundSoon = (mine) => {
+    cancelAnimationFrame(waiting);
+    waiting = requestAnimationFrame(() => mine === turn && !isWhole && showFound());
+  };
+
+  const choose = (change) => {
+    chosen = Object.fromEntries(Object.entries({ ...chosen, ...change }).filter(([, value]) => value));
+    shown = STEP;
+    history.pushState(null, "", address());
+    apply();
+  };
+  const clear = () => {
+    chosen = {};
+    shown = STEP;
+    history.pushState(null, "", address());
+    apply();
+    form.querySelector("select").focus({ preventScroll: true });
+  };
+
+  form.addEventListener("change", ({ target }) => choose({ [target.name]: target.value }));
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("focusin", () => read(() => {}).catch(() => {}), { once: true });
+  for (const button of document.querySelectorAll("#filters .clear, #found .clear")) button.addEventListener("click", clear);
+  extra.addEventListener("click", ({ target }) => {
+    const name = target.closest("button")?.dataset.name;
+    if (!name) return;
+    choose({ [name]: "" });
+    (extra.querySelector("button") ?? form.querySelector("select")).focus();
+  });
+  more.querySelector("button").addEventListener("click", () => {
+    shown += STEP;
+    const [first] = addRows();
+    first?.querySelector("a")?.focus({ preventScroll: true });
+    history.replaceState({ shown }, "");
+  });
+  window.addEventListener("popstate", () => {
+    chosen = fromAddress();
+    shown = history.state?.shown ?? STEP;
+    apply();
+  });
+
+  // On a narrow screen the filters are folded away until somebody wants them; until here the styles hid them.
+  const details = form.querySelector("details");
+  const narrow = window.matchMedia("(max-width: 47.99rem)");
+  const foldAway = () => {
+    details.open = !narrow.matches;
+  };
+  narrow.addEventListener("change", foldAway);
+  foldAway();
+  form.classList.add("is-ready");
+
+  chosen = fromAddress();
+  shown = history.state?.shown ?? STEP;
+  if (Object.keys(chosen).length) apply();
+})();
