@@ -17,6 +17,8 @@ STATUS: Final = "status/index.html"
 FEED: Final = "feed.xml"
 CALENDAR: Final = "clocks.ics"
 API: Final = "api/v1/"
+BUILD: Final = "build.json"
+MISSING: Final = "404.html"
 
 
 def incident_page(key: str) -> str:
@@ -37,6 +39,16 @@ def service_page(key: str) -> str:
 def month_page(month: str) -> str:
     """The review of a month, `2026-11`."""
     return f"trends/{month}/index.html"
+
+
+def status_page(key: str) -> str:
+    """The page of an incident on a public site."""
+    return f"status/{key}/index.html"
+
+
+def absolute(site: str | None, path: str) -> str:
+    """The address of `path` where the site's own is known, else `path` itself, relative to the site's top."""
+    return f"{site.rstrip('/')}/{path}" if site else path
 
 
 def numbered(first: str, number: int) -> str:

@@ -21,6 +21,7 @@ def test_it_adds_what_is_missing_and_commits_nothing(repository: GitFolder) -> N
         word
         for path in (
             ".gitattributes",
+            ".github/ISSUE_TEMPLATE/incident.yml",
             ".github/workflows/check.yml",
             ".github/workflows/site.yml",
             ".github/workflows/watch.yml",

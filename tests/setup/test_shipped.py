@@ -24,6 +24,7 @@ def severities() -> SeverityPolicy:
 def test_what_is_shipped_is_a_whole_repository_of_records() -> None:
     assert list(TEXTS) == [
         ".gitattributes",
+        ".github/ISSUE_TEMPLATE/incident.yml",
         ".github/workflows/check.yml",
         ".github/workflows/site.yml",
         ".github/workflows/watch.yml",

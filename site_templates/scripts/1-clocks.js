@@ -1,0 +1,102 @@
+// Clocks that run go on running in the page, in the words and states of the build. Their order stays.
+(() => {
+  "use strict";
+  const { duration, left } = window.incitrack;
+  const STATES = { running: "running", "at-risk": "at risk", breached: "breached" };
+  const MINUTE = 60000;
+  const HOUR = 60 * MINUTE;
+  const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
+
+  const isRunning = (row) => Object.keys(STATES).some((state) => row.classList.contains(`is-${state}`));
+
+  const clocks = [...document.querySelectorAll(".clock")].filter(isRunning).flatMap((row) => {
+    const deadline = Date.parse(row.querySelector(".clock-due time")?.dateTime);
+    const risk = Date.parse(row.dataset.atRiskAt);
+    return Number.isNaN(deadline) ? [] : [{ row, deadline, risk: Number.isNaN(risk) ? Infinity : risk }];
+  });
+  const spans = [...document.querySelectorAll("[data-since]")].map((element) => ({
+    element,
+    since: Date.parse(element.dataset.since),
+  }));
+  const count = document.querySelector(".clock-count");
+
+  const say = (element, words) => {
+    if (element && element.textContent !== words) element.textContent = words;
+  };
+
+  const stateAt = (clock, now) => {
+    if (now > clock.deadline) return "breached";
+    return now >= clock.risk ? "at-risk" : "running";
+  };
+
+  const showClock = (clock, now) => {
+    const { row, deadline } = clock;
+    const state = stateAt(clock, now);
+    say(row.querySelector(".clock-left"), left(deadline, now));
+    if (!row.classList.contains(`is-${state}`)) {
+      row.classList.remove(...Object.keys(STATES).map((each) => `is-${each}`));
+      row.classList.add(`is-${state}`);
+      say(row.querySelector(".clock-state"), STATES[state]);
+    }
+    if (row.classList.contains("pressing")) showSeconds(clock, now);
+  };
+
+  /** Of the clock that presses, the last hour also by the second: for the eye alone, beside the words. */
+  const showSeconds = (clock, now) => {
+    const near = Math.abs(clock.deadline - now) < HOUR && !calm.matches;
+    if (!clock.seconds) {
+      if (!near) return;
+      clock.seconds = document.createElement("span");
+      clock.seconds.className = "clock-seconds";
+      clock.seconds.setAttribute("aria-hidden", "true");
+      clock.row.append(clock.seconds);
+    }
+    const seconds = Math.trunc(Math.abs(clock.deadline - now) / 1000);
+    const two = (number) => String(number).padStart(2, "0");
+    const sign = now > clock.deadline ? "+" : "";
+    say(clock.seconds, near ? `${sign}${two(Math.floor(seconds / 60))}:${two(seconds % 60)}` : "");
+  };
+
+  /** The heading over all clocks of an incident counts them by state; those that stopped stay as they are. */
+  const showCount = () => {
+    if (!count) return;
+    const rows = [...document.querySelectorAll(".clock-line")];
+    const running = Object.entries(STATES).flatMap(([state, word]) => {
+      const number = rows.filter((row) => row.classList.contains(`is-${state}`)).length;
+      return number ? [`${number.toLocaleString("en-US")} ${word}`] : [];
+    });
+    const ended = count.textContent.split(", ").filter((part) => !/ (breached|at risk|running)$/.test(part));
+    say(count, [...running, ...ended].join(", "));
+  };
+
+  /** Milliseconds until something on the page reads differently. */
+  const untilChange = (now) => {
+    const whole = (length) => ((length % MINUTE) + MINUTE) % MINUTE + 1;
+    const waits = clocks.flatMap((clock) => {
+      const length = clock.deadline - now;
+      const bySecond = Math.abs(length) < 2 * MINUTE || (clock.seconds?.textContent && !calm.matches);
+      return [whole(length), clock.risk > now ? clock.risk - now : MINUTE, bySecond ? 1000 - (now % 1000) : MINUTE];
+    });
+    return Math.max(20, Math.min(MINUTE, ...waits, ...spans.map(({ since }) => whole(since - now))));
+  };
+
+  let timer = 0;
+  const run = () => {
+    clearTimeout(timer);
+    const now = Date.now();
+    for (const clock of clocks) showClock(clock, now);
+    for (const { element, since } of spans) {
+      if (now >= since) say(element, `${element.dataset.before ?? ""}${duration(now - since)}`);
+    }
+    showCount();
+    // A tab that nobody sees sleeps; what it missed it catches up with when it is looked at.
+    if (!document.hidden) timer = setTimeout(run, untilChange(now));
+  };
+
+  if (clocks.length || spans.length) {
+    document.addEventListener("visibilitychange", run);
+    window.addEventListener("pageshow", run);
+    calm.addEventListener("change", run);
+    run();
+  }
+})();
