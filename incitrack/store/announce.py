@@ -9,7 +9,7 @@ from incitrack.model.words import INCIDENT_ID
 from incitrack.printable import printable_line
 from incitrack.store.git import brief
 from incitrack.store.lock import WritersLock
-from incitrack.store.numbers import ANNOUNCED
+from incitrack.store.numbers import ANNOUNCED, held_on, year_and_number
 from incitrack.store.pauses import Pauses
 from incitrack.store.porcelain import Porcelain
 from incitrack.store.pull_request import pull_request_url
@@ -90,23 +90,38 @@ def announce(repository: Repository, remote: str, *, into: str, pauses: Pauses |
             name = branch_checked_out(repository)
             branch = Upstream(name, remote, name, is_set=False)
             commit = porcelain.ask("rev-parse", "--verify", "HEAD^{commit}").decode().strip()
-            busy = talk.push(commit, name, what_stays=_what_stays(name, commit), only_new=True)
-            if busy is None:
+            what_stays = _what_stays(name, commit)
+            busy = talk.push(commit, name, what_stays=what_stays, only_new=True)
+            _fetched(talk, into if busy is None else name)
+            if busy is None and not _came_second(repository, branch, commit):
                 upstream_is_set(porcelain, branch)
                 pages = (pull_request_url(each, name, into=into) for each in _addresses(porcelain, remote))
                 return Announced(announced_id(name) or name, branch, next(filter(None, pages), None))
-            _fetched(talk, name)
-            if _is_there(porcelain, branch):
+            if busy is None:
+                talk.withdraw(commit, name, what_stays=what_stays)
+            if busy is None or _is_there(porcelain, branch):
                 _take_the_next(repository, branch)
                 pauses.progress()
             elif pauses.over:
                 raise GitError(
-                    f"{printable_line(remote)} was busy for {pauses.seconds} seconds: {busy}\n"
-                    f"{_what_stays(name, commit)}",
+                    f"{printable_line(remote)} was busy for {pauses.seconds} seconds: {busy}\n{what_stays}",
                     hint="try again later: incitrack sync",
                 )
             else:
                 pauses.wait()
+
+
+def _came_second(repository: Repository, branch: Upstream, commit: str) -> bool:
+    """Whether another branch of the remote's has the number too: it was pushed after we had looked.
+
+    Whoever pushes a record by plain Git looks at no announcement, so it is ours that steps aside, before anybody
+    has been told of it.
+    """
+    identifier = announced_id(branch.local)
+    if identifier is None:
+        return False
+    year, number = year_and_number(identifier)
+    return number in held_on(repository, branch.remote, year, without=commit)
 
 
 def _take_the_next(repository: Repository, branch: Upstream) -> None:
@@ -120,9 +135,7 @@ def _take_the_next(repository: Repository, branch: Upstream) -> None:
                 f"{branch.shown} is there already, with another incident; {_what_stays(branch.local, head)}",
                 hint="give the branch another name: git branch -m NAME, then: incitrack sync",
             )
-        move_branch(repository, Step(branch.local, head, renumbered.commit))
-        renamed = f"{ANNOUNCED}{renumbered.moves[old]}"
-        repository.git.ask("branch", "-m", "--", branch.local, renamed)
+        move_branch(repository, Step(branch.local, head, renumbered.commit, f"{ANNOUNCED}{renumbered.moves[old]}"))
 
 
 def _addresses(porcelain: Porcelain, remote: str) -> list[str]:

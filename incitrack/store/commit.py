@@ -1,6 +1,7 @@
 """The one commit: a change is written to its files and committed whole, or nothing has happened."""
 
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from incitrack.errors import GitError
@@ -24,6 +25,7 @@ from incitrack.store.leftovers import remove_half_written, remove_leftovers
 from incitrack.store.replacement import Replacement, drop_kept
 from incitrack.store.repository import Repository
 from incitrack.store.unfinished import refuse_unfinished_operation
+from incitrack.store.work_tree import read_bytes
 
 if TYPE_CHECKING:
     from incitrack.changes.change import Change, FileEdit
@@ -101,6 +103,7 @@ def commit(
             remove_half_written(repository, under_way.begun)
         if answer.status == 0:
             files.drop_old()
+            _follow_hooks(repository, change)
         elif _end(repository, before, plan, files):
             raise _unfinished(change, answer)
         elif _was_killed(answer):
@@ -172,6 +175,15 @@ def _put_back(repository: Repository, before: Standing, files: Replacement) -> N
 def _message(change: "Change") -> bytes:
     lines = (change.subject, "", f"Incident: {change.incident}", f"Incident-Event: {change.event}")
     return "".join(f"{printable_line(line)}\n" for line in lines).encode()
+
+
+def _follow_hooks(repository: Repository, change: "Change") -> None:
+    """Have the index know what a hook made of the files and added: it did so in an index of the commit's own."""
+    with suppress(GitError):  # the commit stands, and `git status` shows the rest
+        contents = ((edit, read_bytes(repository, edit.path)) for edit in change.edits)
+        altered = [edit.path for edit, content in contents if content != edit.after.encode()]
+        if altered:
+            repository.git.run_when_unlocked("reset", "--quiet", "--", *altered, patience=1.0)
 
 
 def _by_hand(edit: "FileEdit", before: Standing) -> bool:

@@ -14,11 +14,14 @@ from incitrack.store.journal import journal_path, pending
 from incitrack.store.lock import WritersLock
 from incitrack.store.merge_driver_config import driver_missing, install_driver
 from incitrack.store.repository import Repository
-from incitrack.store.settle import settle_what_was_left
+from incitrack.store.settle import PATIENCE, settle_what_was_left
+from incitrack.store.sync_lock import SyncLock
+from incitrack.store.sync_replay import work_trees
 from incitrack.store.unfinished import refuse_unfinished_operation
 
 OLDEST_GIT: Final = (2, 30)
 FOLDERS: Final = ("incidents", "postmortems", "policies")
+_SETTLED: Final = "another command has settled what a killed one left"
 _VERSION: Final = re.compile(r"git version ([0-9]+)\.([0-9]+)")
 
 
@@ -32,6 +35,7 @@ def examine(repository: Repository) -> Iterator[Ailment]:
     """
     yield from _old_git(repository)
     yield from _killed_command(repository)
+    yield from _killed_sync(repository)
     yield from _locks(repository)
     yield from _unfinished(repository)
     yield from _folders(repository)
@@ -56,12 +60,32 @@ def _killed_command(repository: Repository) -> Iterator[Ailment]:
         yield Ailment("under-way", what, "that is no fault; wait for it", remark=True)
         return
     what = f"a command was killed in the middle of its work: {found.note.what if found else 'before it began'}"
-    yield Ailment("killed-command", what, "the next writing command settles it too", partial(_settle, repository))
+    mend = _mend_sync if found is not None and found.note.kind == "sync" else _settle
+    yield Ailment("killed-command", what, "the next writing command settles it too", partial(mend, repository))
 
 
 def _settle(repository: Repository) -> str:
     with WritersLock(repository):
-        return "; ".join(settle_what_was_left(repository)) or "another command has settled what a killed one left"
+        return "; ".join(settle_what_was_left(repository)) or _SETTLED
+
+
+def _killed_sync(repository: Repository) -> Iterator[Ailment]:
+    left = work_trees(repository)
+    if not left:
+        return
+    if SyncLock(repository).is_held:
+        yield Ailment("syncing", "a sync is at work", "that is no fault; wait for it", remark=True)
+        return
+    names = ", ".join(repository.shown(each) for each in left)
+    what = f"a sync was killed and left a work tree of its own: {names}"
+    yield Ailment("killed-sync", what, "the next sync takes it away too", partial(_mend_sync, repository))
+
+
+def _mend_sync(repository: Repository) -> str:
+    from incitrack.store.sync import mend_sync
+
+    with SyncLock(repository, patience=PATIENCE):
+        return "; ".join(mend_sync(repository)) or _SETTLED
 
 
 def _locks(repository: Repository) -> Iterator[Ailment]:

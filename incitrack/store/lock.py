@@ -26,6 +26,21 @@ class WritersLock:
         self.patience = patience
         self._descriptor = -1
 
+    @property
+    def is_held(self) -> bool:
+        """Whether somebody holds it at this moment; nothing is written."""
+        try:
+            descriptor = os.open(self.path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+        except OSError:
+            return False
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except OSError:
+            return True
+        finally:
+            os.close(descriptor)
+        return False
+
     def __enter__(self) -> Self:
         """Wait for our turn.
 

@@ -39,10 +39,20 @@ def highest_number(repository: Repository, year: int) -> int:
     return max(_numbers(names, year), default=0)
 
 
-def held_on(repository: Repository, remote: str, year: int) -> frozenset[int]:
-    """The numbers of the year that a remote's branches hold, each by a record or by its name, as seen last."""
+def year_and_number(identifier: str) -> tuple[int, int]:
+    """What an ID is made of."""
+    found = INCIDENT_ID.fullmatch(identifier)
+    assert found is not None  # noqa: S101 - it has come out of a path or of a branch that is named by it
+    return int(found[1]), int(found[2])
+
+
+def held_on(repository: Repository, remote: str, year: int, *, without: str | None = None) -> frozenset[int]:
+    """The numbers of the year that a remote's branches hold, each by a record or by its name, as seen last.
+
+    Branches that contain the commit `without` are left out.
+    """
     folder = f"refs/remotes/{remote}/"
-    branches = _branches(repository, folder)
+    branches = _branches(repository, folder, *((f"--no-contains={without}",) if without else ()))
     announced = f"{folder}{ANNOUNCED}"
     names = (
         *_on_branches(repository, list(branches.values()), year),

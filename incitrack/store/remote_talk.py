@@ -107,6 +107,21 @@ class RemoteTalk:
             )
         return float(limit)
 
+    def withdraw(self, commit: str, branch: str, *, what_stays: str) -> None:
+        """Take a branch of the remote's away that we have just pushed, where it is still at our commit.
+
+        Raises:
+            RemoteRefusedError: it was refused; the branch is there, with a number that another record has too.
+        """
+        target = f"refs/heads/{branch}"
+        answer = self._run(
+            *("push", "--porcelain", "--recurse-submodules=no", f"--force-with-lease={target}:{commit}", "--"),
+            *(self.remote, f":{target}"),
+        )
+        if answer.status != 0:
+            shown = printable_line(branch)
+            raise self._failed(answer, f"has another incident of the number of {shown}, and kept it; {what_stays}")
+
     def _run(self, command: str, *arguments: str, settings: Sequence[tuple[str, str]] = ()) -> Answer:
         return self.porcelain.run(
             command,

@@ -4,9 +4,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from incitrack.model.words import INCIDENT_ID
 from incitrack.records.places import id_of_path, incident_path
-from incitrack.store.numbers import ANNOUNCED, held_on, highest_number, id_of
+from incitrack.store.numbers import ANNOUNCED, held_on, highest_number, id_of, year_and_number
 from incitrack.store.porcelain import Porcelain
 from incitrack.store.remote import Upstream
 from incitrack.store.repository import Repository
@@ -40,7 +39,7 @@ def settle_numbers(
     if only is not None:
         moving = [each for each in added if each == only]
     else:
-        held = sorted(_held(repository, upstream, added), key=_year_and_number)
+        held = sorted(_held(repository, upstream, added), key=year_and_number)
         moving = [
             each for each in held if not _is_the_same(porcelain, unpushed, upstream.remote, incident_path(each))
         ]
@@ -59,11 +58,9 @@ def _records_added(unpushed: Unpushed) -> list[str]:
 def _held(repository: Repository, upstream: Upstream, added: list[str]) -> list[str]:
     """Those whose numbers a branch of the remote's holds, other than the branch that announces them here."""
     found = []
-    for year in sorted({_year_and_number(each)[0] for each in added}):
+    for year in sorted({year_and_number(each)[0] for each in added}):
         held = held_on(repository, upstream.remote, year)
-        found += [
-            each for each in added if _year_and_number(each)[0] == year and _year_and_number(each)[1] in held
-        ]
+        found += [each for each in added if year_and_number(each)[0] == year and year_and_number(each)[1] in held]
     return [each for each in found if upstream.branch != f"{ANNOUNCED}{each}"]
 
 
@@ -74,15 +71,9 @@ def _is_the_same(porcelain: Porcelain, unpushed: Unpushed, remote: str, path: st
 def _next_ones(repository: Repository, moving: list[str]) -> dict[str, str]:
     by_year: dict[int, list[str]] = defaultdict(list)
     for each in moving:
-        by_year[_year_and_number(each)[0]].append(each)
+        by_year[year_and_number(each)[0]].append(each)
     return {
         old: id_of(year, number)
         for year, olds in by_year.items()
         for number, old in enumerate(olds, start=highest_number(repository, year) + 1)
     }
-
-
-def _year_and_number(identifier: str) -> tuple[int, int]:
-    found = INCIDENT_ID.fullmatch(identifier)
-    assert found is not None  # noqa: S101 - it has come out of a path that was built from it
-    return int(found[1]), int(found[2])

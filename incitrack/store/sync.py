@@ -69,9 +69,10 @@ def mend_sync(repository: Repository) -> tuple[str, ...]:
 
     The caller holds the `SyncLock`, and not the writers' lock.
     """
-    remove_work_trees(repository)
+    left = ", ".join(repository.shown(each) for each in remove_work_trees(repository))
+    said = (f"took away the work tree of a sync that was killed: {left}",) if left else ()
     with WritersLock(repository):
-        return settle_what_was_left(repository)
+        return (*said, *settle_what_was_left(repository))
 
 
 def _announced(repository: Repository, upstream: Upstream, pauses: Pauses) -> Synced:

@@ -15,14 +15,19 @@ ABSENT: Final = "000000"
 """The mode of a file that is not there."""
 
 _PATIENCE: Final = 10.0
+_WHO: Final = "incitrack sync"
 
 
 class Step(NamedTuple):
-    """From which commit a branch moves to which; None before the first."""
+    """From which commit a branch moves to which; None before the first.
+
+    With `renamed` it is a new branch of that name that ends at the new commit, in the place of the old one.
+    """
 
     branch: str
     old: str | None
     new: str
+    renamed: str | None = None
 
 
 class Altered(NamedTuple):
@@ -77,19 +82,37 @@ def _move(repository: Repository, step: Step) -> None:
 
 
 def set_branch(repository: Repository, step: Step) -> None:
-    """Let the branch name the new commit, where it still names the old one.
+    """Let the branch name the new commit, where it still names the old one. To do so again does no harm.
 
     Raises:
         GitError: it names another one by now, or Git failed.
     """
+    if step.renamed is not None:
+        _rename_branch(repository, step, step.renamed)
+        return
     expected = step.old or "0" * len(step.new)
     target = f"refs/heads/{step.branch}"
     answer = repository.git.run_when_unlocked(
-        *("update-ref", "-m", "incitrack sync", "--end-of-options", target, step.new, expected),
+        *("update-ref", "-m", _WHO, "--end-of-options", target, step.new, expected),
         patience=_PATIENCE,
     )
     if answer.status != 0:
         raise _not_moved(answer)
+
+
+def _rename_branch(repository: Repository, step: Step, name: str) -> None:
+    """Each of its three steps finds out whether it was made already; with HEAD moves the branch checked out."""
+    git, new = repository.git, f"refs/heads/{name}"
+    made = git.run_when_unlocked("update-ref", "-m", _WHO, "--end-of-options", new, step.new, patience=_PATIENCE)
+    if made.status != 0:
+        raise _not_moved(made)
+    went = git.run_when_unlocked("symbolic-ref", "-m", _WHO, "HEAD", new, patience=_PATIENCE)
+    if went.status != 0:
+        git.run_when_unlocked("update-ref", "-d", "--end-of-options", new, step.new, patience=_PATIENCE)
+        raise _not_moved(went)
+    if step.old is not None:  # one that stays is in nobody's way
+        old = f"refs/heads/{step.branch}"
+        git.run_when_unlocked("update-ref", "-d", "--end-of-options", old, step.old, patience=_PATIENCE)
 
 
 def _not_moved(answer: Answer) -> GitError:

@@ -52,14 +52,24 @@ def join(  # noqa: PLR0913 - two sides, the way, its name and its thoroughness
         return porcelain.ask("rev-parse", "HEAD").decode().strip()
 
 
-def remove_work_trees(repository: Repository) -> None:
-    """Take away what a process that died left of its joining. The caller holds the lock of those who sync."""
-    folder = repository.own_folder / _FOLDER
-    if folder.exists():
-        for left in folder.iterdir():
-            _remove(repository, left)
-        with suppress(OSError):
-            folder.rmdir()
+def work_trees(repository: Repository) -> tuple[Path, ...]:
+    """The work trees of those who join at this moment, or died over it."""
+    with suppress(OSError):
+        return tuple((repository.own_folder / _FOLDER).iterdir())
+    return ()
+
+
+def remove_work_trees(repository: Repository) -> tuple[Path, ...]:
+    """Take away what a process that died left of its joining; what that was.
+
+    The caller holds the lock of those who sync.
+    """
+    left = work_trees(repository)
+    for each in left:
+        _remove(repository, each)
+    with suppress(OSError):
+        (repository.own_folder / _FOLDER).rmdir()
+    return left
 
 
 @contextmanager

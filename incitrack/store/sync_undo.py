@@ -19,14 +19,20 @@ def take_back(repository: Repository, undo: Mapping[str, object]) -> str:
     Raises:
         GitError: Git or the disk failed.
     """
-    old = undo["old"]
-    step = Step(str(undo["branch"]), None if old is None else str(old), str(undo["new"]))
+    old, renamed = undo["old"], undo.get("renamed")
+    step = Step(
+        str(undo["branch"]),
+        None if old is None else str(old),
+        str(undo["new"]),
+        None if renamed is None else str(renamed),
+    )
     on = repository.git.run("symbolic-ref", "--quiet", "HEAD").out.decode(errors="surrogateescape").strip()
-    head = _commit_of(repository, step.branch)
-    if on != f"refs/heads/{step.branch}" or head not in {step.old, step.new}:
+    name = on.removeprefix("refs/heads/")
+    head = _commit_of(repository, name)
+    if name not in {step.branch, step.renamed} or head not in {step.old, step.new}:
         return "was killed; the branch has moved on since, so nothing was done"
     _complete(repository, Porcelain(repository.root), step)
-    if head != step.new:
+    if head != step.new or step.renamed is not None:
         set_branch(repository, step)
     return f"was killed, and has been finished: the branch is at {step.new[:7]}"
 

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from incitrack.store.repository import find_repository
+from incitrack.store.sync_lock import SyncLock
 from tests.builders import incident_text
 from tests.cli.ran import Ran, ran
 from tests.cli.records_repository import RecordsRepository
@@ -128,6 +130,51 @@ def test_what_a_killed_command_left_is_settled(clone: RecordsRepository) -> None
     assert clone.status == ""
     assert "Killed." not in clone.record
     assert told(clone) == {}
+
+
+def test_the_work_tree_of_a_killed_sync_is_taken_away(clone: RecordsRepository) -> None:
+    clone.done("doctor")
+    left = clone.root / ".git/incitrack/sync/join-4711"
+    clone.git("worktree", "add", "--quiet", "--detach", str(left))
+    assert told(clone, "--dry-run") == {"killed-sync": "found"}
+    assert left.exists()
+    done = ran(clone.root, "doctor")
+    assert done.out == (
+        "mended  took away the work tree of a sync that was killed: .git/incitrack/sync/join-4711\n"
+    )
+    assert not left.exists()
+    assert clone.git("worktree", "list").count("\n") == 1
+    assert told(clone) == {}
+
+
+def test_a_sync_that_is_at_work_is_left_alone(clone: RecordsRepository) -> None:
+    clone.done("doctor")
+    left = clone.root / ".git/incitrack/sync/join-4711"
+    clone.git("worktree", "add", "--quiet", "--detach", str(left))
+    with SyncLock(find_repository(clone.root)):
+        assert told(clone) == {"syncing": "note"}
+    assert left.exists()
+
+
+def test_a_sync_that_was_killed_while_it_moved_the_branch_is_finished(clone: RecordsRepository) -> None:
+    clone.done("doctor")
+    old = clone.head
+    clone.write("notes.md", "two\n")
+    new = clone.commit("new")
+    clone.git("reset", "--quiet", "--hard", old)
+    program = (
+        "import os, pathlib\n"
+        f"os.makedirs('{clone.root}/.git/incitrack', exist_ok=True)\n"
+        "from incitrack.store.journal import Note, noted\n"
+        "from incitrack.store.repository import find_repository\n"
+        f"undo = dict(branch='main', old='{old}', new='{new}')\n"
+        f"with noted(find_repository(pathlib.Path('{clone.root}')), Note('sync', 'sync of main', undo)):\n"
+        "    os._exit(9)\n"
+    )
+    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])}
+    assert subprocess.run([sys.executable, "-c", program], env=environment, check=False).returncode == 9
+    assert told(clone) == {"killed-command": "mended"}
+    assert (clone.head, clone.status, clone.read("notes.md")) == (new, "", "two\n")
 
 
 def test_a_merge_under_way_is_named_with_its_way_out(clone: RecordsRepository) -> None:

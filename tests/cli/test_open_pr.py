@@ -71,6 +71,42 @@ def test_who_comes_second_takes_the_next_number_and_branch(team: Team, anna: Clo
     assert (anna.status, anna.is_whole) == ("", True)
 
 
+def test_a_record_that_plain_git_pushes_in_the_instant_before_keeps_its_number(team: Team, anna: Clone) -> None:
+    """Nothing tells who pushes by plain Git of an announcement, so it is that one which steps aside."""
+    ben = team.clone("ben")
+    ben.done(*OPEN[:-1], "--message", "Of Ben.")
+    anna.hook("pre-push", f"rm -f {anna.root}/.git/hooks/pre-push; git -C {ben.root} push -q origin main")
+    said = anna.done(*OPEN, "--message", "Of Anna.")
+    assert "INC-2026-0043 is INC-2026-0044 now: origin had INC-2026-0043 first" in said
+    assert "Of Ben." in team.remote.file(FIRST)
+    assert team.remote.git("branch", "--format=%(refname:short)").split() == ["incident/INC-2026-0044", "main"]
+    branch = "incident/INC-2026-0044"
+    assert "Of Anna." in team.remote.file("incidents/2026/INC-2026-0044.md", branch)
+    assert anna.git("branch", "--show-current").strip() == branch
+    assert (anna.status, anna.is_whole) == ("", True)
+    anna.done("ack", "44", "--push")
+    assert "acknowledged" in team.remote.file("incidents/2026/INC-2026-0044.md", branch)
+
+
+def test_where_the_remote_lets_go_of_no_branch_the_clash_is_named(team: Team, anna: Clone) -> None:
+    team.remote.git("config", "receive.denyDeletes", "true")
+    ben = team.clone("ben")
+    ben.done(*OPEN[:-1], "--message", "Of Ben.")
+    anna.hook("pre-push", f"rm -f {anna.root}/.git/hooks/pre-push; git -C {ben.root} push -q origin main")
+    ran = anna.run(*OPEN)
+    assert ran.status == 5
+    assert "has another incident of the number of incident/INC-2026-0043, and kept it" in ran.err
+    assert f"branch incident/INC-2026-0043 with commit {anna.head[:7]} stays here" in ran.err
+
+
+def test_who_takes_a_branch_over_at_once_is_no_other_incident(team: Team, anna: Clone) -> None:
+    hook = team.remote.root / "hooks" / "post-receive"
+    hook.write_text("#!/bin/sh\nread old new ref; git update-ref refs/heads/main $new\n")
+    hook.chmod(0o755)
+    assert "INC-2026-0043" in anna.done(*OPEN).splitlines()[-1]
+    assert anna.git("branch", "--show-current").strip() == "incident/INC-2026-0043"
+
+
 def test_what_cannot_be_pushed_stays_and_is_named(team: Team, anna: Clone) -> None:
     hook = team.remote.root / "hooks" / "pre-receive"
     hook.write_text("#!/bin/sh\necho 'not today' >&2\nexit 1\n")

@@ -230,6 +230,28 @@ class TestThePersonsOwnGit:
         make_commit(folder)
         assert folder.read(".git/seen") == f"{RECORD}\n"
 
+    @pytest.mark.parametrize("path", [RECORD, NEW], ids=["known", "new"])
+    def test_what_a_hook_makes_of_the_record_and_adds_is_in_the_index_too(
+        self, folder: GitFolder, path: str
+    ) -> None:
+        """Git's own commit of named files leaves the index behind there."""
+        folder.write("notes.md", "staged\n")
+        folder.git("add", "notes.md")
+        folder.hook("pre-commit", f"echo hooked >> {path}; git add {path}")
+        make_commit(folder, edit(folder, path))
+        assert folder.git("show", f"HEAD:{path}") == folder.read(path) == "after\nhooked\n"
+        assert folder.status == "M  notes.md\n"
+        folder.hook("pre-commit", "true")
+        assert make_commit(folder, edit(folder, path, "once more\n")).hand_edited == ()
+
+    def test_what_a_hook_makes_of_the_record_and_does_not_add_stays_to_be_committed(
+        self, folder: GitFolder
+    ) -> None:
+        folder.hook("pre-commit", f"echo hooked >> {RECORD}")
+        make_commit(folder)
+        assert folder.git("show", f"HEAD:{RECORD}") == "after\n"
+        assert folder.status == f" M {RECORD}\n"
+
     def test_what_a_hook_says_is_passed_on(self, folder: GitFolder) -> None:
         folder.hook("post-commit", "echo told the channel")
         assert "told the channel" in make_commit(folder).said

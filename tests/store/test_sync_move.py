@@ -110,3 +110,51 @@ def test_nothing_is_finished_where_the_branch_has_moved_on(
     head = folder.commit("since")
     assert "moved on" in take_back(repository, step._asdict())
     assert (folder.head, folder.status) == (head, "")
+
+
+@pytest.fixture
+def renaming(step: Step) -> Step:
+    """The same step for a branch that gets another name with it."""
+    return step._replace(renamed="incident/INC-2026-0044")
+
+
+def is_on_the_renamed(folder: GitFolder, step: Step) -> bool:
+    branches = folder.git("branch", "--format=%(refname:short)").split()
+    return is_at_the_new_one(folder, step) and branches == [step.renamed] and folder.status == ""
+
+
+def test_a_branch_gets_its_new_name_in_the_same_step(
+    folder: GitFolder, repository: Repository, renaming: Step
+) -> None:
+    move_branch(repository, renaming)
+    assert is_on_the_renamed(folder, renaming)
+    assert folder.git("symbolic-ref", "--short", "HEAD").strip() == renaming.renamed
+
+
+@pytest.mark.parametrize("reached", ["nothing", "the files", "the new branch", "HEAD", "the end"])
+def test_a_killed_renaming_is_finished_from_wherever_it_was(
+    folder: GitFolder, repository: Repository, renaming: Step, reached: str
+) -> None:
+    done = ["nothing", "the files", "the new branch", "HEAD", "the end"].index(reached)
+    steps = (
+        ("read-tree", "-m", "-u", str(renaming.old), renaming.new),
+        ("update-ref", f"refs/heads/{renaming.renamed}", renaming.new),
+        ("symbolic-ref", "HEAD", f"refs/heads/{renaming.renamed}"),
+        ("update-ref", "-d", f"refs/heads/{renaming.branch}", str(renaming.old)),
+    )
+    for each in steps[:done]:
+        folder.git(*each)
+    assert "finished" in take_back(repository, renaming._asdict())
+    assert is_on_the_renamed(folder, renaming)
+
+
+def test_a_renaming_that_head_refuses_leaves_nothing(
+    folder: GitFolder, repository: Repository, renaming: Step, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder.root / ".git" / "HEAD.lock").touch()
+    monkeypatch.setattr("incitrack.store.sync_move._PATIENCE", 0.2)
+    with pytest.raises(GitError, match=r"HEAD\.lock"):
+        move_branch(repository, renaming)
+    (folder.root / ".git" / "HEAD.lock").unlink()
+    assert (folder.head, folder.status) == (renaming.old, "")
+    assert folder.git("branch", "--format=%(refname:short)").split() == ["main"]
