@@ -11,8 +11,16 @@
   let index = null;
   const years = new Map();
 
-  const has = (codes, code) => codes === code || (typeof codes === "object" && codes.includes(code));
-  const listed = (codes) => (typeof codes === "object" ? codes : codes === NONE ? [] : [codes]);
+  /** A column for quick looks: where a row has several words, its code is below -1 and names their list. */
+  const packed = ({ words, codes }) => {
+    const lists = [];
+    const flat = Int32Array.from(codes, (of) => (typeof of === "object" ? -1 - lists.push(of) : of));
+    return { words, codes: flat, lists };
+  };
+  const codesOf = ({ codes, lists }, row) => {
+    const code = codes[row];
+    return code < NONE ? lists[-2 - code] : code === NONE ? [] : [code];
+  };
 
   /** The incidents of a year by row, the latest first; what a word means the index knows. */
   class Year {
@@ -65,16 +73,20 @@
       return this.#raw.dispositions[row] ?? "actionable";
     }
 
-    /** {words, codes}: in each row the place of its word, an array of several, or -1. */
+    /** {words, codes, lists}: in each row the place of its word, -1 for none, lower for a list of several. */
     column(name) {
-      if (COLUMNS.includes(name)) return this.#raw[name];
-      this.#columns[name] ??= name === "team" ? this.#teams() : { words: [String(this.year)], codes: new Uint8Array(this.count) };
+      this.#columns[name] ??= packed(this.#unpacked(name));
       return this.#columns[name];
     }
 
+    #unpacked(name) {
+      if (name === "team") return this.#teams();
+      return COLUMNS.includes(name) ? this.#raw[name] : { words: [String(this.year)], codes: Array(this.count).fill(0) };
+    }
+
     words(name, row) {
-      const { words, codes } = this.column(name);
-      return listed(codes[row]).map((code) => words[code]);
+      const column = this.column(name);
+      return codesOf(column, row).map((code) => column.words[code]);
     }
 
     /** The words of what few rows have: tags, factors. */
@@ -94,18 +106,22 @@
     #teams() {
       const words = [];
       const place = (team) => (words.includes(team) ? words.indexOf(team) : words.push(team) - 1);
-      const { words: services, codes } = this.#raw.service;
-      const owning = services.map((service) => index.services.get(service)?.[1]).map((team) => (team ? place(team) : NONE));
+      const services = this.column("service");
+      const owning = services.words.map((service) => {
+        const team = index.services.get(service)?.[1];
+        return team ? place(team) : NONE;
+      });
       const others = this.#raw.teams;
       const further = others.words.map(place);
-      const found = codes.map((of, row) => {
+      const codes = Array.from(services.codes, (of, row) => {
         const more = others.rows[row];
-        if (typeof of === "number" && !more) return of === NONE ? NONE : owning[of];
-        const all = [...listed(of).map((code) => owning[code]), ...(more ?? []).map((code) => further[code])];
-        const each = [...new Set(all)].filter((code) => code !== NONE);
-        return each.length > 1 ? each : each[0] ?? NONE;
+        if (of >= 0 && !more) return owning[of];
+        const owners = codesOf(services, row).map((code) => owning[code]);
+        const all = new Set([...owners, ...(more ?? []).map((code) => further[code])]);
+        all.delete(NONE);
+        return all.size > 1 ? [...all] : [...all, NONE][0];
       });
-      return { words, codes: found };
+      return { words, codes };
     }
 
     #bit(place) {
@@ -148,10 +164,14 @@
 
     /** What tells whether a row has a value of a facet; `none` is also what has nothing. */
     where(name, value) {
-      const { words, codes } = this.column(name);
-      const code = words.indexOf(value);
-      if (value !== "none") return code < 0 ? () => false : (row) => has(codes[row], code);
-      return (row) => codes[row] === NONE || (code >= 0 && has(codes[row], code));
+      const { words, codes, lists } = this.column(name);
+      const wanted = words.indexOf(value);
+      const isNone = value === "none";
+      if (wanted < 0) return isNone ? (row) => codes[row] === NONE : () => false;
+      return (row) => {
+        const code = codes[row];
+        return code === wanted || (code < NONE && lists[-2 - code].includes(wanted)) || (isNone && code === NONE);
+      };
     }
   }
 

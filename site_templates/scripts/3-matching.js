@@ -2,6 +2,7 @@
 (() => {
   "use strict";
   const { DAY } = window.incitrackList;
+  const YEAR = 2 ** 24; // a found incident is a number: which year, and the row in it
   const FACETS = ["severity", "status", "service", "team", "cause", "year"];
   const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
     "November", "December"];
@@ -73,53 +74,57 @@
     const extras = Object.keys(EXTRAS).filter((name) => name in chosen).map((name) => EXTRAS[name][0](chosen[name]));
     for (const [place, year] of years.entries()) {
       const others = extras.map((filter) => filter(year));
-      const asked = FACETS.map((name) => (name in chosen ? year.where(name, chosen[name]) : null));
-      const columns = FACETS.map((name) => year.column(name));
-      // The last place counts what has nothing.
-      const sums = columns.map(({ words }) => new Uint32Array(words.length + 1));
-      for (let at = 0; at < year.count; at += 1) {
-        if (!others.every((lets) => lets(at))) continue;
-        let refusing = -1;
+      const asked = FACETS.flatMap((name, facet) => (name in chosen ? [{ facet, lets: year.where(name, chosen[name]) }] : []));
+      const sums = FACETS.map((name) => sumOf(year.column(name)));
+      for (let row = 0; row < year.count; row += 1) {
+        if (!others.every((lets) => lets(row))) continue;
+        // What one facet alone refuses would be found by another choice there, and counts for it.
+        let refusing = null;
         let refusals = 0;
-        for (let facet = 0; facet < FACETS.length && refusals < 2; facet += 1) {
-          if (asked[facet] && !asked[facet](at)) {
-            refusing = facet;
-            refusals += 1;
-          }
+        for (const { facet, lets } of asked) {
+          if (lets(row)) continue;
+          refusing = facet;
+          refusals += 1;
+          if (refusals > 1) break;
         }
-        if (refusals > 1) continue;
-        if (refusals) add(sums[refusing], columns[refusing].codes[at]);
-        else {
-          rows.push(place * 2 ** 24 + at);
-          for (let facet = 0; facet < FACETS.length; facet += 1) add(sums[facet], columns[facet].codes[at]);
-        }
+        if (refusals === 1) sums[refusing].add(row);
+        if (refusals) continue;
+        rows.push(place * YEAR + row);
+        for (const sum of sums) sum.add(row);
       }
-      sums.forEach((sum, facet) => fold(counts[FACETS[facet]], columns[facet].words, sum));
+      sums.forEach(({ fold }, facet) => fold(counts[FACETS[facet]]));
     }
     return { rows, counts };
   };
-  const add = (sum, codes) => {
-    if (typeof codes === "object") for (const code of codes) sum[code] += 1;
-    else sum[codes < 0 ? sum.length - 1 : codes] += 1;
-  };
-  const fold = (into, words, sum) => {
-    sum.forEach((count, code) => {
-      const word = words[code] ?? "none";
-      if (count) into.set(word, (into.get(word) ?? 0) + count);
-    });
+
+  const sumOf = ({ words, codes, lists }) => {
+    const sums = new Uint32Array(words.length + 1); // the first is for what has nothing
+    const add = (row) => {
+      const code = codes[row];
+      if (code >= -1) sums[code + 1] += 1;
+      else for (const each of lists[-2 - code]) sums[each + 1] += 1;
+    };
+    const fold = (into) => {
+      sums.forEach((count, place) => {
+        const word = words[place - 1] ?? "none";
+        if (count) into.set(word, (into.get(word) ?? 0) + count);
+      });
+    };
+    return { add, fold };
   };
 
-  const yearOf = (found, years) => years[Math.floor(found / 2 ** 24)];
-  const rowOf = (found) => found % 2 ** 24;
+  const yearOf = (found, years) => years[Math.floor(found / YEAR)];
+  const rowOf = (found) => found % YEAR;
 
   let titles = null;
   /** In which order the titles stand; worked out once, since comparing words is slow. */
   const titleRanks = (years) => {
     if (titles?.size === years.length) return titles;
-    const every = years.flatMap((year, place) => Array.from({ length: year.count }, (_, at) => [place, at, year.title(at).toLowerCase()]));
-    every.sort((a, b) => (a[2] < b[2] ? -1 : a[2] > b[2] ? 1 : 0));
+    const every = years.flatMap((year, place) => Array.from({ length: year.count }, (_, row) => place * YEAR + row));
+    const words = new Map(every.map((found) => [found, yearOf(found, years).title(rowOf(found)).toLowerCase()]));
+    every.sort((a, b) => (words.get(a) < words.get(b) ? -1 : words.get(a) > words.get(b) ? 1 : a - b));
     titles = new Map(years.map((year) => [year, new Uint32Array(year.count)]));
-    every.forEach(([place, at], rank) => { titles.get(years[place])[at] = rank; });
+    every.forEach((found, rank) => { titles.get(yearOf(found, years))[rowOf(found)] = rank; });
     return titles;
   };
 
