@@ -6,6 +6,10 @@ without an offset, an `update` without text, or a `severity`, `owner`, `role`,
 `duplicate`, `hypothesis` or `attempt` whose text begins otherwise than its kind
 asks would be history that nobody counts.
 
+Git's conflict markers (`<<<<<<<`) that were left in one of the two lists are
+found here as well: that merge is not settled, and whoever read on would count
+one side of it, or both.
+
 To mend it, write the item in the form of an entry. Prose between the items is
 welcome; other lists belong under another heading, or indented inside an entry.
 
