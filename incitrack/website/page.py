@@ -9,6 +9,7 @@ from typing import Any, Final
 from incitrack.model.times import format_time
 from incitrack.website.addresses import (
     ACTIONS,
+    BOARD,
     FEED,
     INCIDENTS,
     OVERVIEW,
@@ -31,6 +32,7 @@ _TITLE_LENGTH: Final = 70
 _SECTIONS: Final = (
     ("Overview", OVERVIEW),
     ("Incidents", INCIDENTS),
+    ("Board", BOARD),
     ("Actions", ACTIONS),
     ("Postmortems", POSTMORTEMS),
     ("Services", SERVICES),

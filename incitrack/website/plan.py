@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from incitrack.website.action_index import ActionIndex
 from incitrack.website.actions_page import actions_pages
+from incitrack.website.board_page import board_page
 from incitrack.website.contents import Contents
 from incitrack.website.data.api import api_files
 from incitrack.website.data.build_moment import build_file
@@ -22,6 +23,7 @@ from incitrack.website.policies_page import policies_page
 from incitrack.website.postmortem_page import postmortem_page
 from incitrack.website.postmortems_page import postmortems_page
 from incitrack.website.report_page import report_page
+from incitrack.website.search_page import search_page
 from incitrack.website.service_page import service_pages
 from incitrack.website.services_page import services_page
 
@@ -31,6 +33,7 @@ def plan(contents: Contents, policy_paths: tuple[str, ...]) -> Iterator[Page]:
     lists, ingredients = MonthLists(contents), Ingredients(contents)
     yield overview_page(contents, lists)
     yield from incidents_pages(lists)
+    yield board_page(contents)
     for shown in contents.incidents:
         yield incident_page(shown, ingredients.incident(shown))
     yield postmortems_page(contents)
@@ -42,6 +45,7 @@ def plan(contents: Contents, policy_paths: tuple[str, ...]) -> Iterator[Page]:
     yield policies_page(policy_paths)
     yield from actions_pages(ActionIndex(contents))
     yield report_page(contents)
+    yield search_page()
     yield missing_page()
 
 

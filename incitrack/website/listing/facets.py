@@ -33,6 +33,12 @@ def facets(incidents: Iterable[ShownIncident], describe: Describer) -> tuple[Fac
     return tuple(_facet(name, words[name], found) for name, found in counts.items())
 
 
+def severity_facet(incidents: Iterable[ShownIncident], describe: Describer) -> FacetView:
+    """The facet of the severities alone."""
+    counts = Counter(shown.incident.severity for shown in incidents)
+    return _facet("severity", _severity_words(describe), counts)
+
+
 def _facet(name: str, words: Mapping[str, str], counts: Counter[str]) -> FacetView:
     others = sorted(counts.keys() - words.keys() - {NONE}, reverse=name == "year")
     offered = {**words, **{key: key for key in others}}
@@ -60,7 +66,7 @@ def _words(describe: Describer) -> dict[str, dict[str, str]]:
     policies = describe.contents.policies
     services, causes = policies.services, policies.taxonomy.causes or {}
     return {
-        "severity": {key: severity_text(key, describe) for key in _severities(policies)},
+        "severity": _severity_words(describe),
         "status": {status.value: describe.status(status).text for status in Status},
         "service": _by_name({key: services.name_of(key) for key in services.services or {}}),
         "team": _by_name(_teams(policies)),
@@ -69,14 +75,11 @@ def _words(describe: Describer) -> dict[str, dict[str, str]]:
     }
 
 
-def severity_text(key: str, describe: Describer) -> str:
+def _severity_words(describe: Describer) -> dict[str, str]:
     """`P1 Critical`, or the key alone where that is the name."""
-    name = describe.severity(key).name
-    return key if name == key else f"{key} {name}"
-
-
-def _severities(policies: Policies) -> Iterable[str]:
-    return policies.severity.severities if policies.severity else ()
+    policy = describe.contents.policies.severity
+    severities = policy.severities if policy else {}
+    return {key: key if key == each.name else f"{key} {each.name}" for key, each in severities.items()}
 
 
 def _teams(policies: Policies) -> dict[str, str]:

@@ -1,0 +1,90 @@
+"""The board: what is not closed yet, in a column for each status, the worst first."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Final
+
+from incitrack.model.status import Status
+from incitrack.website.addresses import BOARD, INCIDENTS
+from incitrack.website.contents import Contents, ShownIncident
+from incitrack.website.describe import Describer
+from incitrack.website.listing.facets import severity_facet
+from incitrack.website.page import Page
+from incitrack.website.prose import Prose
+from incitrack.website.views.filters import FacetView
+from incitrack.website.views.lists import IncidentLine
+from incitrack.website.views.words import SeverityView, StatusView
+from incitrack.wording import count_text
+
+_COLUMNS: Final = tuple(status for status in Status if status is not Status.CLOSED)
+_MOST_CARDS: Final = 50
+"""So many of one status and severity have a card: what nobody closes must not grow without end."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunView:
+    """The incidents of one severity in a column; `more` counts those without a card, and `all` leads to them."""
+
+    severity: SeverityView
+    cards: tuple[IncidentLine, ...]
+    more: int
+    all: str
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnView:
+    """The incidents of one status, `count` of them, the worst severity first."""
+
+    status: StatusView
+    count: int
+    runs: tuple[RunView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BoardView:
+    """The board; `severity` is what it can be filtered by, `incidents` leads to the list of all."""
+
+    headline: str
+    total: int
+    severity: FacetView
+    columns: tuple[ColumnView, ...]
+    incidents: str
+
+
+def board_page(contents: Contents) -> Page:
+    """The board of what is not closed."""
+
+    def view(describe: Describer, _: Prose) -> BoardView:
+        return BoardView(
+            headline=_headline(contents),
+            total=len(contents.unclosed),
+            severity=severity_facet(contents.unclosed, describe),
+            columns=tuple(_column(status, contents, describe) for status in _COLUMNS),
+            incidents=describe.links.to(INCIDENTS),
+        )
+
+    return Page(BOARD, "board.html", "Board", view)
+
+
+def _headline(contents: Contents) -> str:
+    is_open, resolved = len(contents.open), len(contents.unclosed) - len(contents.open)
+    words = f"{count_text(is_open, 'incident')} open" if is_open else "Nothing is open"
+    return f"{words}, {resolved:,} resolved and not closed yet." if resolved else f"{words}."
+
+
+def _column(status: Status, contents: Contents, describe: Describer) -> ColumnView:
+    found = [shown for shown in contents.unclosed if shown.incident.status is status]
+    return ColumnView(describe.status(status), len(found), tuple(_runs(status, found, describe)))
+
+
+def _runs(status: Status, found: Sequence[ShownIncident], describe: Describer) -> Iterator[RunView]:
+    for _, alike in groupby(found, key=lambda shown: shown.incident.severity):
+        incidents = tuple(alike)
+        severity = incidents[0].incident.severity
+        yield RunView(
+            severity=describe.severity(severity),
+            cards=describe.lines(incidents[:_MOST_CARDS]),
+            more=max(0, len(incidents) - _MOST_CARDS),
+            all=describe.links.filtered(status=status.value, severity=severity),
+        )
