@@ -1,0 +1,193 @@
+"""Bundles of the index by what is in them, kept between builds; each can be made again at any time."""
+
+import gzip
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any, Final
+
+from incitrack.website.search.documents import Document
+from incitrack.website.search.engine import Engine, EngineError
+from incitrack.website.search.layout import Known
+
+ENTRY: Final = "pagefind-entry.json"
+
+PAGE: Final = 200
+"""So many documents are one page to the engine, which spends most of its time and memory on pages."""
+
+_MARK: Final = "_"
+"""Ends every indexed word, so that `fail_` finds only `fail` and `fail` whatever begins with it."""
+
+_MANIFEST: Final = "bundle.json"
+_FILES: Final = "files"
+_SIGNATURE: Final = b"pagefind_dcd"
+_MOST: Final = 256 * 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """An index of some documents, in `folder`.
+
+    `digests`, `lengths` (in words) and `titles` (words of ID and title) are of the documents in their order;
+    `pages` are the names that the engine gave to each `PAGE` of them. `files` has the digest of each file by path.
+    """
+
+    folder: Path
+    digests: tuple[str, ...]
+    lengths: tuple[int, ...]
+    titles: tuple[int, ...]
+    pages: tuple[str, ...]
+    files: Mapping[str, str]
+
+    def place(self, into: Path, *, program: bool) -> list[str]:
+        """Put the files into a folder, by hard links where the disk allows; `program` for what a page runs too.
+
+        Returns:
+            Their paths, relative to the folder.
+        """
+        placed = [path for path in self.files if program or not _is_program(path)]
+        for path in placed:
+            target = into / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                os.link(self.folder / _FILES / path, target)
+            except OSError:
+                shutil.copyfile(self.folder / _FILES / path, target)
+        return placed
+
+
+class BundleStore:
+    """The bundles under a folder, which is bounded in size; `engine` is the name and version of what made them."""
+
+    def __init__(self, folder: Path, engine: str) -> None:
+        self._folder = folder
+        self._engine = engine
+
+    def known(self) -> Iterator[Known]:
+        """The whole bundles; what is damaged is removed."""
+        for folder in sorted(self._folder.glob("*-*")):
+            if folder.name.startswith(f"{_name(self._engine)}-"):
+                if found := _read(folder):
+                    yield Known(folder.name, found.digests)
+                else:
+                    shutil.rmtree(folder, ignore_errors=True)
+
+    def key(self, digests: Sequence[str]) -> str:
+        """The key of the bundle of these documents in this order."""
+        content = "\n".join([str(PAGE), *digests]).encode()
+        return f"{_name(self._engine)}-{blake2b(content, digest_size=12).hexdigest()}"
+
+    def get(self, key: str) -> Bundle | None:
+        """A bundle that is there and whole."""
+        return _read(self._folder / key)
+
+    def make(self, documents: Sequence[Document], executable: Path) -> Bundle:
+        """Index documents and keep the bundle.
+
+        Raises:
+            EngineError: the engine died or refused.
+            OSError: the disk refuses.
+        """
+        self._folder.mkdir(parents=True, exist_ok=True)
+        place = self._folder / self.key([document.digest for document in documents])
+        with tempfile.TemporaryDirectory(prefix="new.", dir=self._folder, ignore_cleanup_errors=True) as beside:
+            new = Path(beside) / "bundle"
+            made = _make(documents, executable, new)
+            (new / _MANIFEST).write_text(json.dumps({**asdict(made), "folder": ""}))
+            shutil.rmtree(place, ignore_errors=True)
+            new.rename(place)
+        found = _read(place)
+        if found is None:
+            raise EngineError(f"the index in {place} is not what was written")
+        return found
+
+    def tidy(self, used: Sequence[Bundle]) -> None:
+        """Remove what was not used for longest, as far as the store is too large."""
+        for bundle in used:
+            os.utime(bundle.folder)
+        folders = sorted((each for each in self._folder.iterdir() if each.is_dir()), key=_age)
+        total = 0
+        for folder in folders:
+            total += sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
+            if total > _MOST and not any(folder == bundle.folder for bundle in used):
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+def _make(documents: Sequence[Document], executable: Path, folder: Path) -> Bundle:
+    lengths: list[int] = []
+    titles: list[int] = []
+
+    def pages() -> Iterator[str]:
+        for start in range(0, len(documents), PAGE):
+            content: list[str] = []
+            for document in documents[start : start + PAGE]:
+                words, title = document.words()
+                content.append(f"{_MARK} ".join(words) + _MARK)
+                lengths.append(len(words))
+                titles.append(title)
+            yield " ".join(content)
+
+    files = folder / _FILES
+    with Engine(executable) as engine:
+        engine.index(pages(), files)
+    names = _page_names(files)
+    if len(names) != -(-len(documents) // PAGE):
+        raise EngineError("pagefind did not write every page")
+    for file in [each for each in files.rglob("*") if each.is_file() and not _is_needed(each)]:
+        file.unlink()
+    (files / "fragment").rmdir()
+    digests = {file.relative_to(files).as_posix(): _digest(file) for file in _files(files)}
+    return Bundle(folder, tuple(d.digest for d in documents), tuple(lengths), tuple(titles), tuple(names), digests)
+
+
+def _page_names(files: Path) -> list[str]:
+    """The names of the pages, in order: those of the files that hold their texts, which nobody loads."""
+    found: dict[int, str] = {}
+    for file in (files / "fragment").iterdir():
+        content = gzip.decompress(file.read_bytes())
+        if not content.startswith(_SIGNATURE):
+            raise EngineError("pagefind writes its pages in another way than this version knows")
+        found[int(json.loads(content[len(_SIGNATURE) :])["url"])] = file.name.partition(".")[0]
+    return [found[number] for number in sorted(found)]
+
+
+def _is_needed(file: Path) -> bool:
+    """Its own pages, styles, workers and the texts of the pages are not."""
+    return _is_program(file.name) or file.name == ENTRY or file.suffix in {".pf_meta", ".pf_index"}
+
+
+def _is_program(path: str) -> bool:
+    return path == "pagefind.js" or (path.startswith("wasm.") and path.endswith(".pagefind"))
+
+
+def _read(folder: Path) -> Bundle | None:
+    """A bundle from its folder; None where it is not whole."""
+    try:
+        said: dict[str, Any] = json.loads((folder / _MANIFEST).read_text())
+        if any(_digest(folder / _FILES / path) != digest for path, digest in said["files"].items()):
+            return None
+        lists = {name: tuple(said[name]) for name in ("digests", "lengths", "titles", "pages")}
+        return Bundle(folder, files=said["files"], **lists)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def _digest(file: Path) -> str:
+    return blake2b(file.read_bytes(), digest_size=12).hexdigest()
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(file for file in folder.rglob("*") if file.is_file())
+
+
+def _name(engine: str) -> str:
+    return blake2b(engine.encode(), digest_size=4).hexdigest()
+
+
+def _age(folder: Path) -> float:
+    return -folder.stat().st_mtime

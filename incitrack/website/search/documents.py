@@ -1,0 +1,112 @@
+"""What the search finds: each incident and each postmortem as a document, with every word that its page shows."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from hashlib import blake2b
+from typing import Any, Final
+
+from incitrack.model.shape import Shape
+from incitrack.records.record import IncidentRecord, PostmortemRecord
+from incitrack.website.contents import Contents, ShownIncident, ShownPostmortem
+from incitrack.website.search.words import words
+
+_FORMAT: Final = 1
+"""Goes up when the same record would give other words."""
+
+_INSTANT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)")
+
+_HANDLE: Final = re.compile("[a-z0-9][a-z0-9._-]*")
+
+_IN_BODY: Final = frozenset({"timeline", "communications"})
+_FIRST: Final = frozenset({"id", "incident", "title"})
+_OF_EVERY_RECORD: Final = frozenset({"severity", "status", "disposition", "visibility", "legal_hold"})
+_ONLY_IF_SHOWN: Final = frozenset({"related", "duplicate_of"})
+_SILENT: Final = _IN_BODY | _FIRST | _OF_EVERY_RECORD | _ONLY_IF_SHOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A page that can be found.
+
+    `incident` is the place of its incident among the contents' incidents, -1 where that has no page; `key` is the
+    page's folder. `digest` changes with anything that its words come from. `beside` are words that stand on the
+    page but not in the record: names of services and of people.
+    """
+
+    key: str
+    incident: int
+    record: IncidentRecord | PostmortemRecord
+    beside: tuple[str, ...]
+    digest: str
+
+    def words(self) -> tuple[list[str], int]:
+        """All its words in their order, and how many of them are its ID and title."""
+        first = words(f"{self.key} {_words_of(self.record).title}")
+        body = self.record.text[self.record.bounds.body :]
+        rest = [*_texts(_words_of(self.record)), *self.beside, _INSTANT.sub(" ", body)]
+        return first + words("\n".join(rest)), len(first)
+
+
+def documents_of(contents: Contents) -> list[Document]:
+    """The incidents, the latest first, then the postmortems; what is restricted is not among them."""
+    places = {shown.key: place for place, shown in enumerate(contents.incidents)}
+    found = [_of_incident(shown, place, contents) for place, shown in enumerate(contents.incidents)]
+    return found + [_of_postmortem(about, places, contents) for about in contents.postmortems]
+
+
+def _of_incident(shown: ShownIncident, place: int, contents: Contents) -> Document:
+    incident = shown.incident
+    others = (other for other in (*incident.related, incident.duplicate_of) if other in contents.by_id)
+    services = [_service_name(service, contents) for service in incident.services]
+    beside = (*filter(None, others), *services, *_people(shown.record, contents))
+    return _document("incident", shown.key, place, shown.record, beside)
+
+
+def _of_postmortem(about: ShownPostmortem, places: dict[str, int], contents: Contents) -> Document:
+    beside = ("Postmortem", *_people(about.record, contents))
+    return _document("postmortem", about.key, places.get(about.record.id, -1), about.record, beside)
+
+
+def _document(
+    kind: str, key: str, incident: int, record: IncidentRecord | PostmortemRecord, beside: tuple[str, ...]
+) -> Document:
+    said = "\0".join((str(_FORMAT), kind, key, *beside, record.text))
+    digest = blake2b(said.encode("utf-8", "surrogatepass"), digest_size=10).hexdigest()
+    return Document(key, incident, record, beside, digest)
+
+
+def _words_of(record: IncidentRecord | PostmortemRecord) -> Any:
+    return record.incident if isinstance(record, IncidentRecord) else record.postmortem
+
+
+def _service_name(key: str, contents: Contents) -> str:
+    known = (contents.policies.services.services or {}).get(key)
+    return (known.name if known else None) or ""
+
+
+def _people(record: IncidentRecord | PostmortemRecord, contents: Contents) -> tuple[str, ...]:
+    """The names of the people whose handles the record holds, as `people` gives them."""
+    people = contents.policies.services.people or {}
+    named = sorted(people.keys() & set(_HANDLE.findall(record.text))) if people else []
+    return tuple(name for handle in named if (name := people[handle].name))
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Every text and number in a value of the front matter, at any depth."""
+    if isinstance(value, Shape):
+        for name, each in value:
+            if name not in _SILENT:
+                yield from _texts(each)
+    elif isinstance(value, dict):
+        for name, each in value.items():
+            yield str(name)
+            yield from _texts(each)
+    elif isinstance(value, tuple | list):
+        for each in value:
+            yield from _texts(each)
+    elif isinstance(value, str) and not isinstance(value, Enum):
+        yield value
+    elif isinstance(value, int | float) and not isinstance(value, bool):
+        yield str(value)

@@ -1,0 +1,108 @@
+"""The engine, Pagefind: a program of its own, spoken to over its pipes.
+
+Its Python wrapper waits a tenth of a second for every answer; the protocol under it does not. A message is the
+base64 of JSON, ended by a comma, in both directions.
+"""
+
+import base64
+import json
+import os
+import subprocess
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, Final, Self
+
+LANGUAGE: Final = "unknown"
+"""No stemming: a word is found as it is written, whatever its language."""
+
+
+class EngineError(Exception):
+    """The engine is not there, died, or refused; the message is one line for people."""
+
+
+class Engine:
+    """Pagefind at work; a context manager that leaves no process behind."""
+
+    def __init__(self, executable: Path) -> None:
+        self._executable = executable
+        self._process: subprocess.Popen[bytes] | None = None
+        self._read = b""
+
+    def __enter__(self) -> Self:
+        try:
+            self._process = subprocess.Popen(
+                [self._executable, "--service"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+            )
+        except OSError as error:
+            raise EngineError(f"pagefind cannot be started: {error.strerror or error}") from error
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._process is not None:
+            self._process.kill()
+            self._process.communicate()
+            self._process = None
+
+    def index(self, pages: Iterable[str], folder: Path) -> None:
+        """Write the index of some pages to a folder; their addresses are their numbers from 0.
+
+        Raises:
+            EngineError: it died or refused; what it wrote until then is to be thrown away.
+        """
+        index = self._ask({"type": "NewIndex", "config": {}}, "NewIndex")["index_id"]
+        for number, content in enumerate(pages):
+            page = {"index_id": index, "url": str(number), "content": content, "language": LANGUAGE}
+            answer = self._ask({"type": "AddRecord", **page}, "IndexedFile")
+            if answer["page_word_count"] != content.count(" ") + 1:
+                raise EngineError("pagefind counts words in another way than this version knows")
+        self._ask({"type": "WriteFiles", "index_id": index, "output_path": os.fspath(folder)}, "WriteFiles")
+
+    def _ask(self, payload: dict[str, Any], answer: str) -> Any:
+        process = self._process
+        if process is None or process.stdin is None:
+            raise EngineError("pagefind is not running")
+        message = json.dumps({"message_id": 1, "payload": payload}).encode()
+        try:
+            process.stdin.write(base64.b64encode(message) + b",")
+            process.stdin.flush()
+        except OSError as error:
+            raise EngineError("pagefind ended unexpectedly") from error
+        found = self._answer()
+        if found.get("type") == answer:
+            return found
+        raise EngineError(f"pagefind refused: {found.get('message', found.get('type'))}")
+
+    def _answer(self) -> Any:
+        """The payload of the next message: one question is asked at a time, so it is the answer."""
+        process = self._process
+        while b"," not in self._read:
+            more = os.read(process.stdout.fileno(), 65536) if process and process.stdout else b""
+            if not more:
+                raise EngineError("pagefind ended unexpectedly")
+            self._read += more
+        message, _, self._read = self._read.partition(b",")
+        try:
+            return json.loads(base64.b64decode(message))["payload"]
+        except (ValueError, KeyError, TypeError) as error:
+            raise EngineError("pagefind gave an answer that cannot be read") from error
+
+
+def find_engine() -> tuple[Path, str]:
+    """The engine's program, and what it calls itself (`pagefind 1.5.2`).
+
+    Raises:
+        EngineError: there is none for this machine.
+    """
+    from pagefind.service import get_executable
+
+    executable = get_executable()
+    if executable is None:
+        raise EngineError("there is no pagefind for this machine")
+    try:
+        said = subprocess.run([executable, "--version"], capture_output=True, text=True, timeout=20, check=True)
+    except (OSError, subprocess.SubprocessError) as error:
+        raise EngineError(f"pagefind does not run here: {error}") from error
+    return executable, said.stdout.strip()

@@ -1,0 +1,27 @@
+"""What a word is to the search; `site_templates/scripts/5-search-words.js` splits a query by the same rules."""
+
+import re
+import unicodedata
+from typing import Final
+
+UNSPACED: Final = "\u0e00-\u0eff\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+"""Letters of scripts that put no space between words (Thai, Lao, Japanese, Chinese): each is a word of its own."""
+
+_WORD: Final = re.compile(rf"(?=[^\W_])[{UNSPACED}]|(?:(?![{UNSPACED}])[^\W_])+")
+_BEYOND_ASCII: Final = re.compile(r"[^\x00-\x7f]+")
+_PLAIN_WORD: Final = re.compile("[a-z0-9]+")
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in their order: runs of letters and digits, without case, accents and punctuation.
+
+    `INC-2026-0042` is three words, `café` is `cafe`, `foo_bar` two; a letter of a script without spaces is one.
+    """
+    if text.isascii():
+        return _PLAIN_WORD.findall(text.lower())
+    bare = _BEYOND_ASCII.sub(_without_marks, unicodedata.normalize("NFKD", text))
+    return _WORD.findall(bare.lower())
+
+
+def _without_marks(found: re.Match[str]) -> str:
+    return "".join(each for each in found[0] if not unicodedata.category(each).startswith("M"))

@@ -1,0 +1,49 @@
+// What a query asks for: its words, by the rules of website/search/words.py, and which of them belong together.
+(() => {
+  "use strict";
+
+  const UNSPACED = "\u0e00-\u0eff\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}";
+  const WORD = new RegExp(`(?=[\\p{L}\\p{N}])[${UNSPACED}]|(?:(?![${UNSPACED}])[\\p{L}\\p{N}])+`, "gu");
+  const ID = /^(?:INC-)?([0-9]{4})-([0-9]{1,})$/i;
+  const BEGINNING = /^[^0-9]{3,}$/;
+
+  const words = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().match(WORD) || [];
+
+  // A part of a query: `words` that follow one another; `open` when the last may go on ("certif" for "certificate");
+  // `id` when it may be the ID of a record ("INC-2026-0042", "2026-42", "42").
+  const part = (text, quoted) => {
+    const found = words(text);
+    const last = found[found.length - 1] || "";
+    const id = quoted ? null : text.match(ID);
+    return {
+      words: found,
+      open: !quoted && BEGINNING.test(last) && !new RegExp(`^[${UNSPACED}]`, "u").test(last),
+      id: id ? `INC-${id[1]}-${id[2].padStart(4, "0")}` : null,
+      number: !quoted && /^[0-9]{1,9}$/.test(text) ? Number(text) : null,
+    };
+  };
+
+  const parse = (query) => {
+    const parts = [];
+    for (const [, quoted, bare] of query.matchAll(/"([^"]*)"?|([^\s"]+)/g)) {
+      const found = quoted === undefined ? part(bare, false) : part(quoted, true);
+      if (found.words.length) parts.push(found);
+    }
+    return parts;
+  };
+
+  // Marks what a query asks for in a text: [from, to, what part] of each place.
+  const places = (text, parts) => {
+    const found = [];
+    for (const run of text.matchAll(/[\p{L}\p{N}\p{M}]+/gu)) {
+      const inside = words(run[0]);
+      const which = parts.findIndex((each) =>
+        each.words.some((word, i) =>
+          inside.some((has) => has === word || (each.open && i === each.words.length - 1 && has.startsWith(word)))));
+      if (which >= 0) found.push([run.index, run.index + run[0].length, which]);
+    }
+    return found;
+  };
+
+  window.incitrackSearch = { parse, places, words };
+})();

@@ -1,0 +1,266 @@
+// The search page: what is asked for stands in the address; results come as one types.
+(() => {
+  "use strict";
+
+  const form = document.getElementById("search");
+  if (!form) return;
+
+  const search = window.incitrackSearch;
+  const FILTERS = ["severity", "status", "service", "team", "cause", "year"];
+  const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+  const STEP = 10, PAUSE = 150;
+  const up = document.documentElement.dataset.up || "";
+  const main = form.closest("main");
+  const input = form.elements.q;
+  const at = (selector) => main.querySelector(selector);
+  const [status, why, results, more, otherwise] =
+    [".search-count", ".search-why", ".results", ".search-more", ".search-else"].map(at);
+  const number = (count) => count.toLocaleString("en");
+
+  // What is asked for, as the address has it; several values of a filter, either of which will do, with commas.
+  const fromAddress = () => {
+    const given = new URLSearchParams(location.search);
+    const filters = Object.fromEntries(FILTERS
+      .map((name) => [name, given.getAll(name).flatMap((value) => value.split(",")).filter((value) => value)])
+      .filter(([, values]) => values.length));
+    return { q: given.get("q") || "", sort: given.get("sort") || "", filters };
+  };
+  const toAddress = ({ q, sort, filters }) => {
+    const given = new URLSearchParams();
+    if (q) given.set("q", q);
+    for (const [name, values] of Object.entries(filters)) given.set(name, values.join(","));
+    if (sort) given.set("sort", sort);
+    const query = given.toString().replaceAll("%2C", ",");
+    return location.pathname + (query ? `?${query}` : "");
+  };
+  const fromControls = () => ({
+    q: input.value,
+    sort: form.elements.sort.value,
+    filters: Object.fromEntries(FILTERS
+      .map((name) => [name, form.elements[name].value])
+      .filter(([, value]) => value)
+      .map(([name, value]) => [name, value.split(",")])),
+  });
+  const toControls = (asked) => {
+    if (input.value !== asked.q) input.value = asked.q;
+    choose(form.elements.sort, asked.sort);
+    for (const name of FILTERS) choose(form.elements[name], (asked.filters[name] || []).join(","));
+    const count = Object.keys(asked.filters).length;
+    at(".chosen").textContent = count ? `(${count})` : "";
+  };
+  // What no policy knows, or several values at once, may still stand in an address: the control says so too.
+  const choose = (control, value) => {
+    if (![...control.options].some((option) => option.value === value)) {
+      if (control === form.elements.sort) return;
+      const option = new Option(value, value);
+      const said = value.split(",").map((each) => control.querySelector(`[value="${CSS.escape(each)}"]`)?.dataset.text ?? each);
+      option.dataset.text = said.join(" or ");
+      control.append(option);
+    }
+    control.value = value;
+  };
+
+  const holds = (known, place, name, values) => {
+    const has = known.values(name, place);
+    return values.some((value) => has.includes(value) || (value === "none" && !has.length));
+  };
+  // The hits that every filter lets through; and how many each choice of a filter would leave, beside the others.
+  const filtered = (known, hits, filters) => {
+    const failing = hits.map(({ place }) => Object.keys(filters).filter((name) => !holds(known, place, name, filters[name])));
+    const counts = Object.fromEntries(FILTERS.map((name) => [name, new Map()]));
+    hits.forEach(({ place }, i) => {
+      for (const name of FILTERS) {
+        if (failing[i].some((other) => other !== name)) continue;
+        const has = known.values(name, place);
+        for (const value of has.length ? has : ["none"]) counts[name].set(value, (counts[name].get(value) || 0) + 1);
+      }
+    });
+    return { hits: hits.filter((_, i) => !failing[i].length), counts };
+  };
+  const showCounts = (counts) => {
+    for (const name of FILTERS) {
+      for (const option of form.elements[name].options) {
+        if (!option.value) continue;
+        const count = option.value.split(",").reduce((sum, value) => sum + (counts[name].get(value) || 0), 0);
+        option.textContent = `${option.dataset.text} (${number(count)})`;
+      }
+    }
+  };
+
+  // The places of incidents are those of their reports, the latest first; a postmortem stands with its incident.
+  const sorted = (known, hits, sort) => {
+    const when = ({ place }) => {
+      const { incident } = known.document(place);
+      return incident < 0 ? known.incidents : incident;
+    };
+    const newest = (one, other) => when(one) - when(other) || one.place - other.place;
+    if (sort === "oldest") return hits.toSorted((one, other) => newest(other, one));
+    return hits.toSorted(sort === "newest" ? newest : (one, other) => other.score - one.score || newest(one, other));
+  };
+
+  const patterns = document.getElementById("search-words").content;
+  const pattern = (selector, key) =>
+    [...patterns.querySelectorAll(selector)].find((each) => (each.querySelector("b") ?? each).textContent === key);
+  const chips = (known, place) => {
+    const [severity] = known.values("severity", place);
+    const [word] = known.values("status", place);
+    return [pattern(".severity", severity), patterns.querySelector(`.status.is-${CSS.escape(word || "none")}`)]
+      .filter((each) => each).flatMap((each) => [each.cloneNode(true), " "]);
+  };
+  const day = (days) => {
+    const time = document.createElement("time");
+    const date = new Date(days * 864e5);
+    time.dateTime = date.toISOString().slice(0, 10);
+    time.textContent = `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
+    return time;
+  };
+  const element = (name, className, ...inside) => {
+    const made = document.createElement(name);
+    if (className) made.className = className;
+    made.append(...inside);
+    return made;
+  };
+
+  const row = (index, { place }, parts) => {
+    const { known } = index;
+    const { key, folder } = known.document(place);
+    const link = element("a", "title");
+    link.href = `${up}${folder}/${encodeURIComponent(key)}/index.html`;
+    const title = (text) => link.replaceChildren(element("bdi", "", search.marked(text, search.places(text, parts))));
+    const id = element("span", "id", search.marked(key, search.places(key, parts)));
+    const meta = element("p", "result-meta", ...chips(known, place), id);
+    if (known.day(place) !== null) meta.append(" · ", day(known.day(place)));
+    if (folder === "postmortems") meta.append(" · ", element("span", "result-kind", "Postmortem"));
+    const excerpt = element("p", "excerpt");
+    title(known.title ? known.title(place) : key);
+    const made = element("li", "result", element("h2", "", link), meta, excerpt);
+    if (!index.plain) {
+      search.page(link.href, key).then((page) => {
+        title(page.title);
+        excerpt.append(search.excerpt(page.texts, parts));
+      }).catch(() => {}); // the link and the ID stand there
+    }
+    return made;
+  };
+
+  let index = null, turn = 0, found = [], parts = [];
+  const addRows = () => {
+    const rows = found.slice(results.childElementCount, results.childElementCount + STEP);
+    const made = rows.map((hit) => row(index, hit, parts));
+    results.append(...made);
+    const left = found.length - results.childElementCount;
+    more.hidden = left <= 0;
+    more.querySelector("button").textContent = `Show ${number(Math.min(STEP, left))} more of ${number(left)}`;
+    return made;
+  };
+
+  const opened = async () => {
+    if (index) return index;
+    try {
+      index = await search.open();
+    } catch (problem) {
+      const only = "What follows looks through titles, services, tags, causes and IDs only.";
+      try {
+        index = await search.openPlain();
+        why.textContent = `${problem.message} ${only}`;
+      } catch {
+        why.textContent = problem.message;
+      }
+      why.hidden = otherwise.hidden = false;
+    }
+    return index;
+  };
+
+  const show = async (asked) => {
+    const mine = ++turn;
+    parts = search.parse(asked.q);
+    if (!parts.length && !Object.keys(asked.filters).length) {
+      found = [];
+      status.textContent = "";
+      results.replaceChildren();
+      more.hidden = true;
+      return;
+    }
+    if (!index) status.textContent = "Searching …";
+    if (!(await opened())) {
+      status.textContent = "";
+      return;
+    }
+    const hits = await (index.plain ? search.findPlain : search.find)(index, parts);
+    if (mine !== turn) return;
+    const { hits: left, counts } = filtered(index.known, hits, asked.filters);
+    found = sorted(index.known, left, asked.sort);
+    showCounts(counts);
+    status.textContent = `${number(found.length)} ${found.length === 1 ? "result" : "results"}`;
+    if (!found.length && hits.length) status.textContent += `; ${number(hits.length)} without the filters`;
+    results.replaceChildren();
+    addRows();
+  };
+
+  // Typing changes the address in place, choosing and Enter add a step to go back to.
+  let waiting = 0;
+  const ask = (isStep) => {
+    clearTimeout(waiting);
+    const asked = fromControls();
+    const address = toAddress(asked);
+    if (address !== location.pathname + location.search) {
+      history[isStep ? "pushState" : "replaceState"](null, "", address);
+    }
+    toControls(asked);
+    show(asked);
+  };
+  const askSoon = () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(ask, PAUSE, false);
+  };
+  const askAddress = () => {
+    const asked = fromAddress();
+    toControls(asked);
+    show(asked);
+  };
+
+  input.addEventListener("input", askSoon);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    ask(true);
+  });
+  form.addEventListener("change", ({ target }) => target !== input && ask(true));
+  more.querySelector("button").addEventListener("click", () => {
+    const [first] = addRows();
+    first?.querySelector("a").focus({ preventScroll: true });
+  });
+  window.addEventListener("popstate", askAddress);
+
+  // The box in the page's head is the same box here.
+  const box = document.querySelector(".search-box input[name=q]");
+  box?.addEventListener("input", () => {
+    input.value = box.value;
+    askSoon();
+  });
+  box?.form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    input.value = box.value;
+    ask(true);
+  });
+
+  // Up and down through the results; Escape leads back to the box.
+  main.addEventListener("keydown", (event) => {
+    const links = [...results.querySelectorAll("a.title")];
+    const here = links.indexOf(document.activeElement);
+    const inBox = document.activeElement === input;
+    if (event.key === "ArrowDown" && (inBox || here >= 0)) links[here + 1]?.focus();
+    else if (event.key === "ArrowUp" && here >= 0) (links[here - 1] ?? input).focus();
+    else if (event.key === "Escape" && here >= 0) input.focus();
+    else return;
+    event.preventDefault();
+  });
+
+  const details = form.querySelector("details");
+  const narrow = window.matchMedia("(max-width: 47.99rem)");
+  const fold = () => {
+    details.open = !narrow.matches;
+  };
+  narrow.addEventListener("change", fold);
+  fold();
+  askAddress();
+})();
