@@ -35,14 +35,14 @@ def counts_tell_apart(now: int, before: int) -> bool:
     return now != before and 2 * tail < UNLIKELY * 2**n
 
 
-def durations_tell_apart(now: Sequence[timedelta], before: Sequence[timedelta]) -> bool:
-    """Whether the durations of one span are longer or shorter than the other's beyond chance.
+def durations_shift(now: Sequence[timedelta], before: Sequence[timedelta]) -> int:
+    """Whether durations became shorter (-1) or longer (1) beyond chance, or neither (0).
 
     The rank-sum test of Mann and Whitney (Annals of Mathematical Statistics 18, 1947), two-sided, by its normal
-    approximation with the correction for ties. False for fewer than five durations in either.
+    approximation with the correction for ties. 0 for fewer than five durations in either.
     """
     if min(len(now), len(before)) < FEWEST:
-        return False
+        return 0
     n, m = len(now), len(before)
     tied = Counter([*now, *before])
     ordered = sorted(tied)
@@ -52,7 +52,10 @@ def durations_tell_apart(now: Sequence[timedelta], before: Sequence[timedelta]) 
     u = sum(rank[value] for value in now) / 2 - n * (n + 1) / 2
     ties = sum(count**3 - count for count in tied.values())
     variance = n * m / 12 * (n + m + 1 - ties / ((n + m) * (n + m - 1)))
-    return variance > 0 and abs(u - n * m / 2) - 0.5 > _CRITICAL * math.sqrt(variance)
+    distance = u - n * m / 2
+    if variance <= 0 or abs(distance) - 0.5 <= _CRITICAL * math.sqrt(variance):
+        return 0
+    return 1 if distance > 0 else -1
 
 
 def is_uneven(counts: Sequence[int]) -> bool:

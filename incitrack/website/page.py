@@ -17,6 +17,7 @@ from incitrack.website.addresses import (
     POSTMORTEMS,
     REPORT,
     SERVICES,
+    TRENDS,
 )
 from incitrack.website.assets import Assets
 from incitrack.website.describe import Describer
@@ -36,6 +37,7 @@ _SECTIONS: Final = (
     ("Actions", ACTIONS),
     ("Postmortems", POSTMORTEMS),
     ("Services", SERVICES),
+    ("Trends", TRENDS),
     ("Policies", POLICIES),
     ("Report", REPORT),
 )

@@ -17,6 +17,7 @@ from incitrack.website.ingredients import Ingredients
 from incitrack.website.listing.files import list_files
 from incitrack.website.missing_page import missing_page
 from incitrack.website.month_lists import MonthLists
+from incitrack.website.month_page import month_pages
 from incitrack.website.overview_page import overview_page
 from incitrack.website.page import DataFile, Page
 from incitrack.website.policies_page import policies_page
@@ -26,6 +27,8 @@ from incitrack.website.report_page import report_page
 from incitrack.website.search_page import search_page
 from incitrack.website.service_page import service_pages
 from incitrack.website.services_page import services_page
+from incitrack.website.trends.grounds import Grounds
+from incitrack.website.trends_page import trends_page
 
 
 def plan(contents: Contents, policy_paths: tuple[str, ...]) -> Iterator[Page]:
@@ -39,6 +42,9 @@ def plan(contents: Contents, policy_paths: tuple[str, ...]) -> Iterator[Page]:
     yield postmortems_page(contents)
     for about in contents.postmortems:
         yield postmortem_page(contents, about, ingredients.postmortem(about))
+    grounds, everything = Grounds(contents), ingredients.lines(contents.incidents)
+    yield trends_page(grounds, everything)
+    yield from month_pages(grounds, everything)
     yield services_page()
     for key, service in (contents.policies.services.services or {}).items():
         yield from service_pages(contents, lists, key, service)

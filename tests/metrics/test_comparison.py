@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from incitrack.metrics.comparison import counts_tell_apart, durations_tell_apart, is_uneven
+from incitrack.metrics.comparison import counts_tell_apart, durations_shift, is_uneven
 
 counts = st.integers(0, 1200)
 
@@ -50,25 +50,26 @@ def minutes(*found: int) -> list[timedelta]:
 
 
 def test_durations_that_overlap_are_not_told_apart() -> None:
-    assert not durations_tell_apart(minutes(5, 9, 20, 40, 70), minutes(4, 10, 19, 45, 68))
+    assert durations_shift(minutes(5, 9, 20, 40, 70), minutes(4, 10, 19, 45, 68)) == 0
 
 
 def test_durations_of_which_nearly_all_are_longer_are() -> None:
-    assert durations_tell_apart(minutes(1, 2, 3, 4, 5, 6), minutes(7, 8, 9, 10, 11, 12))
+    assert durations_shift(minutes(1, 2, 3, 4, 5, 6), minutes(7, 8, 9, 10, 11, 12)) == -1
+    assert durations_shift(minutes(7, 8, 9, 10, 11, 12), minutes(1, 2, 3, 4, 5, 6)) == 1
 
 
 def test_of_fewer_than_five_durations_nothing_is_concluded() -> None:
-    assert not durations_tell_apart(minutes(1, 1, 1, 1), minutes(*range(100, 140)))
+    assert durations_shift(minutes(1, 1, 1, 1), minutes(*range(100, 140))) == 0
 
 
 def test_durations_that_are_all_the_same_are_not_told_apart() -> None:
-    assert not durations_tell_apart(minutes(*[7] * 9), minutes(*[7] * 9))
+    assert durations_shift(minutes(*[7] * 9), minutes(*[7] * 9)) == 0
 
 
 @given(st.lists(st.integers(0, 50), max_size=20), st.lists(st.integers(0, 50), max_size=20))
-def test_the_order_of_spans_and_of_durations_makes_no_difference(now: list[int], before: list[int]) -> None:
-    found = durations_tell_apart(minutes(*now), minutes(*before))
-    assert durations_tell_apart(minutes(*reversed(before)), minutes(*now)) is found
+def test_what_became_longer_was_shorter_before(now: list[int], before: list[int]) -> None:
+    found = durations_shift(minutes(*now), minutes(*before))
+    assert durations_shift(minutes(*reversed(before)), minutes(*now)) == -found
 
 
 def test_weekdays_are_uneven_only_beyond_chance() -> None:

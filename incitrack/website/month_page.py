@@ -1,0 +1,104 @@
+"""The review of a month, made to be printed: how many, how fast, what came again, what is left to do."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+from incitrack.metrics.months import Month
+from incitrack.metrics.period_review import PeriodReview
+from incitrack.website.addresses import TRENDS
+from incitrack.website.addresses import month_page as address_of
+from incitrack.website.describe import Describer
+from incitrack.website.page import Page
+from incitrack.website.prose import Prose
+from incitrack.website.trends.grounds import Grounds, counted_link
+from incitrack.website.trends.month_counts import by_service, by_severity, how_many
+from incitrack.website.trends.month_learning import (
+    actions_of_month,
+    availability_of_month,
+    postmortems_of_month,
+    signal_of_month,
+    what_recurred,
+)
+from incitrack.website.trends.month_response import clocks_of_month, how_fast
+from incitrack.website.trends.wording import month_name
+from incitrack.website.trends_page import page_fills
+from incitrack.website.views.charts import ChartView, FillView
+from incitrack.website.views.lists import IncidentLine
+from incitrack.website.views.words import LinkView
+
+_MOST: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class MonthView:
+    """A month's review; `going_on` where the month is not over. `lead` says how many, and whether it is a signal.
+
+    `worst` are its incidents, the worst first, at most twenty; `all` leads to all that count where there are more.
+    """
+
+    name: str
+    iso: str
+    going_on: bool
+    lead: str
+    fills: tuple[FillView, ...]
+    charts: tuple[ChartView, ...]
+    worst: tuple[IncidentLine, ...]
+    all: LinkView | None
+    trends: str
+    earlier: LinkView | None
+    later: LinkView | None
+
+
+def month_pages(grounds: Grounds, made_of: bytes = b"") -> Iterator[Page]:
+    """A page for each month from the first report's to the present one; `made_of` is a digest of all incidents."""
+    for month in grounds.months:
+        name = f"Review of {month_name(month)}"
+        yield Page(address_of(str(month)), "month.html", name, partial(_view, grounds, month), made_of=made_of)
+
+
+def _view(grounds: Grounds, month: Month, describe: Describer, _: Prose) -> MonthView:
+    review = grounds.review(month)
+    place = grounds.months.index(month)
+    return MonthView(
+        name=month_name(month),
+        iso=str(month),
+        going_on=not review.is_over,
+        lead=f"{how_many(review)} {signal_of_month(review)}",
+        fills=page_fills(grounds, describe),
+        charts=tuple(_charts(review, grounds, describe)),
+        worst=tuple(_worst(review, grounds, describe)),
+        all=_all(review, describe),
+        trends=describe.links.to(TRENDS),
+        earlier=_link(grounds.months[place - 1], describe) if place else None,
+        later=_link(grounds.months[place + 1], describe) if place + 1 < len(grounds.months) else None,
+    )
+
+
+def _charts(review: PeriodReview, grounds: Grounds, describe: Describer) -> Iterator[ChartView]:
+    yield by_severity(review, describe)
+    yield by_service(review, grounds, describe)
+    yield how_fast(review, describe)
+    yield clocks_of_month(review, grounds, describe)
+    yield what_recurred(review, grounds, describe)
+    yield actions_of_month(review)
+    yield postmortems_of_month(review)
+    yield availability_of_month(review, describe)
+
+
+def _worst(review: PeriodReview, grounds: Grounds, describe: Describer) -> Iterator[IncidentLine]:
+    ranked = sorted(review.records, key=lambda record: grounds.contents.rank(record.incident.severity))
+    for record in ranked[:_MOST]:
+        yield describe.line(grounds.shown[record.path])
+
+
+def _all(review: PeriodReview, describe: Describer) -> LinkView | None:
+    n = len(review.records)
+    if n <= _MOST:
+        return None
+    return LinkView(f"All {n:,}", counted_link(describe.links, month=str(review.period)))
+
+
+def _link(month: Month, describe: Describer) -> LinkView:
+    return LinkView(month_name(month), describe.links.to(address_of(str(month))))

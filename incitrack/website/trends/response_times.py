@@ -1,0 +1,133 @@
+"""How long it took to acknowledge, to mitigate and to resolve, by month."""
+
+from typing import Final, NamedTuple
+
+from incitrack.metrics.months import Month
+from incitrack.metrics.summary import Summary
+from incitrack.reports.figure_words import seconds_text
+from incitrack.website.charts.median_band import FEW, Spread, median_band
+from incitrack.website.charts.paths import diamond, disc, rectangle
+from incitrack.website.describe import Describer
+from incitrack.website.trends.by_month import number_cell
+from incitrack.website.trends.comparing import durations_compared
+from incitrack.website.trends.grounds import Grounds, counted_link
+from incitrack.website.trends.wording import drawn_note, in_month, month_cell
+from incitrack.website.views.charts import CellView, ChartView, ColumnView, KeyView, TableView
+from incitrack.wording import count_text
+
+
+class Measure(NamedTuple):
+    """A response time: its figure's name, the list's filter, words for it, and whose time is not known."""
+
+    figure: str
+    measured: str
+    heading: str
+    done: str
+    unknown: str
+
+
+MEASURES: Final = (
+    Measure(
+        "time_to_acknowledge",
+        "acknowledge",
+        "Time to acknowledge",
+        "acknowledged",
+        "that nobody has acknowledged, or whose report has no time",
+    ),
+    Measure(
+        "time_to_mitigate",
+        "mitigate",
+        "Time to mitigate",
+        "mitigated",
+        "whose start is not known, or which are neither mitigated nor resolved",
+    ),
+    Measure(
+        "time_to_resolve",
+        "resolve",
+        "Time to resolve",
+        "resolved",
+        "that are open, or whose report has no time",
+    ),
+)
+
+_KEYS: Final = (
+    KeyView("median", "dot", disc(8, 6, 3.5)),
+    KeyView(f"median of fewer than {FEW}", "dot few", disc(8, 6, 3.5)),
+    KeyView("9 of 10 within", "dot", diamond(8, 6, 3.5)),
+    KeyView("between the two", "band", rectangle(0, 0, 16, 12)),
+)
+
+
+def response_time(measure: Measure, grounds: Grounds, describe: Describer) -> ChartView:
+    """Whether it became faster: the median and the 90th percentile of each month."""
+    anchor = f"to-{measure.measured}"
+    found = grounds.figures.times[measure.figure]
+    if not found.n or not grounds.months:
+        return ChartView(anchor, measure.heading, f"No incident was {measure.done} yet, so far as is known.")
+    summaries = {month: grounds.figures_of(month).times[measure.figure] for month in grounds.drawn}
+    left_out = len(grounds.counted) - found.n
+    drawing = None
+    if any(each.n for each in summaries.values()):
+        spreads = [_spread(month, summaries[month], measure, grounds, describe) for month in grounds.drawn]
+        drawing = median_band(f"{measure.heading} by month: median and 90th percentile", spreads)
+    return ChartView(
+        anchor,
+        measure.heading,
+        _message(measure, grounds, found),
+        (f"Of all {found.n:,}: {_half_and_most(found)}.",),
+        drawing,
+        _KEYS if drawing else (),
+        TableView(
+            f"{measure.heading} by month",
+            (
+                ColumnView("Month"),
+                ColumnView("Median", "right"),
+                ColumnView("9 of 10 within", "right"),
+                ColumnView("n", "right"),
+            ),
+            tuple(_row(month, summaries[month], measure, grounds, describe) for month in reversed(grounds.drawn)),
+        ),
+        notes=(
+            f"n = {count_text(found.n, 'incident')}, each in the month of its report.",
+            "Each line of the scale is several times the one below.",
+            *([f"Left out: {left_out:,} {measure.unknown}."] if left_out else []),
+            *drawn_note(grounds),
+        ),
+    )
+
+
+def _half_and_most(found: Summary) -> str:
+    return f"half within {seconds_text(found.median_s)}, 9 of 10 within {seconds_text(found.p90_s)}"
+
+
+def _message(measure: Measure, grounds: Grounds, found: Summary) -> str:
+    halves = grounds.halves
+    if halves is None:
+        n = count_text(found.n, "incident")
+        return f"{measure.done.capitalize()}: half of {n} within {seconds_text(found.median_s)}."
+    now, before = (
+        [
+            took
+            for r in grounds.within(span)
+            if (took := getattr(grounds.evidence.times(r), measure.figure)) is not None
+        ]
+        for span in halves
+    )
+    return durations_compared(measure.done, now, before, halves)
+
+
+def _spread(month: Month, found: Summary, measure: Measure, grounds: Grounds, describe: Describer) -> Spread:
+    title = f"{in_month(month, grounds)}: {_half_and_most(found)}, n = {found.n:,}"
+    href = counted_link(describe.links, month=str(month), measured=measure.measured)
+    return Spread(month, found.median_s, found.p90_s, found.n, title, href)
+
+
+def _row(
+    month: Month, found: Summary, measure: Measure, grounds: Grounds, describe: Describer
+) -> tuple[CellView, ...]:
+    return (
+        month_cell(month, grounds, describe),
+        CellView(seconds_text(found.median_s)),
+        CellView(seconds_text(found.p90_s)),
+        number_cell(found.n, counted_link(describe.links, month=str(month), measured=measure.measured)),
+    )

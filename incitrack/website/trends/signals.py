@@ -1,0 +1,146 @@
+"""Signal and noise: what the months vary by themselves, and what is more than that."""
+
+from collections.abc import Callable, Iterator
+from typing import Final, NamedTuple
+
+from incitrack.metrics.baseline import Chart, Point
+from incitrack.metrics.process_limits import RUN, Signal
+from incitrack.reports.figure_words import seconds_text
+from incitrack.website.charts.ticks import Tick, duration_ticks, number_ticks
+from incitrack.website.charts.xmr import Individual, mark_of, xmr_chart
+from incitrack.website.describe import Describer
+from incitrack.website.trends.by_month import number_cell
+from incitrack.website.trends.grounds import DRAWN, Grounds, counted_link
+from incitrack.website.trends.wording import month_cell, month_name
+from incitrack.website.views.charts import CellView, ChartView, ColumnView, KeyView, TableView
+from incitrack.wording import count_text, list_text
+
+_FEW: Final = 6
+"""Limits drawn from fewer months than this move a good deal with the next one."""
+_NAMED: Final = 3
+_RECENT: Final = 12
+
+
+class Series(NamedTuple):
+    """What is charted: its words, how a value reads, its axis, and the list's filters for what is behind it."""
+
+    anchor: str
+    heading: str
+    column: str
+    text: Callable[[float], str]
+    ticks: Callable[[float], list[Tick]]
+    filters: dict[str, str | int]
+
+
+COUNTS: Final = Series(
+    "signals", "Signal or noise: incidents a month", "Incidents", lambda value: f"{value:,.3g}", number_ticks, {}
+)
+TIMES: Final = Series(
+    "signals-resolve",
+    "Signal or noise: mean time to resolve",
+    "Mean time to resolve",
+    seconds_text,
+    duration_ticks,
+    {"measured": "resolve"},
+)
+
+
+def signals_chart(series: Series, chart: Chart | None, grounds: Grounds, describe: Describer) -> ChartView:
+    """Whether a month stands out from what chance does."""
+    if chart is None:
+        return ChartView(
+            series.anchor,
+            series.heading,
+            "Fewer than two months are complete: what is signal and what is noise cannot be told yet.",
+        )
+    points = chart.points[-DRAWN:]
+    rough = f"With only {count_text(len(chart.points), 'month')} behind them the limits are rough."
+    return ChartView(
+        series.anchor,
+        series.heading,
+        _message(chart, series),
+        (*_why(chart), *([rough] if len(chart.points) < _FEW else [])),
+        xmr_chart(
+            f"{series.heading}, with natural process limits",
+            [_individual(point, series, describe) for point in points],
+            chart.limits,
+            series.ticks,
+        ),
+        tuple(
+            KeyView(text, *mark_of(signal, 8, 6))
+            for text, signal in (
+                ("noise", None),
+                ("signal: outside of the limits", Signal.OUTSIDE),
+                (f"signal: {RUN} or more in a row on one side", Signal.RUN),
+            )
+        ),
+        TableView(
+            series.heading,
+            (
+                ColumnView("Month"),
+                ColumnView(series.column, "right"),
+                ColumnView("n", "right"),
+                ColumnView("Judged"),
+            ),
+            tuple(_row(point, series, grounds, describe) for point in reversed(points)),
+        ),
+        notes=(
+            f"n = {count_text(len(chart.points), 'month')}, complete ones alone.",
+            f"The limits are the mean, {series.text(chart.limits.mean)}, ± 2.66 × the mean change between months.",
+            *([f"Shown are the last {DRAWN}."] if len(chart.points) > DRAWN else []),
+        ),
+    )
+
+
+def _message(chart: Chart, series: Series) -> str:
+    limits = chart.limits
+    noise = (
+        f"{series.text(limits.lower)} to {series.text(limits.upper)}"
+        if limits.lower
+        else f"up to {series.text(limits.upper)}"
+    )
+    recent = [point for point in chart.points[-_RECENT:] if point.signal]
+    latest = recent[-_NAMED:]
+    if not latest:
+        earlier = " of the last 12" if len(chart.points) > _RECENT else ""
+        return f"No month{earlier} stands out: {noise} is noise."
+    said = list_text([f"{month_name(point.month)} ({series.text(point.value)})" for point in latest])
+    more = f", and {len(recent) - len(latest):,} before," if len(recent) > len(latest) else ""
+    verb = "stands" if len(recent) == 1 else "stand"
+    return f"{said}{more} {verb} out: {noise} is noise."
+
+
+def _why(chart: Chart) -> Iterator[str]:
+    recent = {point.signal for point in chart.points[-_RECENT:]}
+    if Signal.OUTSIDE in recent:
+        yield "A month outside of the limits: ask what was different in it."
+    if Signal.RUN in recent:
+        yield f"{RUN} months or more on one side of the mean: something has changed for good."
+
+
+def _individual(point: Point, series: Series, describe: Describer) -> Individual:
+    title = f"{month_name(point.month)}: {series.text(point.value)}, {_judged(point.signal)}"
+    return Individual(point.month, point.value, point.signal, title, _link(point, series, describe))
+
+
+def _link(point: Point, series: Series, describe: Describer) -> str:
+    return counted_link(describe.links, month=str(point.month), **series.filters) if point.n else ""
+
+
+def _judged(signal: Signal | None) -> str:
+    match signal:
+        case None:
+            return "noise"
+        case Signal.OUTSIDE:
+            return "signal, outside of the limits"
+        case Signal.RUN:
+            return f"signal, {RUN} or more in a row on one side"
+
+
+def _row(point: Point, series: Series, grounds: Grounds, describe: Describer) -> tuple[CellView, ...]:
+    return (
+        month_cell(point.month, grounds, describe),
+        CellView(series.text(point.value)),
+        number_cell(point.n, _link(point, series, describe)),
+        CellView(_judged(point.signal).capitalize()),
+    )
