@@ -1,5 +1,6 @@
 """The events of the YAML parser, built into maps, lists and text; the one place that imports yaml."""
 
+import re
 from typing import Any, Final, NoReturn
 
 import yaml
@@ -12,6 +13,8 @@ MOST_EVENTS: Final = 200_000
 
 _NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
 # libyaml takes these for line breaks; a record's lines end with LF alone. Noncharacters stand in for them.
+_MARKER: Final = re.compile("^<{7} ", re.MULTILINE)
+"""How Git's conflict begins, which makes no YAML of what it stands in."""
 _BREAKS: Final = {0x85: 0xFDD0, 0x2028: 0xFDD1, 0x2029: 0xFDD2}
 _BREAKS_BACK: Final = {stand_in: char for char, stand_in in _BREAKS.items()} | {0xFDD3: 0x0D}
 
@@ -61,6 +64,9 @@ class Reader:
             # What never ends is shown where it begins.
             ended = "end of stream" in said and error.context_mark
             mark = ended or error.problem_mark or error.context_mark
+            if left := _MARKER.search(self._text, 0, mark.index if mark else 0):
+                hint = "keep what is right between each pair of markers, and remove the markers"
+                self._refuse(left.start(), "a merge that conflicts is not settled here", hint)
             self._refuse(mark.index if mark else 0, f"YAML cannot read this: {said}", _hint_for(said))
         except yaml.reader.ReaderError as error:
             # The parser counts bytes here, and characters everywhere else.

@@ -1,4 +1,4 @@
-"""A conflict of Git's that was left in a list of entries is found, and not read as words of an entry."""
+"""A conflict of Git's that was left is named as one, in the front matter and in a list of entries."""
 
 import pytest
 
@@ -16,6 +16,17 @@ def test_a_conflict_in_the_timeline_is_an_entry_that_cannot_be_read() -> None:
     [problem] = found.problems
     assert (problem.code, problem.place.line) == ("INC006", text.split("\n").index("<<<<<<< HEAD") + 1)
     assert "not settled" in problem.message
+
+
+@pytest.mark.parametrize("field", ["severity: P2", "services: [checkout]"])
+@pytest.mark.parametrize("base", ["", "||||||| base\nseverity: P4\n"], ids=["two sides", "with the base"])
+def test_a_conflict_in_the_front_matter_is_named_where_it_begins(field: str, base: str) -> None:
+    text = incident_text().replace(field, f"<<<<<<< ours\n{field}\n{base}=======\nseverity: P3\n>>>>>>> theirs")
+    found = parse_incident("incidents/2026/INC-2026-0042.md", text)
+    assert isinstance(found, Unreadable)
+    [problem] = found.problems
+    assert (problem.code, problem.place.line) == ("INC002", text.split("\n").index("<<<<<<< ours") + 1)
+    assert problem.message == "a merge that conflicts is not settled here"
 
 
 def test_a_conflict_in_the_communications_is_too() -> None:
