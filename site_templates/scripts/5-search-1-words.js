@@ -3,22 +3,25 @@
   "use strict";
 
   const UNSPACED = "\u0e00-\u0eff\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}";
-  const WORD = new RegExp(`(?=[\\p{L}\\p{N}])[${UNSPACED}]|(?:(?![${UNSPACED}])[\\p{L}\\p{N}])+`, "gu");
+  const ID_WORD = "(?<![a-z0-9])inc-[0-9]{4}-[0-9]{4,}(?![a-z0-9])";
+  const WORD = new RegExp(`${ID_WORD}|(?=[\\p{L}\\p{N}])[${UNSPACED}]|(?:(?![${UNSPACED}])[\\p{L}\\p{N}])+`, "gu");
   const ID = /^(?:INC-)?([0-9]{4})-([0-9]{1,})$/i;
   const BEGINNING = /^[^0-9]{3,}$/;
 
-  const words = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().match(WORD) || [];
+  const words = (text) => (text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().match(WORD) || [])
+    .map((word) => word.replaceAll("-", ""));
 
   // A part of a query: `words` that follow one another; `open` when the last may go on ("certif" for "certificate");
   // `id` when it may be the ID of a record ("INC-2026-0042", "2026-42", "42").
   const part = (text, quoted) => {
-    const found = words(text);
+    const given = quoted ? null : text.match(ID);
+    const id = given && `INC-${given[1]}-${given[2].padStart(4, "0")}`;
+    const found = words(id || text);
     const last = found[found.length - 1] || "";
-    const id = quoted ? null : text.match(ID);
     return {
       words: found,
       open: !quoted && BEGINNING.test(last) && !new RegExp(`^[${UNSPACED}]`, "u").test(last),
-      id: id ? `INC-${id[1]}-${id[2].padStart(4, "0")}` : null,
+      id,
       number: !quoted && /^[0-9]{1,9}$/.test(text) ? Number(text) : null,
     };
   };
@@ -35,7 +38,7 @@
   // Marks what a query asks for in a text: [from, to, what part] of each place.
   const places = (text, parts) => {
     const found = [];
-    for (const run of text.matchAll(/[\p{L}\p{N}\p{M}]+/gu)) {
+    for (const run of text.matchAll(/INC-[0-9]{4}-[0-9]{4,}|[\p{L}\p{N}\p{M}]+/giu)) {
       const inside = words(run[0]);
       const which = parts.findIndex((each) =>
         each.words.some((word, i) =>

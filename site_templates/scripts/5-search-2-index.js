@@ -112,7 +112,8 @@
 
     const { createInstance } = await import(`${at}pagefind.js`);
     const engine = createInstance({ basePath: at, noWorker: true });
-    await Promise.all(paths.filter((path) => path).map((path) => engine.mergeIndex(at + path)));
+    // What fails to load fails here; a bundle to be merged would wait for it for ever.
+    await Promise.all([engine.filters(), ...paths.filter((path) => path).map((path) => engine.mergeIndex(at + path))]);
     const named = pages(table);
     const asked = new Map();
 
@@ -153,9 +154,10 @@
     const { known } = index;
     if (!parts.length) return Array.from({ length: known.incidents }, (_, place) => ({ place, score: 0 }));
     const all = await Promise.all(parts.map((part) => found(index, part)));
-    parts.forEach((part, i) => {
-      if (!part.id && part.number === null) return;
-      for (const place of known.byId(part.id, part.number)) all[i].set(place, [1000, true, true]);
+    parts.forEach(({ id, number }, i) => {
+      if (!id && number === null) return;
+      const asWritten = id ? [1000, true, true] : [1, false, true];
+      for (const place of known.byId(id, number)) if (id || !all[i].has(place)) all[i].set(place, asWritten);
     });
     const [first, ...rest] = all;
     const hits = [...first.keys()].filter((place) => rest.every((each) => each.has(place)));

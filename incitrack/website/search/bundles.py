@@ -132,33 +132,40 @@ def _make(documents: Sequence[Document], executable: Path, folder: Path) -> Bund
                 titles.append(title)
             yield " ".join(content)
 
-    files = folder / _FILES
+    names: dict[int, str] = {}
+    digests: dict[str, str] = {}
     with Engine(executable) as engine:
-        engine.index(pages(), files)
-    names = _page_names(files)
-    if len(names) != -(-len(documents) // PAGE):
-        raise EngineError("pagefind did not write every page")
-    for file in [each for each in files.rglob("*") if each.is_file() and not _is_needed(each)]:
-        file.unlink()
-    (files / "fragment").rmdir()
-    digests = {file.relative_to(files).as_posix(): _digest(file) for file in _files(files)}
-    return Bundle(folder, tuple(d.digest for d in documents), tuple(lengths), tuple(titles), tuple(names), digests)
+        for path, content in engine.index(pages()):
+            if path.startswith("fragment/"):
+                names[_page_number(content)] = path.removeprefix("fragment/").partition(".")[0]
+            elif _is_needed(path):
+                file = folder / _FILES / path
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_bytes(content)
+                digests[path] = _digest(content)
+    if len(names) != -(-len(documents) // PAGE) or ENTRY not in digests:
+        raise EngineError("pagefind did not give every file")
+    return Bundle(
+        folder,
+        tuple(document.digest for document in documents),
+        tuple(lengths),
+        tuple(titles),
+        tuple(names[number] for number in sorted(names)),
+        digests,
+    )
 
 
-def _page_names(files: Path) -> list[str]:
-    """The names of the pages, in order: those of the files that hold their texts, which nobody loads."""
-    found: dict[int, str] = {}
-    for file in (files / "fragment").iterdir():
-        content = gzip.decompress(file.read_bytes())
-        if not content.startswith(_SIGNATURE):
-            raise EngineError("pagefind writes its pages in another way than this version knows")
-        found[int(json.loads(content[len(_SIGNATURE) :])["url"])] = file.name.partition(".")[0]
-    return [found[number] for number in sorted(found)]
+def _page_number(content: bytes) -> int:
+    """Which page a file of texts is of; nobody loads these files, but they have the engine's name of the page."""
+    text = gzip.decompress(content)
+    if not text.startswith(_SIGNATURE):
+        raise EngineError("pagefind writes its pages in another way than this version knows")
+    return int(json.loads(text[len(_SIGNATURE) :])["url"])
 
 
-def _is_needed(file: Path) -> bool:
+def _is_needed(path: str) -> bool:
     """Its own pages, styles, workers and the texts of the pages are not."""
-    return _is_program(file.name) or file.name == ENTRY or file.suffix in {".pf_meta", ".pf_index"}
+    return _is_program(path) or path == ENTRY or path.endswith((".pf_meta", ".pf_index"))
 
 
 def _is_program(path: str) -> bool:
@@ -169,7 +176,7 @@ def _read(folder: Path) -> Bundle | None:
     """A bundle from its folder; None where it is not whole."""
     try:
         said: dict[str, Any] = json.loads((folder / _MANIFEST).read_text())
-        if any(_digest(folder / _FILES / path) != digest for path, digest in said["files"].items()):
+        if any(_digest((folder / _FILES / path).read_bytes()) != digest for path, digest in said["files"].items()):
             return None
         lists = {name: tuple(said[name]) for name in ("digests", "lengths", "titles", "pages")}
         return Bundle(folder, files=said["files"], **lists)
@@ -177,12 +184,8 @@ def _read(folder: Path) -> Bundle | None:
         return None
 
 
-def _digest(file: Path) -> str:
-    return blake2b(file.read_bytes(), digest_size=12).hexdigest()
-
-
-def _files(folder: Path) -> list[Path]:
-    return sorted(file for file in folder.rglob("*") if file.is_file())
+def _digest(content: bytes) -> str:
+    return blake2b(content, digest_size=12).hexdigest()
 
 
 def _name(engine: str) -> str:

@@ -8,7 +8,7 @@ import base64
 import json
 import os
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final, Self
 
@@ -26,7 +26,6 @@ class Engine:
     def __init__(self, executable: Path) -> None:
         self._executable = executable
         self._process: subprocess.Popen[bytes] | None = None
-        self._read = b""
 
     def __enter__(self) -> Self:
         try:
@@ -46,11 +45,13 @@ class Engine:
             self._process.communicate()
             self._process = None
 
-    def index(self, pages: Iterable[str], folder: Path) -> None:
-        """Write the index of some pages to a folder; their addresses are their numbers from 0.
+    def index(self, pages: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        """The (path, content) of every file of the index of some pages; their addresses are their numbers from 0.
+
+        The engine hands the files over. Told to write them, it says that it has while it still does.
 
         Raises:
-            EngineError: it died or refused; what it wrote until then is to be thrown away.
+            EngineError: it died or refused.
         """
         index = self._ask({"type": "NewIndex", "config": {}}, "NewIndex")["index_id"]
         for number, content in enumerate(pages):
@@ -58,7 +59,8 @@ class Engine:
             answer = self._ask({"type": "AddRecord", **page}, "IndexedFile")
             if answer["page_word_count"] != content.count(" ") + 1:
                 raise EngineError("pagefind counts words in another way than this version knows")
-        self._ask({"type": "WriteFiles", "index_id": index, "output_path": os.fspath(folder)}, "WriteFiles")
+        for file in self._ask({"type": "GetFiles", "index_id": index}, "GetFiles")["files"]:
+            yield file["path"], base64.b64decode(file["content"])
 
     def _ask(self, payload: dict[str, Any], answer: str) -> Any:
         process = self._process
@@ -78,14 +80,14 @@ class Engine:
     def _answer(self) -> Any:
         """The payload of the next message: one question is asked at a time, so it is the answer."""
         process = self._process
-        while b"," not in self._read:
-            more = os.read(process.stdout.fileno(), 65536) if process and process.stdout else b""
+        message = bytearray()
+        while not message.endswith(b","):
+            more = os.read(process.stdout.fileno(), 1 << 20) if process and process.stdout else b""
             if not more:
                 raise EngineError("pagefind ended unexpectedly")
-            self._read += more
-        message, _, self._read = self._read.partition(b",")
+            message += more
         try:
-            return json.loads(base64.b64decode(message))["payload"]
+            return json.loads(base64.b64decode(message[:-1]))["payload"]
         except (ValueError, KeyError, TypeError) as error:
             raise EngineError("pagefind gave an answer that cannot be read") from error
 
