@@ -1,10 +1,10 @@
 // The board of one severity: which one stands in the address.
 (() => {
   "use strict";
-  const form = document.getElementById("board-filters");
-  if (!form) return;
-  const select = form.elements.severity;
-  const button = form.querySelector(".clear");
+  const filters = document.getElementById("board-filters");
+  if (!filters) return;
+  const select = filters.querySelector("select");
+  const button = filters.querySelector(".clear");
   const status = document.getElementById("count");
   const all = status.textContent;
   const number = (count) => count.toLocaleString("en");
@@ -31,7 +31,7 @@
     button.disabled = severity === "";
     const columns = [...document.querySelectorAll(".board-column")];
     const count = columns.reduce((sum, column) => sum + showColumn(column, severity), 0);
-    const total = Number(form.dataset.total);
+    const total = Number(filters.dataset.total);
     status.textContent = severity ? `${number(count)} of ${number(total)} incident${total === 1 ? "" : "s"}` : all;
   };
 
@@ -46,7 +46,6 @@
     choose("");
     select.focus();
   });
-  form.addEventListener("submit", (event) => event.preventDefault());
   window.addEventListener("popstate", show);
   if (inAddress()) show();
 })();

@@ -1,21 +1,24 @@
 // The list of incidents filtered and sorted: what is chosen stands in the address, and looks over every incident.
 (() => {
   "use strict";
-  const form = document.getElementById("filters");
+  const filters = document.getElementById("filters");
   const pattern = document.getElementById("incident-row");
   const byMonth = document.getElementById("by-month");
   const found = document.getElementById("found");
-  if (!form || !pattern || !byMonth || !found) return;
+  if (!filters || !pattern || !byMonth || !found) return;
 
   const { FACETS, EXTRAS, ORDERS, incidents, look, number, ordered, read, row, rowOf, yearOf } = window.incitrackList;
   const STEP = 100;
-  const total = Number(form.dataset.total);
+  const controlOf = (name) => filters.querySelector(`select[name="${name}"]`);
+  const total = Number(filters.dataset.total);
   const status = document.getElementById("count");
   const unfiltered = status.textContent;
   const list = found.querySelector(".incidents");
   const empty = found.querySelector(".empty");
   const more = found.querySelector(".more");
-  const extra = form.querySelector(".chosen-extra");
+  const extra = filters.querySelector(".chosen-extra");
+  const details = filters.querySelector("details");
+
   // What is chosen, by name, as the address has it.
   let chosen = {};
   let shown = STEP;
@@ -27,9 +30,9 @@
   const fromAddress = () => {
     const given = new URLSearchParams(location.search);
     const names = [...FACETS, "sort", ...Object.keys(EXTRAS)];
-    const found = Object.fromEntries(names.map((name) => [name, given.get(name)]).filter(([, value]) => value));
-    if (!Object.hasOwn(ORDERS, found.sort ?? "")) delete found.sort;
-    return found;
+    const asked = Object.fromEntries(names.map((name) => [name, given.get(name)]).filter(([, value]) => value));
+    if (!Object.hasOwn(ORDERS, asked.sort ?? "")) delete asked.sort;
+    return asked;
   };
   const address = () => {
     const query = new URLSearchParams(chosen).toString();
@@ -42,13 +45,12 @@
     list.append(...lines);
     more.hidden = matches.length <= shown;
     more.querySelector("button").textContent = `Show ${number(Math.min(STEP, matches.length - shown))} more`;
-    document.dispatchEvent(new CustomEvent("incitrack:rows", { detail: list }));
     return lines;
   };
 
   const showCounts = (counts) => {
     for (const name of FACETS) {
-      const select = form.elements[name];
+      const select = controlOf(name);
       for (const option of select.options) {
         if (option.value) option.textContent = `${option.dataset.text} (${number(counts[name].get(option.value) ?? 0)})`;
       }
@@ -69,7 +71,7 @@
   };
 
   const select = (name, value) => {
-    const control = form.elements[name];
+    const control = controlOf(name);
     // What no policy and no incident knows can still stand in an address: then the control says so too.
     if (value && ![...control.options].some((option) => option.value === value)) {
       const option = new Option(`${value} (0)`, value);
@@ -99,9 +101,9 @@
   const showChosen = () => {
     for (const name of [...FACETS, "sort"]) select(name, chosen[name] ?? "");
     const facets = FACETS.filter((name) => name in chosen).length;
-    form.querySelector(".chosen").textContent = facets ? `(${facets})` : "";
+    filters.querySelector(".chosen").textContent = facets ? `(${facets})` : "";
     extra.replaceChildren(...(index ? Object.keys(EXTRAS).filter((name) => name in chosen).map(chip) : []));
-    form.querySelector(".clear").disabled = Object.keys(chosen).length === 0;
+    filters.querySelector(".clear").disabled = Object.keys(chosen).length === 0;
   };
 
   let turn = 0;
@@ -156,23 +158,27 @@
     history.pushState(null, "", address());
     apply();
   };
+  /** Let the keyboard go on at an element, or at the first control. */
+  const goTo = (element) => {
+    const first = details.open ? filters.querySelector("select") : details.querySelector("summary");
+    (element ?? first).focus({ preventScroll: true });
+  };
   const clear = () => {
     chosen = {};
     shown = STEP;
     history.pushState(null, "", address());
     apply();
-    form.querySelector("select").focus({ preventScroll: true });
+    goTo(null);
   };
 
-  form.addEventListener("change", ({ target }) => choose({ [target.name]: target.value }));
-  form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("focusin", () => read(() => {}).catch(() => {}), { once: true });
+  filters.addEventListener("change", ({ target }) => choose({ [target.name]: target.value }));
+  filters.addEventListener("focusin", () => read(() => {}).catch(() => {}), { once: true });
   for (const button of document.querySelectorAll("#filters .clear, #found .clear")) button.addEventListener("click", clear);
   extra.addEventListener("click", ({ target }) => {
     const name = target.closest("button")?.dataset.name;
     if (!name) return;
     choose({ [name]: "" });
-    (extra.querySelector("button") ?? form.querySelector("select")).focus();
+    goTo(extra.querySelector("button"));
   });
   more.querySelector("button").addEventListener("click", () => {
     shown += STEP;
@@ -187,14 +193,13 @@
   });
 
   // On a narrow screen the filters are folded away until somebody wants them; until here the styles hid them.
-  const details = form.querySelector("details");
   const narrow = window.matchMedia("(max-width: 47.99rem)");
   const foldAway = () => {
     details.open = !narrow.matches;
   };
   narrow.addEventListener("change", foldAway);
   foldAway();
-  form.classList.add("is-ready");
+  filters.classList.add("is-ready");
 
   chosen = fromAddress();
   shown = history.state?.shown ?? STEP;

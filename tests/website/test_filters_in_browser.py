@@ -263,6 +263,24 @@ def test_a_list_that_cannot_be_read_leaves_the_list_of_the_build(
     context.close()
 
 
+def test_the_board_shows_one_severity_at_once_and_keeps_it(page: "Page", site: tuple[BuiltSite, Archive]) -> None:
+    unclosed = [record for record in site[1].incidents if record.incident.status != "closed"]
+    wanted = {record.id for record in unclosed if record.incident.severity == "P1"}
+    words = f"{len(wanted)} of {len(unclosed)} incidents"
+    page.goto((site[0].folder / "board/index.html").as_uri())
+    every = page.locator(".board-card:visible").count()
+    page.locator("main [name=severity]").select_option("P1")
+    wait_for(page, words)
+    assert page.url.endswith("/board/index.html?severity=P1")
+
+    page.reload()
+
+    wait_for(page, words)
+    assert set(page.locator(".board-card:visible .id").all_inner_texts()) == wanted
+    page.go_back()
+    assert page.locator(".board-card:visible").count() == every == len(unclosed)
+
+
 def browser_of(page: "Page") -> "Browser":
     browser = page.context.browser
     assert browser
