@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 from incitrack.errors import GitError
 from incitrack.model.words import INCIDENT_ID
 from incitrack.printable import printable_line
+from incitrack.records.places import incident_path
 from incitrack.store.git import brief
 from incitrack.store.lock import WritersLock
 from incitrack.store.numbers import ANNOUNCED, held_on, year_and_number
@@ -93,13 +94,16 @@ def announce(repository: Repository, remote: str, *, into: str, pauses: Pauses |
             what_stays = _what_stays(name, commit)
             busy = talk.push(commit, name, what_stays=what_stays, only_new=True)
             _fetched(talk, into if busy is None else name)
+            if ours := busy is not None and _is_ours(porcelain, branch, commit):
+                busy = talk.push(commit, name, what_stays=what_stays)
+                _fetched(talk, into)
             if busy is None and not _came_second(repository, branch, commit):
                 upstream_is_set(porcelain, branch)
                 pages = (pull_request_url(each, name, into=into) for each in _addresses(porcelain, remote))
                 return Announced(announced_id(name) or name, branch, next(filter(None, pages), None))
             if busy is None:
                 talk.withdraw(commit, name, what_stays=what_stays)
-            if busy is None or _is_there(porcelain, branch):
+            if busy is None or (not ours and _is_there(porcelain, branch)):
                 _take_the_next(repository, branch)
                 pauses.progress()
             elif pauses.over:
@@ -109,6 +113,16 @@ def announce(repository: Repository, remote: str, *, into: str, pauses: Pauses |
                 )
             else:
                 pauses.wait()
+
+
+def _is_ours(porcelain: Porcelain, branch: Upstream, commit: str) -> bool:
+    """Whether the remote's branch is our own, pushed by an announcement that was cut off before its end."""
+    identifier = announced_id(branch.local)
+    if identifier is None:
+        return False
+    record = f"{branch.tracking}:{incident_path(identifier)}"
+    holds_it = porcelain.run("cat-file", "-e", record).status == 0
+    return holds_it and porcelain.run("merge-base", "--is-ancestor", branch.tracking, commit).status == 0
 
 
 def _came_second(repository: Repository, branch: Upstream, commit: str) -> bool:

@@ -99,6 +99,29 @@ def test_where_the_remote_lets_go_of_no_branch_the_clash_is_named(team: Team, an
     assert f"branch incident/INC-2026-0043 with commit {anna.head[:7]} stays here" in ran.err
 
 
+@pytest.mark.parametrize("more", [False, True], ids=["as it was", "with a commit more"])
+def test_an_announcement_that_was_cut_off_before_its_second_look_is_taken_up_again(
+    team: Team, anna: Clone, more: bool
+) -> None:
+    anna.hook("pre-push", "git config remote.origin.uploadpack false")
+    assert anna.run(*OPEN).status == 5
+    anna.git("config", "--unset", "remote.origin.uploadpack")
+    (anna.root / ".git" / "hooks" / "pre-push").unlink()
+    if more:
+        anna.done("ack", "43")
+    assert "INC-2026-0044" not in anna.done("sync")
+    branch = "incident/INC-2026-0043"
+    assert team.remote.git("rev-parse", branch).strip() == anna.head
+    assert anna.git("rev-parse", "--abbrev-ref", "@{upstream}").strip() == f"origin/{branch}"
+
+
+def test_a_number_that_is_announced_without_a_record_yet_is_taken_too(team: Team, anna: Clone) -> None:
+    reserve = f"git -C {team.remote.root} branch incident/INC-2026-0043 main"
+    anna.hook("pre-push", f"rm -f {anna.root}/.git/hooks/pre-push; env -u GIT_DIR {reserve}")
+    assert "INC-2026-0043 is INC-2026-0044 now" in anna.done(*OPEN)
+    assert team.remote.git("rev-parse", "incident/INC-2026-0043") == team.remote.git("rev-parse", "main")
+
+
 def test_who_takes_a_branch_over_at_once_is_no_other_incident(team: Team, anna: Clone) -> None:
     hook = team.remote.root / "hooks" / "post-receive"
     hook.write_text("#!/bin/sh\nread old new ref; git update-ref refs/heads/main $new\n")
