@@ -51,8 +51,9 @@ benchmark: $(VENV)/.ready-dev ## measure beside the peers
 pictures: $(VENV)/.ready-dev site ## the pictures of the documentation
 	@$(BIN)/python docs/images/make.py site
 
-docs: $(VENV)/.ready-dev ## what is generated: docs/checks.md
+docs: $(VENV)/.ready-dev ## what is generated: docs/checks.md, docs/templates.md
 	@$(BIN)/python -m incitrack.checks.page > docs/checks.md
+	@$(BIN)/python -m incitrack.website.template_page > docs/templates.md
 
 clean: ## remove what was made
 	rm -rf $(VENV) site .pytest_cache .mypy_cache .ruff_cache .hypothesis tests/browser/node_modules

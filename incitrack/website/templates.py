@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from incitrack.errors import Place, UnreadableError
+from incitrack.setup.shipped import ShippedFile
 
 FOLDER: Final = "site_templates"
 _STYLES: Final = "styles"
@@ -49,6 +50,13 @@ class Templates:
 
     def _file(self, name: str) -> Path:
         return next((folder / name for folder in self.folders if (folder / name).is_file()), self.shipped / name)
+
+
+def shipped_template_files() -> tuple[ShippedFile, ...]:
+    """Every shipped template, style and script, as files of a repository that wants its own."""
+    shipped = shipped_templates()
+    files = sorted(file for file in shipped.rglob("*") if file.is_file())
+    return tuple(ShippedFile(f"{FOLDER}/{file.relative_to(shipped).as_posix()}", _text(file)) for file in files)
 
 
 def find_templates(root: Path) -> Templates:

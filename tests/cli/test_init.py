@@ -152,3 +152,30 @@ def test_the_built_site_is_ignored(repository: GitFolder) -> None:
 def _bytes(root: Path) -> dict[str, bytes]:
     found = (path for path in root.rglob("*") if path.is_file() and ".git" not in path.relative_to(root).parts[:1])
     return {str(path.relative_to(root)): path.read_bytes() for path in found}
+
+
+def test_templates_are_copied_to_be_changed_and_nothing_else_is_added(repository: GitFolder) -> None:
+    (repository.root / "site_templates").mkdir()
+    (repository.root / "site_templates/overview.html").write_text("ours")
+
+    assert run(["-C", str(repository.root), "init", "--templates"]) == 0
+
+    shipped = Path(__file__).parents[2] / "site_templates"
+    for file in (file for file in shipped.rglob("*") if file.is_file()):
+        copied = repository.root / "site_templates" / file.relative_to(shipped)
+        assert copied.read_text() == ("ours" if file.name == "overview.html" else file.read_text())
+    assert not (repository.root / "policies").exists()
+
+
+def test_a_site_of_copied_templates_reads_as_one_of_the_shipped(repository: GitFolder, tmp_path: Path) -> None:
+    here = ["-C", str(repository.root), "--now", "2026-11-20T17:00Z"]
+    run([*here, "init"])
+    run([*here, "build", "--out", str(tmp_path / "shipped")])
+    run([*here, "init", "--templates"])
+
+    assert run([*here, "build", "--out", str(tmp_path / "copied")]) == 0
+
+    pages = {file.relative_to(tmp_path / "shipped"): file for file in (tmp_path / "shipped").rglob("*.html")}
+    assert len(pages) > 8
+    for path, file in pages.items():
+        assert (tmp_path / "copied" / path).read_bytes() == file.read_bytes(), path

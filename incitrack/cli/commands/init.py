@@ -10,13 +10,17 @@ from incitrack.setup.missing import Missing
 
 
 @click.command(epilog="Example: git init records && cd records && incitrack init")
+@click.option("--templates", is_flag=True, help="Copy the templates of the site here, to be changed, and no more.")
 @pass_session
-def init(session: Session) -> None:
+def init(session: Session, *, templates: bool) -> None:
     """Make this a repository of records.
 
     Adds the policies, workflows and Git settings that are missing, at the top of the repository. No file that is
     there is changed, and nothing is committed: read what was added, change it until it says what your team means.
     """
+    if templates:
+        _add_templates(session)
+        return
     from incitrack.setup.add_files import add_files
     from incitrack.setup.missing import what_is_missing
     from incitrack.setup.shipped import shipped_files
@@ -30,6 +34,22 @@ def init(session: Session) -> None:
     is_new = install_driver(repository)
     _report(missing, added, is_new_driver=is_new)
     _say_what_comes_next(added, "" if session.directory.resolve() == root.resolve() else _change_to(root))
+
+
+def _add_templates(session: Session) -> None:
+    from incitrack.setup.add_files import add_files
+    from incitrack.setup.missing import what_is_missing
+    from incitrack.store.repository import find_repository
+    from incitrack.website.templates import FOLDER, shipped_template_files
+
+    root = find_repository(session.root).root
+    missing = what_is_missing(root, shipped_template_files())
+    added = add_files(root, missing.files)
+    for path in added:
+        click.echo(f"added   {path}")
+    for path in missing.present:
+        click.echo(f"kept    {path}")
+    click.echo(f"\nKeep in {FOLDER} what you change and delete the rest: it then follows each release.")
 
 
 def _report(missing: Missing, added: tuple[str, ...], *, is_new_driver: bool) -> None:
