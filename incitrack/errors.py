@@ -51,3 +51,7 @@ class GitError(IncitrackError):
     """Git, the disk or a remote failed; the message says what was left behind."""
 
     exit_status = 5
+
+
+class LeakError(IncitrackError):
+    """A public site would show what is private."""

@@ -2,6 +2,7 @@
 
 from base64 import b64encode
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from typing import Final
 
@@ -24,6 +25,9 @@ a:focus-visible { outline: 3px solid; outline-offset: 2px; }
 .skip:focus { top: 0.5rem; }
 """
 
+Places = tuple[tuple[str, str], ...]
+_PLACES: Final[Places] = (("Overview", OVERVIEW), ("Incidents", INCIDENTS))
+
 
 @dataclass(frozen=True, slots=True)
 class MissingView:
@@ -37,18 +41,21 @@ class MissingView:
     links: tuple[LinkView, ...]
 
 
-def missing_page() -> Page:
-    """`404.html`, which web servers and Git hosts show in place of what is not there."""
-    return Page(MISSING, "404.html", "Nothing is here", _view, of_now=False, made_of=STYLE.encode())
+def missing_page(places: Places = _PLACES) -> Page:
+    """`404.html`, which web servers and Git hosts show in place of what is not there.
+
+    `places` are (text, path) of where to go on from it.
+    """
+    view = partial(_view, places)
+    return Page(MISSING, "404.html", "Nothing is here", view, of_now=False, made_of=STYLE.encode())
 
 
-def _view(describe: Describer, _: Prose) -> MissingView:
+def _view(places: Places, describe: Describer, _: Prose) -> MissingView:
     site = describe.contents.policies.settings.site.url
-    places = (("Overview", OVERVIEW), ("Incidents", INCIDENTS)) if site else ()
     return MissingView(
         policy=policy_for(STYLE),
         style=Markup(STYLE),  # noqa: S704 - a constant of the program
-        links=tuple(LinkView(text, absolute(site, path)) for text, path in places),
+        links=tuple(LinkView(text, absolute(site, path)) for text, path in (places if site else ())),
     )
 
 

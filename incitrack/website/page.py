@@ -44,6 +44,21 @@ _SECTIONS: Final = (
 
 
 @dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What every page of a site leads to, and what search engines are told, "" for nothing.
+
+    `sections` are (text, path) of the navigation, `home` is the page behind the site's name.
+    """
+
+    sections: tuple[tuple[str, str], ...] = _SECTIONS
+    home: str = OVERVIEW
+    robots: str = "noindex"
+
+
+FOR_THE_TEAM: Final = Surroundings()
+
+
+@dataclass(frozen=True, slots=True)
 class NavigationView:
     """An entry of the navigation; `is_current` for the page itself, `is_inside` for a page under it too."""
 
@@ -108,7 +123,9 @@ class DataFile:
     made_of: bytes = b""
 
 
-def frame_of(page: Page, describe: Describer, assets: Assets, *, of_now: bool) -> Frame:
+def frame_of(
+    page: Page, describe: Describer, assets: Assets, surroundings: Surroundings = FOR_THE_TEAM, *, of_now: bool
+) -> Frame:
     """The frame around a page, which says the moment of the build where the page is one `of_now`."""
     contents, links = describe.contents, describe.links
     site = contents.policies.settings.site.title
@@ -117,15 +134,15 @@ def frame_of(page: Page, describe: Describer, assets: Assets, *, of_now: bool) -
         site=site,
         policy=_policy(page),
         up=links.up,
-        home=links.to(OVERVIEW),
+        home=links.to(surroundings.home),
         stylesheet=links.to(assets.stylesheet.path),
         script=links.to(assets.script.path),
         icon=links.to(assets.icon.path),
         feed=links.to(FEED),
-        robots="noindex",
+        robots=surroundings.robots,
         navigation=tuple(
             NavigationView(text, links.to(path), page.path == path, _is_inside(page.path, path))
-            for text, path in _SECTIONS
+            for text, path in surroundings.sections
         ),
         now=_to_the_minute(describe, contents.now) if of_now else None,
         zone=contents.zone.key,

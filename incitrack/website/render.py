@@ -12,7 +12,7 @@ from incitrack.website.addresses import Links, links_from
 from incitrack.website.assets import Assets, assets_of
 from incitrack.website.contents import Contents
 from incitrack.website.describe import Describer
-from incitrack.website.page import Page, frame_of
+from incitrack.website.page import FOR_THE_TEAM, Page, Surroundings, frame_of
 from incitrack.website.prose import Prose
 from incitrack.website.templates import Templates
 
@@ -32,6 +32,7 @@ class Site:
     contents: Contents
     templates: Templates
     renderer: Renderer
+    surroundings: Surroundings = FOR_THE_TEAM
     describers: dict[Links, Describer] = field(default_factory=dict)
 
     @cached_property
@@ -50,7 +51,7 @@ class Site:
         describe.present.was_asked = page.of_now
         view = page.view(describe, Prose(self.renderer, describe))
         of_now = describe.present.was_asked
-        frame = frame_of(page, describe, self.assets, of_now=of_now)
+        frame = frame_of(page, describe, self.assets, self.surroundings, of_now=of_now)
         html = self.page_templates.render(page.template, page=frame, view=view)
         return Rendered(printable(html).encode("utf-8", "replace"), of_now)
 

@@ -15,17 +15,28 @@ from incitrack.printable import printable_line
 from incitrack.wording import count_text
 
 
-@click.command(epilog="Example: incitrack build --out /srv/www/incidents")
+@click.command(epilog="Example: incitrack build --audience public --out /srv/www/status")
 @click.option("--out", metavar="DIR", help="The folder to write; by default site, at the top of the repository.")
+@click.option(
+    "--audience",
+    type=click.Choice(["internal", "public"]),
+    default="internal",
+    show_default=True,
+    help="Whom it is for: public shows public records alone, and of them what everyone may read.",
+)
 @pass_session
-def build(session: Session, out: str | None) -> int:
+def build(session: Session, out: str | None, audience: str) -> int:
     """Render the site into a folder.
 
     What stands in the folder from the last build is replaced at once, when the new site is complete. The folder
     may hold nothing that a build did not write. A record that cannot be read is left out and named, and the exit
     status is then 3.
+
+    The site for the public is searched, when it is complete, for the text of everything else that the archive
+    holds; what is found is named by its file and field, the old site stays, and the exit status is 1.
     """
     from incitrack.website.build import build_site
+    from incitrack.website.site_plan import Audience
 
     started = time.perf_counter()
     folder = _folder(session, out)
@@ -38,9 +49,10 @@ def build(session: Session, out: str | None) -> int:
             archive,
             folder,
             session.now,
-            recorded=recorded_in(session.root),
+            recorded=recorded_in(session.root) if audience == Audience.INTERNAL else None,
             jobs=len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1,
             on_progress=progress.update,
+            audience=Audience(audience),
         )
     seconds = time.perf_counter() - started
     status = report_unreadable(archive)

@@ -19,11 +19,21 @@ ROBOTS: Final = b"""\
 User-agent: *
 Disallow: /
 """
+PUBLIC_ROBOTS: Final = b"""\
+User-agent: *
+Allow: /
+"""
 
 
 def robots_file() -> DataFile:
     """`robots.txt` of a site that is for the team itself."""
     return DataFile("robots.txt", lambda: ROBOTS)
+
+
+def public_robots_file(site: str | None) -> DataFile:
+    """`robots.txt` of a site that is for everyone; it names the sitemap where there is one."""
+    sitemap = f"Sitemap: {absolute(site, 'sitemap.xml')}\n".encode() if site else b""
+    return DataFile("robots.txt", lambda: PUBLIC_ROBOTS + sitemap)
 
 
 def sitemap_files(pages: Sequence[Page], site: str | None) -> Iterator[DataFile]:

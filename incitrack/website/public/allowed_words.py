@@ -1,0 +1,105 @@
+"""What may stand on a public site: the words of public incidents, and those that the program itself writes."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Final
+
+from incitrack.model.times import format_time, parse_time, record_time
+from incitrack.rendering.excerpt import excerpt
+from incitrack.rendering.markdown import Renderer
+from incitrack.website.describe import spoken
+from incitrack.website.public.feed import entry_id, summary
+from incitrack.website.public.incident import PublicIncident
+from incitrack.website.public.phrases import EXCERPT, earlier_messages, state
+from incitrack.website.public.words import RUN, Words, readings, short_runs, words_of
+from incitrack.wording import MONTHS, clock_text, day_text, moment_text, month_text, short_day_text
+
+_WRITTEN_MOMENT: Final = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,30})?)?(?:Z|[+-][0-9]{2}:[0-9]{2})"
+)
+_SPOKEN_MOMENT: Final = re.compile(rf"([0-9]{{1,2}}) ({'|'.join(MONTHS)}) ([0-9]{{4}}), ([0-9:]{{5,8}}) UTC")
+
+
+def texts_of(incident: PublicIncident, now: datetime) -> Iterator[str]:
+    """Every text that a public page may show of an incident, each on its own."""
+    yield from (incident.key, incident.id, incident.title, incident.severity, *incident.services)
+    yield from (incident.status.value, spoken(incident.status.value), incident.lasted(now))
+    yield from (state(incident), earlier_messages(incident), entry_id(incident), summary(incident))
+    for label, at in incident.moments():
+        yield label
+        yield from moment_texts(at)
+    yield from moment_texts(incident.began_at)
+    yield from (message.text for message in incident.messages)
+
+
+def laid_out_texts_of(incident: PublicIncident, renderer: Renderer) -> Iterator[str]:
+    """What becomes of the messages of an incident on a page: links, moments and code in other words."""
+    for message in incident.messages:
+        yield from readings(renderer.render(message.text).encode())
+        yield from readings(excerpt(message.text, EXCERPT).encode())
+
+
+def raw_text_of(incident: PublicIncident) -> str:
+    """Most of it in one text, without laying out what was told."""
+    moments = [moment_text(at) for _, at in incident.moments()]
+    told = [message.text for message in incident.messages]
+    return " ".join([incident.id, incident.title, incident.severity, *incident.services, *moments, *told])
+
+
+def moment_texts(at: datetime) -> Iterator[str]:
+    """A moment in every form in which a page or a feed writes it or a part of it."""
+    day = at.astimezone(UTC).date()
+    short = f"{short_day_text(day)} {day.year}"
+    yield from (format_time(at), record_time(at), moment_text(at), clock_text(at), f"{short}, {clock_text(at)}")
+    yield from (day.isoformat(), day.isoformat()[:7], day_text(day), month_text(day), short)
+
+
+def moments_in(text: str) -> Iterator[datetime]:
+    """The moments that a text names, as records write them and as pages do."""
+    for found in _WRITTEN_MOMENT.finditer(text):
+        try:
+            yield parse_time(found[0])
+        except ValueError:
+            continue
+    for day, month, year, clock in _SPOKEN_MOMENT.findall(text):
+        number = MONTHS.index(month) + 1
+        try:
+            yield parse_time(f"{year}-{number:02d}-{int(day):02d}T{clock}Z")
+        except ValueError:
+            continue
+
+
+@dataclass
+class Explained:
+    """Runs of words that may stand on a page: those within an allowed text, or where one text meets another.
+
+    `within` are the runs of up to five words of a text, `starts` and `ends` those at its edges; `program` are runs
+    of what the program itself writes.
+    """
+
+    program: set[Words]
+    within: set[Words] = field(default_factory=set)
+    starts: set[Words] = field(default_factory=set)
+    ends: set[Words] = field(default_factory=set)
+
+    def admit(self, texts: Iterable[str]) -> None:
+        """Allow some texts."""
+        for text in texts:
+            words = words_of(text)
+            self.within.update(short_runs(words))
+            for length in range(1, RUN):
+                self.starts.add(tuple(words[:length]))
+                self.ends.add(tuple(words[-length:]))
+
+    def explains(self, run: Words) -> bool:
+        """Whether a run is one that may stand there."""
+        if run in self.within or run in self.program:
+            return True
+        return any(
+            (run[:cut] in self.ends or run[cut:] in self.starts)
+            and self.explains(run[:cut])
+            and self.explains(run[cut:])
+            for cut in range(1, len(run))
+        )

@@ -1,0 +1,52 @@
+"""What public pages say of incidents and services in a phrase."""
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from incitrack.website.public.contents import PublicContents
+from incitrack.website.public.incident import PublicIncident
+from incitrack.wording import count_text, list_text
+
+EXCERPT: Final = 180
+"""Characters of what was told last that a list shows."""
+_NAMED: Final = 3
+
+
+def headline(contents: PublicContents) -> str:
+    """What is wrong now, by service: `Checkout and Mail are affected`."""
+    felt = list(services_of(each for each in contents.open if each.is_felt))
+    if felt:
+        return f"{_named(felt)} {'is' if len(felt) == 1 else 'are'} affected"
+    if contents.open:
+        watched = list(services_of(contents.open))
+        return f"{_named(watched)} {'works' if len(watched) == 1 else 'work'} again and {_is_watched(watched)}"
+    return "No incident is open"
+
+
+def state(incident: PublicIncident) -> str:
+    """How a service stands that an open incident names."""
+    return "affected" if incident.is_felt else "works again, being watched"
+
+
+def earlier_messages(incident: PublicIncident) -> str:
+    """`2 earlier messages`, "" where there is none before the last."""
+    count = len(incident.messages) - 1
+    return count_text(count, "earlier message") if count > 0 else ""
+
+
+def services_of(incidents: Iterable[PublicIncident]) -> Iterator[str]:
+    """The services that incidents name, each once, in their order."""
+    yield from dict.fromkeys(name for each in incidents for name in each.services)
+
+
+def position(number: int, count: int) -> str:
+    """Which page of how many."""
+    return f"Page {number} of {count}" if count > 1 else ""
+
+
+def _named(services: list[str]) -> str:
+    return list_text(services) if len(services) <= _NAMED else count_text(len(services), "service")
+
+
+def _is_watched(services: list[str]) -> str:
+    return "is being watched" if len(services) == 1 else "are being watched"

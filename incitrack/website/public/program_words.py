@@ -1,0 +1,75 @@
+"""The words that the program itself writes on public pages: its templates, and its pages of made-up incidents."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from incitrack.model.status import Status
+from incitrack.records.archive import Archive
+from incitrack.rendering.allowance import as_written
+from incitrack.rendering.markdown import Renderer
+from incitrack.website.public.contents import PublicContents, made_of
+from incitrack.website.public.incident import PublicIncident, PublicMessage
+from incitrack.website.public.plan import FOR_EVERYONE, public_files, public_pages
+from incitrack.website.public.words import Words, readings, short_runs, words_of
+from incitrack.website.render import Site
+from incitrack.website.templates import Templates
+
+_AT: Final = datetime(1999, 12, 31, 23, 59, tzinfo=UTC)
+_WORD: Final = "qxzvkj"
+"""Stands for everything that somebody could write."""
+_MADE_UP: Final = PublicIncident(
+    key="INC-1999-0001",
+    id="INC-1999-0001",
+    title=_WORD,
+    severity=_WORD,
+    services=(_WORD,),
+    status=Status.CLOSED,
+    reported_at=_AT,
+    started_at=_AT,
+    mitigated_at=_AT,
+    reopened_at=None,
+    resolved_at=_AT,
+    closed_at=_AT,
+    messages=(PublicMessage(_AT, _WORD),),
+)
+
+
+def program_runs(archive: Archive, contents: PublicContents, templates: Templates) -> set[Words]:
+    """The runs of up to five words in the shipped templates, and in what they make of nobody's incidents."""
+    shipped = replace(templates, own=None)
+    found: set[Words] = set()
+    for file in sorted(file for file in shipped.shipped.rglob("*") if file.is_file()):
+        found.update(short_runs(words_of(file.read_text(encoding="utf-8"))))
+    for content in _made(archive, contents, shipped):
+        for text in readings(content):
+            found.update(short_runs(words_of(text)))
+    return found
+
+
+def _made(archive: Archive, contents: PublicContents, shipped: Templates) -> Iterator[bytes]:
+    yield as_written("").encode()
+    for asset in _site(archive.root, contents, shipped).assets.all:
+        yield asset.path.encode() + b"\n" + asset.content
+    for incidents in _made_up():
+        made_up = made_of(incidents, archive, contents.now)
+        site, pages = _site(archive.root, made_up, shipped), list(public_pages(made_up))
+        yield from (site.page(page).content for page in pages)
+        yield from (file.content() for file in public_files(made_up, pages))
+
+
+def _site(root: Path, contents: PublicContents, shipped: Templates) -> Site:
+    return Site(root, contents.frame, shipped, Renderer(), FOR_EVERYONE)
+
+
+def _made_up() -> Iterator[list[PublicIncident]]:
+    """Nothing, what is over, what is open and felt or not, with and without what was told."""
+    silent = replace(_MADE_UP, messages=())
+    felt = replace(_MADE_UP, status=Status.IN_PROGRESS, mitigated_at=None, resolved_at=None, closed_at=None)
+    watched = replace(felt, status=Status.REPORTED, mitigated_at=_AT, reopened_at=_AT)
+    yield []
+    yield [_MADE_UP, silent]
+    yield [watched]
+    yield [felt, replace(felt, messages=(), services=(_WORD, _WORD * 2)), _MADE_UP]

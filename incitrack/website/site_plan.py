@@ -1,0 +1,56 @@
+"""What is built for whom: the pages and files of a site for the team, and of one for everyone."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from functools import partial
+from pathlib import Path
+
+from incitrack.records.archive import Archive
+from incitrack.website.contents import Contents, RecordedTimes, contents_of
+from incitrack.website.page import FOR_THE_TEAM, DataFile, Page, Surroundings
+from incitrack.website.plan import files, plan
+from incitrack.website.public.contents import public_contents
+from incitrack.website.public.leaks import refuse_leaks
+from incitrack.website.public.plan import FOR_EVERYONE, public_files, public_pages
+from incitrack.website.source_links import Repository
+from incitrack.website.templates import Templates
+
+
+class Audience(StrEnum):
+    """Whom a site is for."""
+
+    INTERNAL = "internal"
+    PUBLIC = "public"
+
+
+@dataclass(frozen=True)
+class SitePlan:
+    """A site to be built from `contents`, with what its pages lead to.
+
+    `judge` looks at the folder once everything is written, and may raise to have the old site stay.
+    """
+
+    contents: Contents
+    pages: tuple[Page, ...]
+    files: tuple[DataFile, ...]
+    surroundings: Surroundings
+    judge: Callable[[Path], None]
+
+
+def internal_plan(
+    archive: Archive, now: datetime, repository: Repository | None, recorded: RecordedTimes | None
+) -> SitePlan:
+    """The site for the team itself."""
+    contents = contents_of(archive, now, repository, recorded)
+    pages = tuple(plan(contents, tuple(file.path for file in archive.policy_files)))
+    return SitePlan(contents, pages, tuple(files(contents, pages)), FOR_THE_TEAM, lambda _: None)
+
+
+def public_plan(archive: Archive, now: datetime, templates: Templates) -> SitePlan:
+    """The site for everyone, which is searched for private text before it is put in place."""
+    contents = public_contents(archive, now)
+    pages = tuple(public_pages(contents))
+    judge = partial(refuse_leaks, archive=archive, contents=contents, templates=templates)
+    return SitePlan(contents.frame, pages, tuple(public_files(contents, pages)), FOR_EVERYONE, judge)
