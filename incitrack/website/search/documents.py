@@ -45,7 +45,8 @@ class Document:
         """All its words in their order, and how many of them are its ID and title."""
         first = words(f"{self.key} {_words_of(self.record).title}")
         body = self.record.text[self.record.bounds.body :]
-        rest = [*_texts(_words_of(self.record)), *self.beside, _INSTANT.sub(" ", body)]
+        said = (value for name, value in _words_of(self.record) if name not in _SILENT)
+        rest = [*(text for value in said for text in _texts(value)), *self.beside, _INSTANT.sub(" ", body)]
         return first + words("\n".join(rest)), len(first)
 
 
@@ -96,9 +97,8 @@ def _people(record: IncidentRecord | PostmortemRecord, contents: Contents) -> tu
 def _texts(value: Any) -> Iterator[str]:
     """Every text and number in a value of the front matter, at any depth."""
     if isinstance(value, Shape):
-        for name, each in value:
-            if name not in _SILENT:
-                yield from _texts(each)
+        for _, each in value:
+            yield from _texts(each)
     elif isinstance(value, dict):
         for name, each in value.items():
             yield str(name)

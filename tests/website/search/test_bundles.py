@@ -1,0 +1,113 @@
+"""Bundles kept between builds: by what is in them, whole or not at all, and not without bound."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from incitrack.website.search import bundles
+from incitrack.website.search.bundles import BundleStore
+from incitrack.website.search.documents import Document
+from incitrack.website.search.engine import EngineError
+from tests.builders import archive_folder, incident_text
+from tests.website.search.searched import documents, executable, script
+
+
+@pytest.fixture
+def two(tmp_path: Path) -> list[Document]:
+    return documents(archive_folder(tmp_path / "records", incident_text(), incident_text(id="INC-2026-0041")))
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> BundleStore:
+    return BundleStore(tmp_path / "cache", "pagefind 1")
+
+
+def test_a_bundle_is_known_by_its_documents(store: BundleStore, two: list[Document]) -> None:
+    made = store.make(two, executable())
+
+    assert made.digests == tuple(document.digest for document in two)
+    assert made.lengths == tuple(len(document.words()[0]) for document in two)
+    assert store.get(store.key(made.digests)) == made
+    [known] = store.known()
+    assert known == (store.key(made.digests), made.digests)
+
+
+def test_other_documents_another_order_and_another_engine_have_another_key(tmp_path: Path) -> None:
+    store, newer = BundleStore(tmp_path, "pagefind 1"), BundleStore(tmp_path, "pagefind 2")
+
+    assert len({store.key(["a", "b"]), store.key(["b", "a"]), store.key(["a"]), newer.key(["a", "b"])}) == 4
+
+
+def test_a_bundle_of_another_engine_is_not_known(store: BundleStore, two: list[Document], tmp_path: Path) -> None:
+    store.make(two, executable())
+
+    assert list(BundleStore(tmp_path / "cache", "pagefind 2").known()) == []
+
+
+@pytest.mark.parametrize("harm", ["cut", "changed", "gone", "manifest", "nonsense"])
+def test_a_damaged_bundle_is_not_known_and_made_again(store: BundleStore, two: list[Document], harm: str) -> None:
+    made = store.make(two, executable())
+    index = next(made.folder.glob("files/index/*"))
+    manifest = made.folder / "bundle.json"
+    match harm:
+        case "cut":
+            index.write_bytes(index.read_bytes()[:-1])
+        case "changed":
+            index.write_bytes(bytes([*index.read_bytes()[:-1], 0xFF]))
+        case "gone":
+            index.unlink()
+        case "manifest":
+            manifest.write_text("{}")
+        case _:
+            manifest.write_text("[1]")
+
+    assert store.get(made.folder.name) is None
+    assert list(store.known()) == []
+    assert store.make(two, executable()).digests == made.digests
+    assert len(list(store.known())) == 1
+
+
+def test_only_what_a_page_loads_is_kept(store: BundleStore, two: list[Document]) -> None:
+    made = store.make(two, executable())
+
+    kinds = {Path(path).suffix for path in made.files}
+    assert kinds == {".js", ".json", ".pagefind", ".pf_meta", ".pf_index"}
+    assert [path for path in made.files if path.endswith(".js")] == ["pagefind.js"]
+
+
+def test_it_is_placed_without_being_copied_and_the_program_once(
+    store: BundleStore, two: list[Document], tmp_path: Path
+) -> None:
+    made = store.make(two, executable())
+
+    first = made.place(tmp_path / "site", program=True)
+    second = made.place(tmp_path / "site/1", program=False)
+
+    assert "pagefind.js" in first
+    assert set(first) - set(second) == {"pagefind.js", "wasm.unknown.pagefind"}
+    for path in first:
+        assert (tmp_path / "site" / path).samefile(made.folder / "files" / path)
+
+
+def test_an_engine_that_fails_leaves_nothing(store: BundleStore, two: list[Document], tmp_path: Path) -> None:
+    with pytest.raises(EngineError):
+        store.make(two, script(tmp_path / "pagefind", ""))
+
+    assert list((tmp_path / "cache").iterdir()) == []
+
+
+def test_what_was_not_used_for_longest_goes_first(
+    store: BundleStore, two: list[Document], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old, new = store.make(two[:1], executable()), store.make(two, executable())
+    for bundle in (old, new):
+        os.utime(bundle.folder, (1, 1))
+
+    store.tidy([new])
+    assert old.folder.is_dir()
+
+    monkeypatch.setattr(bundles, "_MOST", 1)
+    store.tidy([new])
+    assert not old.folder.exists()
+    assert new.folder.is_dir()
