@@ -33,7 +33,7 @@ class RunView:
 
 
 @dataclass(frozen=True, slots=True)
-class ColumnView:
+class StatusColumn:
     """The incidents of one status, `count` of them, the worst severity first."""
 
     status: StatusView
@@ -48,7 +48,7 @@ class BoardView:
     headline: str
     total: int
     severity: FacetView
-    columns: tuple[ColumnView, ...]
+    columns: tuple[StatusColumn, ...]
     incidents: str
 
 
@@ -73,9 +73,9 @@ def _headline(contents: Contents) -> str:
     return f"{words}, {resolved:,} resolved and not closed yet." if resolved else f"{words}."
 
 
-def _column(status: Status, contents: Contents, describe: Describer) -> ColumnView:
+def _column(status: Status, contents: Contents, describe: Describer) -> StatusColumn:
     found = [shown for shown in contents.unclosed if shown.incident.status is status]
-    return ColumnView(describe.status(status), len(found), tuple(_runs(status, found, describe)))
+    return StatusColumn(describe.status(status), len(found), tuple(_runs(status, found, describe)))
 
 
 def _runs(status: Status, found: Sequence[ShownIncident], describe: Describer) -> Iterator[RunView]:

@@ -37,6 +37,12 @@ def test_every_template_of_a_page_has_its_view() -> None:
     assert templates - {"base.html"} == set(TEMPLATE_VIEWS)
 
 
+def test_no_two_views_have_one_name() -> None:
+    names = [view.__name__ for view in views()]
+
+    assert len(set(names)) == len(names)
+
+
 @pytest.mark.parametrize("view", views(), ids=lambda view: view.__name__)
 def test_a_view_is_frozen_and_says_what_it_is(view: type) -> None:
     assert view.__dataclass_params__.frozen  # type: ignore[attr-defined] # the language's own
