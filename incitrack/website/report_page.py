@@ -18,7 +18,7 @@ DETAILS_LENGTH: Final = 2000
 
 
 @dataclass(frozen=True, slots=True)
-class ChoiceView:
+class ReportChoice:
     """Something to choose: what is sent, and what is read."""
 
     value: str
@@ -35,8 +35,8 @@ class ReportView:
     """
 
     form: IssueForm | None
-    severities: tuple[ChoiceView, ...]
-    services: tuple[ChoiceView, ...]
+    severities: tuple[ReportChoice, ...]
+    services: tuple[ReportChoice, ...]
     title_length: int
     details_length: int
     definitions: str
@@ -59,11 +59,11 @@ def _view(describe: Describer, _: Prose) -> ReportView:
     return ReportView(
         form=issue_form(contents.repository),
         severities=tuple(
-            ChoiceView(key, key if severity.name == key else f"{key}: {severity.name}")
+            ReportChoice(key, key if severity.name == key else f"{key}: {severity.name}")
             for key, severity in severities.items()
         ),
         services=tuple(
-            ChoiceView(key, policies.services.name_of(key)) for key in policies.services.services or {}
+            ReportChoice(key, policies.services.name_of(key)) for key in policies.services.services or {}
         ),
         title_length=TITLE_LENGTH,
         details_length=DETAILS_LENGTH,
