@@ -1,11 +1,10 @@
 """The incidents of an archive in the order of time, sorted once, so that any period of them is found at once."""
 
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from functools import cached_property
-from itertools import chain
 from typing import NamedTuple
 
 from incitrack.metrics.action_items import actions_of
@@ -23,10 +22,11 @@ from incitrack.records.record import IncidentRecord
 
 
 class _Down(NamedTuple):
-    """From the first to the last moment at which an incident had services down."""
+    """When an incident had its services down: the pieces, and from the first to the last moment."""
 
     span: Stretch
-    incident: Incident
+    pieces: tuple[Stretch, ...]
+    record: IncidentRecord
 
 
 class Chronicle:
@@ -88,20 +88,36 @@ class Chronicle:
 
     def down_in(self, window: Stretch) -> Iterator[Incident]:
         """The incidents that may have had a service down in a stretch of time."""
-        for span, incident in self._down:
-            if span.start < window.end and window.start < span.end:
-                yield incident
+        for down in self._down:
+            if down.span.start < window.end and window.start < down.span.end:
+                yield down.record.incident
+
+    def took_down(self, service: str, window: Stretch) -> list[IncidentRecord]:
+        """The incidents that had a service down in a stretch of time, oldest first."""
+        return [
+            down.record
+            for down in self._down_by_service.get(service, ())
+            if any(piece.start < window.end and window.start < piece.end for piece in down.pieces)
+        ]
 
     @cached_property
     def _down(self) -> tuple[_Down, ...]:
         now, policies = self._evidence.now, self._evidence.policies
         found = []
         for record in self.counted:
-            down = [*chain.from_iterable(downtime([record.incident], now, policies).values())]
-            if down:
-                span = Stretch(min(each.start for each in down), max(each.end for each in down))
-                found.append(_Down(span, record.incident))
+            services = downtime([record.incident], now, policies)
+            if pieces := tuple(next(iter(services.values()), ())):
+                span = Stretch(min(each.start for each in pieces), max(each.end for each in pieces))
+                found.append(_Down(span, pieces, record))
         return tuple(found)
+
+    @cached_property
+    def _down_by_service(self) -> dict[str, list[_Down]]:
+        found: dict[str, list[_Down]] = defaultdict(list)
+        for down in self._down:
+            for service in dict.fromkeys(down.record.incident.services):
+                found[service].append(down)
+        return dict(found)
 
     def actions_done_in(self, window: Stretch) -> int:
         """How many action items were done on a day of a stretch of time that begins and ends with days."""

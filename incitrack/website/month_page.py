@@ -22,8 +22,7 @@ from incitrack.website.trends.month_learning import (
     what_recurred,
 )
 from incitrack.website.trends.month_response import clocks_of_month, how_fast
-from incitrack.website.trends.wording import month_name
-from incitrack.website.trends_page import page_fills
+from incitrack.website.trends.wording import month_name, page_fills
 from incitrack.website.views.charts import ChartView, FillView
 from incitrack.website.views.lists import IncidentLine
 from incitrack.website.views.words import LinkView

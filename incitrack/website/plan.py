@@ -45,9 +45,9 @@ def plan(contents: Contents, policy_paths: tuple[str, ...]) -> Iterator[Page]:
     grounds, everything = Grounds(contents), ingredients.lines(contents.incidents)
     yield trends_page(grounds, everything)
     yield from month_pages(grounds, everything)
-    yield services_page()
+    yield services_page(grounds)
     for key, service in (contents.policies.services.services or {}).items():
-        yield from service_pages(contents, lists, key, service)
+        yield from service_pages(grounds, lists, key, service)
     yield policies_page(policy_paths)
     yield from actions_pages(ActionIndex(contents))
     yield report_page(contents)

@@ -8,7 +8,6 @@ from typing import Final
 from incitrack.model.services import Service
 from incitrack.website.addresses import numbered
 from incitrack.website.addresses import service_page as address_of
-from incitrack.website.contents import Contents
 from incitrack.website.describe import Describer, spoken
 from incitrack.website.facts import short_link
 from incitrack.website.incidents_page import pager
@@ -17,6 +16,10 @@ from incitrack.website.page import Page
 from incitrack.website.prose import Prose
 from incitrack.website.services_page import team_name
 from incitrack.website.strip import DAYS, strip_of
+from incitrack.website.trends.grounds import Grounds
+from incitrack.website.trends.service_figures import service_availability, service_by_month, service_figures
+from incitrack.website.trends.wording import page_fills
+from incitrack.website.views.charts import ChartView, FillView
 from incitrack.website.views.lists import GroupView, IncidentLine, PagerView
 from incitrack.website.views.strip import StripView
 from incitrack.website.views.words import FactView, LinkView
@@ -28,20 +31,23 @@ _MOST_OPEN: Final = 50
 
 @dataclass(frozen=True, slots=True)
 class ServiceView:
-    """A service whole; `years` hold its incidents of this page, the latest first."""
+    """A service whole; `years` hold its incidents of this page, the latest first, `charts` stand on the first."""
 
     name: str
     key: str
     facts: tuple[FactView, ...]
     open: tuple[IncidentLine, ...]
     strip: StripView
+    fills: tuple[FillView, ...]
+    charts: tuple[ChartView, ...]
     count: str
     years: tuple[GroupView, ...]
     pager: PagerView
 
 
-def service_pages(contents: Contents, lists: MonthLists, key: str, service: Service) -> Iterator[Page]:
+def service_pages(grounds: Grounds, lists: MonthLists, key: str, service: Service) -> Iterator[Page]:
     """The pages of one service of the catalogue."""
+    contents = grounds.contents
     pages = pages_of(contents.by_service.get(key, ()))
     for number in range(1, len(pages) + 1):
         more = f", page {number} of {len(pages)}" if number > 1 else ""
@@ -49,13 +55,13 @@ def service_pages(contents: Contents, lists: MonthLists, key: str, service: Serv
             numbered(address_of(key), number),
             "service.html",
             f"Service {key}{more}",
-            partial(_view, lists, key, service, number),
+            partial(_view, grounds, lists, key, service, number),
             contents.policies.services.name_of(key),
         )
 
 
-def _view(
-    lists: MonthLists, key: str, service: Service, number: int, describe: Describer, _: Prose
+def _view(  # noqa: PLR0913, PLR0917 - bound to one page
+    grounds: Grounds, lists: MonthLists, key: str, service: Service, number: int, describe: Describer, _: Prose
 ) -> ServiceView:
     contents = describe.contents
     incidents = contents.by_service.get(key, ())
@@ -69,10 +75,18 @@ def _view(
             tuple(shown for shown in contents.open if key in shown.incident.services)[:_MOST_OPEN]
         ),
         strip=strip_of(recent, describe, lists),
+        fills=page_fills(grounds, describe) if number == 1 else (),
+        charts=tuple(_charts(key, grounds, describe)) if number == 1 else (),
         count=count_text(len(incidents), "incident"),
         years=tuple(_years(describe.lines(pages[number - 1]))),
         pager=pager(describe, address_of(key), number, len(pages)),
     )
+
+
+def _charts(key: str, grounds: Grounds, describe: Describer) -> Iterator[ChartView]:
+    yield service_by_month(key, grounds, describe)
+    yield service_availability(key, grounds, describe)
+    yield service_figures(key, grounds, describe)
 
 
 def _years(lines: tuple[IncidentLine, ...]) -> Iterator[GroupView]:

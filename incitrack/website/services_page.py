@@ -1,14 +1,21 @@
 """The list of services: how each stands now, whose it is, and who answers for it this week."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
+from incitrack.metrics.availability import target
 from incitrack.model.services import Service, Team
 from incitrack.website.addresses import SERVICES
 from incitrack.website.describe import Describer, spoken
+from incitrack.website.facts import short_link
 from incitrack.website.page import Page
 from incitrack.website.prose import Prose
 from incitrack.website.strip import DAYS
+from incitrack.website.trends.by_month import number_cell
+from incitrack.website.trends.grounds import Grounds, counted_link
+from incitrack.website.trends.service_figures import availability_sentence
+from incitrack.website.views.charts import CellView
 from incitrack.website.views.lists import IncidentLine
 from incitrack.website.views.words import LinkView, PersonView
 from incitrack.wording import count_text
@@ -20,7 +27,8 @@ _MOST_OPEN: Final = 5
 class ServiceLine:
     """A service in the list; `open` are the worst of its open incidents.
 
-    `recent` counts its incidents of the last 90 days.
+    `recent` counts its incidents of the last 90 days, `count` those of all time that count. `availability` tells
+    of the last twelve months; `is_below` where it was up for less than its target.
     """
 
     service: LinkView
@@ -31,6 +39,10 @@ class ServiceLine:
     open: tuple[IncidentLine, ...]
     recent: str
     latest: IncidentLine | None
+    count: CellView
+    availability: str
+    is_below: bool
+    runbook: LinkView | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,25 +66,26 @@ class ServicesView:
     teams: tuple[TeamView, ...]
 
 
-def services_page() -> Page:
+def services_page(grounds: Grounds) -> Page:
     """The page of all services."""
-    return Page(SERVICES, "services.html", "Services", _view)
+    return Page(SERVICES, "services.html", "Services", partial(_view, grounds))
 
 
-def _view(describe: Describer, _: Prose) -> ServicesView:
+def _view(grounds: Grounds, describe: Describer, _: Prose) -> ServicesView:
     contents = describe.contents
     catalogue = contents.policies.services
     services = catalogue.services or {}
     recent = {shown.key for shown in contents.since(DAYS)}
     return ServicesView(
-        lines=tuple(_line(key, service, recent, describe) for key, service in services.items()),
+        lines=tuple(_line(key, service, recent, grounds, describe) for key, service in services.items()),
         unlisted=tuple(sorted(key for key in contents.by_service if key not in services)),
         teams=tuple(_team(key, team, describe) for key, team in catalogue.teams.items()),
     )
 
 
-def _line(key: str, service: Service, recent: set[str], describe: Describer) -> ServiceLine:
+def _line(key: str, service: Service, recent: set[str], grounds: Grounds, describe: Describer) -> ServiceLine:
     incidents = describe.contents.by_service.get(key, ())
+    counted, uptime = len(grounds.by_service.get(key, ())), grounds.uptimes.get(key)
     return ServiceLine(
         service=describe.service(key),
         key=key,
@@ -84,6 +97,10 @@ def _line(key: str, service: Service, recent: set[str], describe: Describer) -> 
         ),
         recent=count_text(sum(shown.key in recent for shown in incidents), "incident"),
         latest=describe.line(incidents[0]) if incidents else None,
+        count=number_cell(counted, counted_link(describe.links, service=key)),
+        availability=availability_sentence(uptime, target(key, grounds.policies)) if uptime else "",
+        is_below=uptime is not None and uptime.misses,
+        runbook=short_link(service.runbook, describe) if service.runbook else None,
     )
 
 

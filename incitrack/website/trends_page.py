@@ -6,7 +6,6 @@ from functools import partial
 
 from incitrack.metrics.remedies import Sort
 from incitrack.website.addresses import TRENDS, month_page
-from incitrack.website.charts.textures import fills
 from incitrack.website.describe import Describer
 from incitrack.website.page import Page
 from incitrack.website.prose import Prose
@@ -20,7 +19,7 @@ from incitrack.website.trends.ranked_services import ranked_services
 from incitrack.website.trends.reasons import reasons
 from incitrack.website.trends.response_times import MEASURES, response_time
 from incitrack.website.trends.signals import COUNTS, TIMES, signals_chart
-from incitrack.website.trends.wording import month_name
+from incitrack.website.trends.wording import month_name, page_fills
 from incitrack.website.views.charts import ChartView, FillView
 from incitrack.website.views.words import DayView, LinkView
 from incitrack.wording import MONTHS, count_text
@@ -65,12 +64,6 @@ def _view(grounds: Grounds, describe: Describer, _: Prose) -> TrendsView:
         years=tuple(_years(grounds, describe)),
         latest=_latest(grounds, describe),
     )
-
-
-def page_fills(grounds: Grounds, describe: Describer) -> tuple[FillView, ...]:
-    """The patterns that the charts of a page may be painted with."""
-    severities = [describe.severity(key).css for key in grounds.severities]
-    return tuple(fills([*severities, "missed", "again", "done"]))
 
 
 def _charts(grounds: Grounds, describe: Describer) -> Iterator[ChartView]:

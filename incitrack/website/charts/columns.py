@@ -7,7 +7,7 @@ from incitrack.metrics.months import Month
 from incitrack.website.charts.month_axis import month_words
 from incitrack.website.charts.paths import coordinate, rectangle
 from incitrack.website.charts.plot import Plot, css_of, sheet_for
-from incitrack.website.charts.ticks import number_ticks
+from incitrack.website.charts.ticks import duration_ticks, number_ticks
 from incitrack.website.views.charts import DrawingView, PointView, WordView
 
 _WIDEST: Final = 44
@@ -43,6 +43,14 @@ def stacked_columns(label: str, columns: Sequence[Column]) -> DrawingView:
     width = sheet_for(len(columns))
     plot = Plot(width, len(columns), number_ticks(max(column.total for column in columns)))
     return _drawing(label, plot, columns, [*_stacked(plot, columns)], _sums(plot, columns))
+
+
+def duration_columns(label: str, columns: Sequence[Column]) -> DrawingView:
+    """Columns whose values are seconds, and whose sums stand in their titles alone."""
+    width = sheet_for(len(columns))
+    ticks = duration_ticks(max(column.total for column in columns))
+    plot = Plot(width, len(columns), ticks, right=84)
+    return _drawing(label, plot, columns, [*_stacked(plot, columns)], ())
 
 
 def grouped_columns(label: str, columns: Sequence[Column]) -> DrawingView:

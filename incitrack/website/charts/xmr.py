@@ -30,7 +30,7 @@ def xmr_chart(
     """The chart of at least one value; `ticks` gives the lines of an axis up to a value."""
     width = sheet_for(len(values))
     largest = max(limits.upper, *(each.value for each in values), 0.0)
-    plot = Plot(width, len(values), ticks(largest), left=44, right=70)
+    plot = Plot(width, len(values), ticks(largest), left=44, right=84)
     places = [(plot.x(place + 0.5), plot.y(each.value)) for place, each in enumerate(values)]
     return DrawingView(
         label,

@@ -5,15 +5,16 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import Final, NamedTuple
 
-from incitrack.metrics.availability import ServiceMonth, availability
+from incitrack.metrics.availability import ServiceMonth, Stretch, availability
 from incitrack.metrics.baseline import Baseline
 from incitrack.metrics.chronicle import Chronicle
 from incitrack.metrics.clock import ClockName
 from incitrack.metrics.figures import GroupFigures, group_figures
 from incitrack.metrics.groups import ALL
-from incitrack.metrics.months import Month, month_of, months
+from incitrack.metrics.months import Month, month_of, months, start_of_month
 from incitrack.metrics.period_review import PeriodReview, period_review
 from incitrack.metrics.periods import Period
+from incitrack.metrics.service_uptime import ServiceUptime, service_uptimes
 from incitrack.model.incident import Disposition
 from incitrack.model.policies import Policies
 from incitrack.records.newest_first import report_time
@@ -171,6 +172,22 @@ class Grounds:
         for each in availability((r.incident for r in self.counted), self.contents.now, self.policies):
             found[each.service][each.month] = each
         return dict(found)
+
+    @cached_property
+    def uptimes(self) -> dict[str, ServiceUptime]:
+        """How much of the last twelve months, up to now, each service was up."""
+        if not self.months:
+            return {}
+        if self.contents.now <= start_of_month(self.months[-12:][0], self.policies):
+            return {}
+        window = Stretch(start_of_month(self.months[-12:][0], self.policies), self.contents.now)
+        known = {*(self.policies.services.services or {}), *self.chronicle.services}
+        found = service_uptimes(self.chronicle.down_in(window), known, window, self.contents.now, self.policies)
+        return {each.service: each for each in found}
+
+    def down_in(self, service: str, month: Month) -> list[IncidentRecord]:
+        """The incidents that had a service down in a month, oldest first."""
+        return self.chronicle.took_down(service, Period.month(month).window(self.policies))
 
     def review(self, month: Month) -> PeriodReview:
         """The review of a month."""

@@ -123,7 +123,7 @@ def _service_rows(
 
 
 def _columns(what: str, review: PeriodReview) -> tuple[ColumnView, ...]:
-    columns = (ColumnView(what), ColumnView("", "bar"), ColumnView("Incidents", "right"))
+    columns = (ColumnView(what), ColumnView("How many", "bar"), ColumnView("Incidents", "right"))
     if review.before is None:
         return columns
     return (*columns, ColumnView("Before", "right"), ColumnView("Change", "right"))

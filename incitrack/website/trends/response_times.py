@@ -26,6 +26,9 @@ class Measure(NamedTuple):
     unknown: str
 
 
+DETECT: Final = Measure(
+    "time_to_detect", "detect", "Time to detect", "detected", "whose start is not known to lie before the report"
+)
 MEASURES: Final = (
     Measure(
         "time_to_acknowledge",

@@ -6,9 +6,10 @@ from datetime import date
 from incitrack.metrics.months import Month
 from incitrack.model.incident import Disposition
 from incitrack.website.addresses import month_page
+from incitrack.website.charts.textures import fills
 from incitrack.website.describe import Describer
 from incitrack.website.trends.grounds import DRAWN, Grounds
-from incitrack.website.views.charts import CellView
+from incitrack.website.views.charts import CellView, FillView
 from incitrack.website.views.words import SeverityView
 from incitrack.wording import count_text, list_text, month_text
 
@@ -61,3 +62,9 @@ def drawn_note(grounds: Grounds) -> list[str]:
     """That not all months are drawn, where that is so."""
     all_months = len(grounds.months)
     return [f"Shown are the last {DRAWN} of {all_months:,} months."] if all_months > DRAWN else []
+
+
+def page_fills(grounds: Grounds, describe: Describer) -> tuple[FillView, ...]:
+    """The patterns that the charts of a page may be painted with."""
+    severities = [describe.severity(key).css for key in grounds.severities]
+    return tuple(fills([*severities, "missed", "again", "done"]))
