@@ -62,6 +62,7 @@ class Contents:
     `incidents` has the latest report first, `postmortems` the latest incident; `unreadable` is what is named
     with its reasons. Neither it nor `archive`, from which clocks are worked out, holds anything that may be
     restricted. `recorded` tells by ID when the entries of an incident were written down, as far as that is known.
+    `hidden` are the IDs of which nothing may be shown, not even that another record is related to them.
     """
 
     now: datetime
@@ -71,6 +72,7 @@ class Contents:
     unreadable: tuple[Unreadable, ...]
     repository: Repository | None
     recorded: RecordedTimes
+    hidden: frozenset[str] = frozenset()
 
     def late(self, shown: ShownIncident, entry: Entry) -> str:
         """`written down 3 h later` of an entry that was; "" of any other."""
@@ -199,6 +201,7 @@ def contents_of(
         tuple(each for each in archive.unreadable if not (each.id in hidden or _may_be_restricted(each))),
         repository,
         {shown.incident.id: (recorded or {}).get(shown.incident.id, {}) for shown in incidents},
+        hidden,
     )
 
 

@@ -26,5 +26,11 @@
   /** `3 h ago`, `in 20 min`. */
   const ago = (at, now) => (at > now ? `in ${duration(at - now)}` : `${duration(now - at)} ago`);
 
-  window.incitrack = { ...window.incitrack, duration, left, ago };
+  /** Tell `heard` of the elements that other scripts put into the page later: a list that was filtered. */
+  const onAdded = (heard) => new MutationObserver((changes) => {
+    const added = changes.flatMap(({ addedNodes }) => [...addedNodes]).filter((node) => node instanceof Element);
+    if (added.length) heard(added);
+  }).observe(document.body, { childList: true, subtree: true });
+
+  window.incitrack = { ...window.incitrack, duration, left, ago, onAdded };
 })();

@@ -1,23 +1,27 @@
 // Clocks that run go on running in the page, in the words and states of the build. Their order stays.
 (() => {
   "use strict";
-  const { duration, left } = window.incitrack;
+  const { duration, left, onAdded } = window.incitrack;
   const STATES = { running: "running", "at-risk": "at risk", breached: "breached" };
   const MINUTE = 60000;
   const HOUR = 60 * MINUTE;
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
 
-  const isRunning = (row) => Object.keys(STATES).some((state) => row.classList.contains(`is-${state}`));
+  const RUNNING = Object.keys(STATES).map((state) => `.clock.is-${state}`).join();
+  let clocks = [];
+  let spans = [];
 
-  const clocks = [...document.querySelectorAll(".clock")].filter(isRunning).flatMap((row) => {
-    const deadline = Date.parse(row.querySelector(".clock-due time")?.dateTime);
-    const risk = Date.parse(row.dataset.atRiskAt);
-    return Number.isNaN(deadline) ? [] : [{ row, deadline, risk: Number.isNaN(risk) ? Infinity : risk }];
-  });
-  const spans = [...document.querySelectorAll("[data-since]")].map((element) => ({
-    element,
-    since: Date.parse(element.dataset.since),
-  }));
+  const find = () => {
+    clocks = [...document.querySelectorAll(RUNNING)].flatMap((row) => {
+      const deadline = Date.parse(row.querySelector(".clock-due time")?.dateTime);
+      const risk = Date.parse(row.dataset.atRiskAt);
+      return Number.isNaN(deadline) ? [] : [{ row, deadline, risk: Number.isNaN(risk) ? Infinity : risk }];
+    });
+    spans = [...document.querySelectorAll("[data-since]")].map((element) => ({
+      element,
+      since: Date.parse(element.dataset.since),
+    }));
+  };
   const count = document.querySelector(".clock-count");
 
   const say = (element, words) => {
@@ -44,6 +48,7 @@
   /** Of the clock that presses, the last hour also by the second: for the eye alone, beside the words. */
   const showSeconds = (clock, now) => {
     const near = Math.abs(clock.deadline - now) < HOUR && !calm.matches;
+    clock.seconds ??= clock.row.querySelector(".clock-seconds");
     if (!clock.seconds) {
       if (!near) return;
       clock.seconds = document.createElement("span");
@@ -90,13 +95,17 @@
     }
     showCount();
     // A tab that nobody sees sleeps; what it missed it catches up with when it is looked at.
-    if (!document.hidden) timer = setTimeout(run, untilChange(now));
+    if (!document.hidden && (clocks.length || spans.length)) timer = setTimeout(run, untilChange(now));
   };
 
-  if (clocks.length || spans.length) {
-    document.addEventListener("visibilitychange", run);
-    window.addEventListener("pageshow", run);
-    calm.addEventListener("change", run);
+  document.addEventListener("visibilitychange", run);
+  window.addEventListener("pageshow", run);
+  calm.addEventListener("change", run);
+  onAdded((added) => {
+    if (!added.some((element) => element.matches(".clock") || element.querySelector(".clock"))) return;
+    find();
     run();
-  }
+  });
+  find();
+  run();
 })();

@@ -1,7 +1,7 @@
 // Times as the reader wants them: in UTC, in the team's zone or in the reader's own, and how long ago that is.
 (() => {
   "use strict";
-  const { ago } = window.incitrack;
+  const { ago, onAdded } = window.incitrack;
   const KEY = "incitrack-zone";
   const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
     "November", "December"];
@@ -51,17 +51,19 @@
     return utc.day === parts.day ? clock : `${clock} on ${day}`;
   };
 
-  const moments = () => [...document.querySelectorAll("time[datetime*='T']")];
+  const MOMENT = "time[datetime*='T']";
   const originally = (element) => {
     const nodes = [...element.childNodes].map((node) => node.cloneNode(true));
     if (!written.has(element)) written.set(element, { text: element.textContent, title: element.title, nodes });
     return written.get(element);
   };
 
-  const show = (zone) => {
+  let shown = "UTC";
+  const show = (zone, elements) => {
     const parts = zone === "UTC" ? null : reader(zone);
     const name = parts ? call(zone) : "UTC";
-    for (const element of moments()) {
+    shown = zone;
+    for (const element of elements) {
       const { text, nodes } = originally(element);
       const at = new Date(element.dateTime);
       element.replaceChildren(...nodes.map((node) => node.cloneNode(true)));
@@ -91,17 +93,22 @@
     const kept = remembered();
     if (zones.has(kept) && kept !== "utc") {
       select.value = kept;
-      show(zones.get(kept));
+      show(zones.get(kept), document.querySelectorAll(MOMENT));
     }
     select.addEventListener("change", () => {
       remember(select.value);
-      show(zones.get(select.value));
+      show(zones.get(select.value), document.querySelectorAll(MOMENT));
+    });
+    onAdded((added) => {
+      const within = (element) => (element.matches(MOMENT) ? [element] : [...element.querySelectorAll(MOMENT)]);
+      const fresh = shown === "UTC" ? [] : added.flatMap(within).filter((element) => !written.has(element));
+      if (fresh.length) show(shown, fresh);
     });
   };
 
   /** Under the pointer, a moment says how long ago it was, and what it is in UTC where that is not what it shows. */
   const explain = (event) => {
-    const element = event.target.closest?.("time[datetime*='T']");
+    const element = event.target.closest?.(MOMENT);
     const at = Date.parse(element?.dateTime);
     if (Number.isNaN(at)) return;
     const { title } = originally(element);

@@ -48,7 +48,7 @@ class SitePage:
         up = "../" * self.path.count("/")
         return all(
             (
-                given == {"src": given.get("src"), "defer": given.get("defer")}
+                given == {"src": given.get("src"), "defer": given.get("defer"), "blocking": "render"}
                 and str(given["src"]).startswith(f"{up}assets/")
             )
             or given.get("type") == "application/json"
@@ -79,12 +79,14 @@ class SitePage:
 
 
 class BuiltSite:
-    """Every page of a folder."""
+    """Every page of a folder; `missing` is the one that a server shows in place of what is not there."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.files = {file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()}
-        self.pages = {path: SitePage(self, path) for path in sorted(self.files) if path.endswith(".html")}
+        pages = {path: SitePage(self, path) for path in sorted(self.files) if path.endswith(".html")}
+        self.missing = pages.pop("404.html", None)
+        self.pages = pages
 
     def __getitem__(self, path: str) -> SitePage:
         return self.pages[f"{path}index.html" if path == "" or path.endswith("/") else path]

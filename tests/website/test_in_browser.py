@@ -26,6 +26,7 @@ pytestmark = pytest.mark.browser
 ONE_OF_EACH = [
     "index.html",
     "incidents/index.html",
+    "board/index.html",
     "incidents/INC-2026-0003/index.html",
     "incidents/INC-2026-0012/index.html",
     "postmortems/index.html",
@@ -33,6 +34,8 @@ ONE_OF_EACH = [
     "services/index.html",
     "services/checkout/index.html",
     "policies/index.html",
+    "actions/index.html",
+    "report/index.html",
 ]
 WIDE, NARROW = {"width": 1280, "height": 800}, {"width": 320, "height": 640}
 

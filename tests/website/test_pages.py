@@ -47,7 +47,7 @@ def test_the_overview_shows_the_last_that_was_written_and_told(root: Path) -> No
 
     text = site_of(root)[""].text
 
-    assert "19 Nov, 15:00 Update @jdoe Pool is full. …" in text
+    assert "19 Nov, 15:00, 1 d 2 h ago Update @jdoe Pool is full. …" in text
     assert "Told 15:10 Public @sam We are on it." in text
 
 

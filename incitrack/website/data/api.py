@@ -21,7 +21,8 @@ def api_files(contents: Contents) -> Iterator[DataFile]:
     """Each file of the API; of nothing that is restricted does one say anything.
 
     `incidents.json` is `list --json --without-restricted`, `actions.json` and `metrics.json` likewise,
-    `clocks.json` is `sla --json --without-restricted`, `incidents/<ID>.json` is `show ID --json`.
+    `clocks.json` is `sla --json --without-restricted`, `incidents/<ID>.json` is `show ID --json` but for the
+    restricted ones that it is related to.
     """
     for name, value in (
         ("incidents", _incidents),
@@ -63,4 +64,6 @@ def _incident(contents: Contents, shown: ShownIncident, unreadable: dict[str | N
     actions = rows_of((record, about) if about else (record,), contents.today)
     listed = worst_first(clocks_of(record.incident, about, contents.clocks.of(record)), contents.policies)
     clocks = [clock_item(each.clock, contents.now) for each in listed]
-    return to_compact_json(show_item(record, about or unreadable.get(record.id), actions, clocks)).encode()
+    item = show_item(record, about or unreadable.get(record.id), actions, clocks)
+    item["related"] = [each for each in item["related"] if each not in contents.hidden]
+    return to_compact_json(item).encode()

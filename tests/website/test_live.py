@@ -1,0 +1,274 @@
+"""What goes on in an open page: clocks, distances, zones, the line about a newer build."""
+
+import json
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from datetime import timedelta
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from incitrack.metrics.clock import Clock, ClockName, Origin, State
+from incitrack.metrics.clock_words import left_text
+from incitrack.model.times import parse_time
+from incitrack.wording import ago_text
+from tests.builders import ACKNOWLEDGED, REPORTED, archive_folder, write_incident
+from tests.website.browser import a_browser
+from tests.website.built_site import BuiltSite, build
+from tests.website.conftest import CALENDAR
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+pytestmark = pytest.mark.browser
+
+POLICY = f"""\
+{CALENDAR}severities:
+  P1:
+    name: Critical
+    sla: {{acknowledge: 15m, resolve: 4h, warn: 30m}}
+"""
+BUILT = "2026-11-20T17:00Z"
+PAGE = "incidents/INC-2026-0042/index.html"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator["Browser"]:
+    with a_browser() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    """A P1 that was reported at 14:10 and has until 18:10, built at 17:00."""
+    root = archive_folder(tmp_path_factory.mktemp("live") / "records", severity=POLICY)
+    write_incident(root, severity="P1", owner="maria", timeline=[REPORTED, ACKNOWLEDGED])  # type: ignore[arg-type] # entries
+    build(root, now=BUILT)
+    return BuiltSite(root.parent / "site")
+
+
+def opened(
+    context: "BrowserContext", site: BuiltSite, path: str, now: str = BUILT
+) -> "tuple[Page, list[str], list[str]]":
+    """The page at a moment, what it says on the console, and what it asks for."""
+    page = context.new_page()
+    said: list[str] = []
+    asked: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("request", lambda request: asked.append(request.url))
+    page.clock.install(time=parse_time(now) - timedelta(seconds=1))
+    page.clock.pause_at(parse_time(now))
+    page.goto((site.folder / path).as_uri())
+    return page, said, asked
+
+
+@pytest.fixture
+def context(browser: "Browser") -> Iterator["BrowserContext"]:
+    running = browser.new_context(timezone_id="America/New_York", locale="de-DE")
+    yield running
+    running.close()
+
+
+def test_the_script_says_what_a_build_at_that_moment_would_say(context: "BrowserContext", site: BuiltSite) -> None:
+    now = parse_time(BUILT)
+    near = [each / 4 for each in range(-500, 500)]
+    far = [
+        sign * base + each
+        for sign in (1, -1)
+        for base in (3600, 86400, 90000, 31536000)
+        for each in (-61, -60, -1, 0, 1, 59, 60, 61)
+    ]
+    offsets = [*near, *far, 0.001, -0.001, 0.999, -0.999, 59.999, -59.999, 119.999]
+    page, said, _ = opened(context, site, PAGE)
+
+    left, ago = page.evaluate(
+        """([now, offsets]) => [
+            offsets.map(each => incitrack.left(now + Math.round(each * 1000), now)),
+            offsets.map(each => incitrack.ago(now + Math.round(each * 1000), now)),
+        ]""",
+        [int(now.timestamp() * 1000), offsets],
+    )
+
+    moments = [now + timedelta(milliseconds=round(each * 1000)) for each in offsets]
+    assert left == [left_text(clock_until(moment), now) for moment in moments]
+    assert ago == [ago_text(moment, now) for moment in moments]
+    assert said == []
+
+
+def clock_until(deadline: object) -> Clock:
+    began = parse_time("2020-01-01T00:00Z")
+    origin = Origin("timeline", 0)
+    return Clock("INC-2026-0042", ClockName.RESOLVE, None, began, deadline, None, State.RUNNING, origin, None)  # type: ignore[arg-type] # a moment
+
+
+def test_a_clock_turns_at_risk_and_breached_in_its_row(context: "BrowserContext", site: BuiltSite) -> None:
+    page, said, _ = opened(context, site, "index.html")
+    clock = page.locator(".clock.pressing")
+    words = clock.locator(".clock-left, .clock-state")
+    assert words.all_inner_texts() == ["1 h 10 min left", "running"]
+
+    page.clock.run_for("09:59")
+    assert words.all_inner_texts() == ["1 h left", "running"]
+    page.clock.run_for("30:01")
+    assert words.all_inner_texts() == ["30 min left", "at risk"]
+    assert "is-at-risk" in str(clock.get_attribute("class"))
+    assert clock.locator(".clock-seconds").inner_text() == "30:00"
+    page.clock.run_for("29:30")
+    assert words.all_inner_texts() == ["under a minute left", "at risk"]
+    page.clock.run_for("01:31")
+    assert words.all_inner_texts() == ["1 min late", "breached"]
+    assert str(clock.get_attribute("class")).split() == ["clock", "pressing", "is-breached"]
+    assert page.locator(".card-duration").inner_text() == "open for 4 h 1 min"
+    assert page.locator("[aria-live=assertive], [role=alert]").count() == 0
+    assert said == []
+
+
+def test_the_page_of_an_incident_goes_on_too(context: "BrowserContext", site: BuiltSite) -> None:
+    page, _, _ = opened(context, site, PAGE, "2026-11-20T18:30Z")  # built long ago
+
+    row = page.locator(".clock-line", has_text="Resolve")
+    assert row.locator(".clock-left").inner_text() == "20 min late"
+    assert row.locator("dd[data-since]").inner_text() == "4 h 20 min"
+    assert page.locator(".clock-count").inner_text() == "1 breached, 1 met"
+    assert page.locator(".latest .ago").inner_text() == "4 h 16 min ago"
+
+
+def test_seconds_do_not_run_for_who_wants_no_motion(browser: "Browser", site: BuiltSite) -> None:
+    context = browser.new_context(reduced_motion="reduce")
+    page, _, _ = opened(context, site, "index.html", "2026-11-20T17:50Z")
+
+    assert page.locator(".clock-left").inner_text() == "20 min left"
+    assert page.locator(".clock-seconds").count() == 0
+    context.close()
+
+
+def test_times_show_in_the_zone_that_the_reader_chooses_and_still_do_on_the_next_page(
+    context: "BrowserContext", site: BuiltSite
+) -> None:
+    page, said, _ = opened(context, site, PAGE)
+    reported = page.locator("#timeline .entry time").first
+    latest = page.locator(".latest .entry-time time")
+    choice = page.get_by_label("Show times in")
+    assert choice.locator("option").all_inner_texts() == [
+        "UTC",
+        "Europe/Warsaw, the team’s",
+        "America/New_York, yours",
+    ]
+    assert (reported.inner_text(), latest.inner_text()) == ("14:10", "20 November 2026, 14:14 UTC")
+
+    choice.select_option(label="Europe/Warsaw, the team’s")
+    assert (reported.inner_text(), latest.inner_text()) == ("15:10", "20 November 2026, 15:14 Warsaw time")
+    choice.select_option("own")
+    assert (reported.inner_text(), latest.inner_text()) == ("09:10", "20 November 2026, 09:14 New York time")
+
+    page.goto((site.folder / "incidents/index.html").as_uri())
+    assert "09:10" in page.locator(".when time").first.inner_text()
+    page.get_by_label("Show times in").select_option("UTC")
+    assert "14:10" in page.locator(".when time").first.inner_text()
+    assert said == []
+
+
+def test_a_moment_says_under_the_pointer_how_long_ago_it_was(context: "BrowserContext", site: BuiltSite) -> None:
+    page, _, _ = opened(context, site, PAGE)
+    moment = page.locator("#timeline .entry time").first
+
+    moment.hover()
+
+    assert moment.get_attribute("title") == "2 h 50 min ago · 20 November 2026, 14:10 UTC · 15:10 in Warsaw"
+
+
+def test_a_browser_that_forbids_to_remember_is_no_trouble(context: "BrowserContext", site: BuiltSite) -> None:
+    context.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new Error('no') } })")
+    page, said, _ = opened(context, site, PAGE)
+
+    page.get_by_label("Show times in").select_option("own")
+
+    assert page.locator("#timeline .entry time").first.inner_text() == "09:10"
+    assert said == []
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_nothing_moves_when_the_page_comes_alive(browser: "Browser", site: BuiltSite, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 900})
+    context.add_init_script(
+        """window.moved = [];
+        new PerformanceObserver(list => window.moved.push(...list.getEntries().map(each => each.value)))
+            .observe({type: "layout-shift", buffered: true});"""
+    )
+    for path in ("index.html", PAGE, "actions/index.html", "report/index.html"):
+        page, _, _ = opened(context, site, path, "2026-11-20T17:50Z")
+        page.clock.run_for("00:02")
+        page.wait_for_timeout(150)  # until what moved was painted and told
+        moved = page.evaluate("window.moved")
+        assert moved == [], path
+    context.close()
+
+
+def test_a_folder_opened_as_files_asks_for_nothing_and_says_nothing(
+    context: "BrowserContext", site: BuiltSite
+) -> None:
+    page, said, asked = opened(context, site, "index.html")
+
+    page.clock.run_for("20:00")
+    page.evaluate("window.dispatchEvent(new Event('focus'))")
+
+    assert [address for address in asked if "/assets/" not in address and not address.endswith("index.html")] == []
+    assert said == []
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@pytest.fixture
+def served(site: BuiltSite, tmp_path: Path) -> Iterator[tuple[Path, str]]:
+    folder = tmp_path / "site"
+    shutil.copytree(site.folder, folder)
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield folder, f"http://127.0.0.1:{server.server_address[1]}/"
+        server.shutdown()
+
+
+def rebuilt(folder: Path, told: dict[str, str]) -> None:
+    """Let the server say so, from a file that is newer to the second: by that a browser asks whether it changed."""
+    file = folder / "build.json"
+    later = file.stat().st_mtime + 60
+    file.write_text(json.dumps(told))
+    os.utime(file, (later, later))
+
+
+def test_a_line_says_when_there_is_a_build_of_other_records(
+    context: "BrowserContext", served: tuple[Path, str]
+) -> None:
+    folder, here = served
+    page = context.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.clock.install(time=parse_time(BUILT))
+    with page.expect_response("**/build.json"):
+        page.goto(f"{here}{PAGE}")
+    line = page.locator(".newer")
+    moment = json.loads((folder / "build.json").read_text())
+
+    rebuilt(folder, {**moment, "built": "2026-11-20T17:05:00Z"})
+    with page.expect_response("**/build.json"):
+        page.clock.run_for("05:01")
+    assert line.inner_text() == ""  # the same records: the page has nothing else to say
+
+    rebuilt(folder, {"built": "2026-11-20T17:10:00Z", "digest": "0" * 16})
+    with page.expect_response("**/build.json"):
+        page.clock.run_for("05:01")
+    line.get_by_role("button", name="Show it").wait_for()
+    assert "There is a newer build of this site." in line.inner_text()
+
+    context.set_offline(offline=True)
+    page.clock.run_for("20:00")
+    assert said == []
