@@ -13,6 +13,7 @@
   const total = Number(filters.dataset.total);
   const status = document.getElementById("count");
   const unfiltered = status.textContent;
+  const position = document.querySelector("h1 .count");
   const list = found.querySelector(".incidents");
   const empty = found.querySelector(".empty");
   const more = found.querySelector(".more");
@@ -52,7 +53,9 @@
     for (const name of FACETS) {
       const select = controlOf(name);
       for (const option of select.options) {
-        if (option.value) option.textContent = `${option.dataset.text} (${number(counts[name].get(option.value) ?? 0)})`;
+        // How many the chosen one gives stands above the list; here its name needs the room.
+        const count = option.selected ? "" : ` (${number(counts[name].get(option.value) ?? 0)})`;
+        if (option.value) option.textContent = `${option.dataset.text}${count}`;
       }
     }
   };
@@ -103,7 +106,7 @@
     const facets = FACETS.filter((name) => name in chosen).length;
     filters.querySelector(".chosen").textContent = facets ? `(${facets})` : "";
     extra.replaceChildren(...(index ? Object.keys(EXTRAS).filter((name) => name in chosen).map(chip) : []));
-    filters.querySelector(".clear").disabled = Object.keys(chosen).length === 0;
+    filters.querySelector(".chosen-line").hidden = Object.keys(chosen).length === 0;
   };
 
   let turn = 0;
@@ -113,6 +116,7 @@
     const isAsked = Object.keys(chosen).length > 0;
     byMonth.hidden = isAsked;
     found.hidden = !isAsked;
+    if (position) position.hidden = isAsked;
     showChosen();
     if (!isAsked) {
       status.textContent = unfiltered;
