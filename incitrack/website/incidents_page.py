@@ -9,6 +9,7 @@ from typing import Final
 from incitrack.website.addresses import INCIDENTS, numbered
 from incitrack.website.contents import Contents
 from incitrack.website.describe import Describer
+from incitrack.website.ingredients import Ingredients, digest
 from incitrack.website.listing.facets import facets
 from incitrack.website.listing.pattern import pattern_line
 from incitrack.website.month_lists import MonthLists, by_month, month_anchor
@@ -48,12 +49,14 @@ class IncidentsView:
     unreadable: tuple[UnreadableView, ...]
 
 
-def incidents_pages(lists: MonthLists) -> Iterator[Page]:
+def incidents_pages(lists: MonthLists, ingredients: Ingredients) -> Iterator[Page]:
     """The pages of the list, the latest incidents first."""
-    count = len(lists.pages)
-    for number in range(1, count + 1):
-        name = "Incidents" if number == 1 else f"Incidents, page {number} of {count}"
-        yield Page(numbered(INCIDENTS, number), "incidents.html", name, partial(_view, lists, number))
+    count, months = len(lists.pages), repr(lists.months)
+    yield Page(INCIDENTS, "incidents.html", "Incidents", partial(_view, lists, 1))
+    for number, incidents in enumerate(lists.pages[1:], start=2):
+        name = f"Incidents, page {number} of {count}"
+        view, made_of = partial(_view, lists, number), digest(months, ingredients.lines(incidents))
+        yield Page(numbered(INCIDENTS, number), "incidents.html", name, view, of_now=False, made_of=made_of)
 
 
 def _view(lists: MonthLists, number: int, describe: Describer, _: Prose) -> IncidentsView:

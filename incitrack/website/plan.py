@@ -35,7 +35,7 @@ def plan(contents: Contents, policy_paths: tuple[str, ...]) -> Iterator[Page]:
     """Every page of the site for the team itself."""
     lists, ingredients = MonthLists(contents), Ingredients(contents)
     yield overview_page(contents, lists)
-    yield from incidents_pages(lists)
+    yield from incidents_pages(lists, ingredients)
     yield board_page(contents)
     for shown in contents.incidents:
         yield incident_page(shown, ingredients.incident(shown))
