@@ -11,15 +11,19 @@
 
   const inAddress = () => new URLSearchParams(location.search).get("severity") ?? "";
 
+  const columns = [...document.querySelectorAll(".board-column")].map((section) => ({
+    section,
+    list: section.querySelector("ul"),
+    items: [...section.querySelectorAll("[data-severity]")],
+  }));
+
   /** Show a column's cards of a severity, or all; give how many incidents that are, cards or not. */
-  const showColumn = (column, severity) => {
-    let count = 0;
-    for (const item of column.querySelectorAll("[data-severity]")) {
-      item.hidden = severity !== "" && item.dataset.severity !== severity;
-      if (!item.hidden) count += Number(item.dataset.more ?? 1);
-    }
-    column.querySelector(".empty").hidden = count > 0;
-    column.querySelector("h2 .count").textContent = number(count);
+  const showColumn = ({ section, list, items }, severity) => {
+    const shown = items.filter((item) => severity === "" || item.dataset.severity === severity);
+    const count = shown.reduce((sum, item) => sum + Number(item.dataset.more ?? 1), 0);
+    list?.replaceChildren(...shown);
+    section.querySelector(".empty").hidden = count > 0;
+    section.querySelector("h2 .count").textContent = number(count);
     return count;
   };
 
@@ -29,7 +33,6 @@
     if (![...select.options].some(({ value }) => value === severity)) select.append(new Option(`${severity} (0)`, severity));
     select.value = severity;
     button.disabled = severity === "";
-    const columns = [...document.querySelectorAll(".board-column")];
     const count = columns.reduce((sum, column) => sum + showColumn(column, severity), 0);
     const total = Number(filters.dataset.total);
     status.textContent = severity ? `${number(count)} of ${number(total)} incident${total === 1 ? "" : "s"}` : all;

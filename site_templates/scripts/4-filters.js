@@ -109,13 +109,20 @@
     filters.querySelector(".chosen-line").hidden = Object.keys(chosen).length === 0;
   };
 
+  // One of the two lists stands in the page: nobody counts, searches or reads an incident twice.
+  found.remove();
+  found.hidden = false;
+  const swap = (before, after) => {
+    if (before.isConnected) before.replaceWith(after);
+  };
+
   let turn = 0;
   const apply = async () => {
     turn += 1;
     const mine = turn;
     const isAsked = Object.keys(chosen).length > 0;
-    byMonth.hidden = isAsked;
-    found.hidden = !isAsked;
+    if (isAsked) swap(byMonth, found);
+    else swap(found, byMonth);
     if (position) position.hidden = isAsked;
     showChosen();
     if (!isAsked) {
@@ -146,8 +153,7 @@
     } catch (problem) {
       if (mine !== turn) return;
       status.textContent = `The list cannot be filtered: ${problem.message}. Every incident is listed below.`;
-      byMonth.hidden = false;
-      found.hidden = true;
+      swap(found, byMonth);
     }
   };
   let waiting = 0;
@@ -177,7 +183,7 @@
 
   filters.addEventListener("change", ({ target }) => choose({ [target.name]: target.value }));
   filters.addEventListener("focusin", () => read(() => {}).catch(() => {}), { once: true });
-  for (const button of document.querySelectorAll("#filters .clear, #found .clear")) button.addEventListener("click", clear);
+  for (const button of [filters.querySelector(".clear"), found.querySelector(".clear")]) button.addEventListener("click", clear);
   extra.addEventListener("click", ({ target }) => {
     const name = target.closest("button")?.dataset.name;
     if (!name) return;
