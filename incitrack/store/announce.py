@@ -1,5 +1,6 @@
 """Announcing: a new incident on a branch of its own, whose being on the remote reserves the number."""
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final, NamedTuple
@@ -20,6 +21,9 @@ from incitrack.store.renumber import settle_numbers
 from incitrack.store.repository import Repository
 from incitrack.store.sync_lock import SyncLock
 from incitrack.store.sync_move import Step, move_branch
+
+_LONGEST: Final = 4.0
+"""Seconds before the second look, which is otherwise twice as long as the push took: so long takes another's."""
 
 _MOVED: Final = "incitrack open --pr"
 
@@ -91,8 +95,10 @@ def announce(repository: Repository, remote: str, *, into: str, pauses: Pauses |
             name = branch_checked_out(repository)
             branch = Upstream(name, remote, name, is_set=False)
             commit = porcelain.ask("rev-parse", "--verify", "HEAD^{commit}").decode().strip()
-            what_stays = _what_stays(name, commit)
+            what_stays, began = _what_stays(name, commit), time.monotonic()
             busy = talk.push(commit, name, what_stays=what_stays, only_new=True)
+            if busy is None:  # who looked for the branch just before it was there pushes at this moment
+                time.sleep(min(_LONGEST, 2 * (time.monotonic() - began)))
             _fetched(talk, into if busy is None else name)
             if ours := busy is not None and _is_ours(porcelain, branch, commit):
                 busy = talk.push(commit, name, what_stays=what_stays)

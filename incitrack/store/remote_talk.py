@@ -107,6 +107,19 @@ class RemoteTalk:
             )
         return float(limit)
 
+    def announced_since(self) -> frozenset[str]:
+        """The branches of announced incidents that the remote has by now and had not at the last fetch.
+
+        Without any where it does not answer: what is asked of it next will tell why.
+        """
+        known = self.porcelain.ask(
+            "for-each-ref", "--format=%(refname)", f"refs/remotes/{self.remote}/{ANNOUNCED}"
+        )
+        seen = {ref.removeprefix(f"refs/remotes/{self.remote}/") for ref in _lines(known)}
+        answer = self._run("ls-remote", "--quiet", "--", self.remote, f"refs/heads/{ANNOUNCED}*")
+        there = {line.partition("\trefs/heads/")[2] for line in _lines(answer.out)}
+        return frozenset(there - seen)
+
     def withdraw(self, commit: str, branch: str, *, what_stays: str) -> None:
         """Take a branch of the remote's away that we have just pushed, where it is still at our commit.
 
@@ -189,6 +202,10 @@ def _quoted(lines: list[str]) -> tuple[str, bool]:
         last.insert(0, between.pop())
     is_whole = first == lines[0] and not between
     return f"“{' / '.join((first, *([] if is_whole else ['…']), *last))}”", is_whole
+
+
+def _lines(out: bytes) -> list[str]:
+    return out.decode(errors="surrogateescape").splitlines()
 
 
 def _is_locked(answer: Answer, said: str) -> bool:

@@ -49,6 +49,12 @@ def settle_numbers(
     return Renumbered(rewrite(repository, unpushed, moves)[head], moves)
 
 
+def numbers_to_push(repository: Repository, upstream: Upstream, head: str) -> frozenset[str]:
+    """The IDs of the records that a push of `head` would bring to the remote, other than one announced by it."""
+    added = _records_added(unpushed_commits(Porcelain(repository.root), head, upstream.remote))
+    return frozenset(each for each in added if upstream.branch != f"{ANNOUNCED}{each}")
+
+
 def _records_added(unpushed: Unpushed) -> list[str]:
     paths = dict.fromkeys(each.path for each in unpushed.alterations if each.status == "A")
     named = ((id_of_path(path), path) for path in paths)

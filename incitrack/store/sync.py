@@ -10,11 +10,12 @@ from incitrack.store.announce import announce, announced_id
 from incitrack.store.git import brief
 from incitrack.store.lock import WritersLock
 from incitrack.store.merge_driver_config import install_driver
+from incitrack.store.numbers import ANNOUNCED
 from incitrack.store.pauses import Pauses
 from incitrack.store.porcelain import Porcelain
 from incitrack.store.remote import Upstream, branch_checked_out, find_upstream
 from incitrack.store.remote_talk import RemoteTalk, upstream_is_set
-from incitrack.store.renumber import settle_numbers
+from incitrack.store.renumber import numbers_to_push, settle_numbers
 from incitrack.store.repository import Repository
 from incitrack.store.settle import settle_what_was_left
 from incitrack.store.sync_lock import SyncLock
@@ -108,7 +109,9 @@ class _Syncing:
                 if ours is None or ours == theirs:
                     return self._done(0)._replace(is_empty=ours is None)
                 pushing = self._count(ours, theirs)
-                busy = self.talk.push(ours, self.upstream.branch, what_stays=self._what_stays(ours, pushing))
+                busy = self._number_announced(ours) or self.talk.push(
+                    ours, self.upstream.branch, what_stays=self._what_stays(ours, pushing)
+                )
                 if busy is None:
                     if not self.upstream.is_set:
                         upstream_is_set(self.porcelain, self.upstream)
@@ -121,6 +124,14 @@ class _Syncing:
                 )
             on_wait(busy)
             pauses.wait()
+
+    def _number_announced(self, ours: str) -> str | None:
+        """Why it has to be begun again where a number of ours was announced while we joined."""
+        numbers = numbers_to_push(self.repository, self.upstream, ours)
+        if not numbers:
+            return None
+        taken = self.talk.announced_since() & {f"{ANNOUNCED}{each}" for each in numbers}
+        return f"{printable_line(min(taken))} was announced meanwhile" if taken else None
 
     def _joined(self, theirs: str | None) -> str | None:
         """The commit that the branch is on now: it holds what is ours and what is theirs."""

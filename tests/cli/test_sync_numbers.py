@@ -1,5 +1,6 @@
 """Who keeps a number that two people took without a network, and what becomes of the other's."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -149,3 +150,32 @@ def test_rewritten_commits_are_signed_also_without_a_rebase(
     anna.git("config", "commit.gpgSign", "true")
     opened(anna, "Of Anna", "--push")
     assert "signed-by-maria" in team.remote.git("cat-file", "commit", "main")
+
+
+def test_a_number_that_is_announced_while_ours_is_joined_is_not_pushed(
+    team: Team, anna: Clone, ben: Clone
+) -> None:
+    cara = team.clone("cara")
+    cara.done("log", "42", "so that there is something to join")
+    cara.done("sync")
+    opened(anna, "Of Anna")
+    announce = "open --title Of-Ben --severity P2 --service checkout --pr"
+    command = f"{sys.executable} -m incitrack -C {ben.root} {announce}"
+    unset = "env -u GIT_DIR -u GIT_INDEX_FILE -u GIT_WORK_TREE -u GIT_PREFIX"
+    anna.hook(
+        "post-rewrite", f"rm -f {anna.root}/.git/hooks/post-rewrite; {unset} {command} > {team.folder}/said 2>&1"
+    )
+    said = anna.done("sync")
+    assert "announced on origin/incident/INC-2026-0043" in (team.folder / "said").read_text()
+    assert "INC-2026-0043 is INC-2026-0044 now" in said
+    assert "title: Of Anna" in team.remote.file(SECOND)
+    assert FIRST not in team.remote.git("ls-tree", "-r", "--name-only", "main")
+
+
+def test_a_record_that_comes_from_its_announced_branch_by_another_way_is_pushed(team: Team, anna: Clone) -> None:
+    opened(anna, "Of Anna", "--pr")
+    anna.git("switch", "--quiet", "main")
+    anna.git("commit", "--quiet", "--allow-empty", "--message", "so that it is another commit")
+    anna.git("cherry-pick", "incident/INC-2026-0043")
+    assert "INC-2026-0044" not in anna.done("sync")
+    assert "title: Of Anna" in team.remote.file(FIRST)
