@@ -7,7 +7,7 @@ Place = tuple[float, float]
 
 def coordinate(value: float) -> str:
     """A coordinate to a tenth, as short as can be: `12`, `12.5`."""
-    return f"{value:.1f}".removesuffix(".0")
+    return f"{round(value, 1) + 0.0:.1f}".removesuffix(".0")
 
 
 def rectangle(x: float, y: float, width: float, height: float) -> str:

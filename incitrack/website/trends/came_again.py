@@ -82,6 +82,8 @@ def _again(records: Sequence[IncidentRecord], grounds: Grounds) -> int:
 
 def _message(grounds: Grounds) -> str:
     halves = grounds.halves
+    if not any(record.incident.cause for record in grounds.counted):
+        return "Whether anything came again is not known: no incident names its cause."
     if halves is None:
         return f"{share_text(_again(grounds.counted, grounds), len(grounds.counted))} came again."
     now, before = grounds.within(halves.now), grounds.within(halves.before)

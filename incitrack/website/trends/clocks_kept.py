@@ -58,7 +58,6 @@ def clocks_kept(grounds: Grounds, describe: Describer) -> ChartView:
             "Clocks kept, by clock and severity",
             (
                 ColumnView("Clock"),
-                ColumnView("Severity"),
                 ColumnView("Kept and missed", "bar"),
                 ColumnView("Kept", "right"),
                 ColumnView("Missed in", "right"),
@@ -126,8 +125,7 @@ def _row(row: _Kept, describe: Describer) -> tuple[CellView, ...]:
         ),
     ]
     return (
-        CellView(name.capitalize()),
-        CellView(severity),
+        CellView(name.capitalize(), note=severity),
         CellView(bar=row_bar(parts, found.n)),
         CellView(percent_text(found.rate), note=f"of {found.n:,}"),
         CellView(

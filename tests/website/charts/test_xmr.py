@@ -1,0 +1,35 @@
+from incitrack.metrics.months import Month, months
+from incitrack.metrics.process_limits import Limits, Signal, natural_limits, signals
+from incitrack.website.charts.ticks import number_ticks
+from incitrack.website.charts.xmr import Individual, mark_of, xmr_chart
+from incitrack.website.views.charts import DrawingView
+
+
+def chart(values: list[float], limits: Limits | None = None) -> DrawingView:
+    limits = limits or natural_limits(values)
+    marks = signals(values, limits)
+    found = [
+        Individual(month, value, mark, f"{month}: {value}", "?")
+        for month, value, mark in zip(months(Month(2025, 1), Month(2026, 12)), values, marks, strict=False)
+    ]
+    return xmr_chart("Incidents", found, limits, number_ticks)
+
+
+def test_a_signal_differs_from_noise_by_its_shape_too() -> None:
+    shapes = {mark_of(signal, 5, 5) for signal in (None, *Signal)}
+    assert len({path for _, path in shapes}) == 3
+    drawing = chart([4, 5, 4, 5, 4, 5, 30], Limits(5, 1, 9))
+    assert [point.css for point in drawing.points] == ["noise"] * 6 + ["signal"]
+
+
+def test_the_limits_are_drawn_where_they_lie_and_one_at_nothing_is_not() -> None:
+    lines = [shape for shape in chart([4, 5, 4, 5]).below if shape.css in {"mean", "limit"}]
+    assert [shape.css for shape in lines] == ["mean", "limit", "limit"]
+    none_below = [shape for shape in chart([0, 5, 0, 5]).below if shape.css == "limit"]
+    assert len(none_below) == 1
+
+
+def test_values_that_are_all_nothing_can_be_drawn() -> None:
+    drawing = chart([0, 0, 0])
+    assert len(drawing.points) == 3
+    assert [word.text for word in drawing.words if word.text == "limit"] == ["limit"]

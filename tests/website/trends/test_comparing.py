@@ -1,0 +1,56 @@
+from datetime import timedelta
+
+import pytest
+
+from incitrack.metrics.months import Month, months
+from incitrack.website.trends.comparing import counts_compared, durations_compared
+from incitrack.website.trends.grounds import Halves
+
+HALVES = Halves(tuple(months(Month(2026, 5), Month(2026, 10))), tuple(months(Month(2025, 11), Month(2026, 4))))
+
+
+def of(count: int) -> Halves:
+    return Halves(HALVES.now[-count:], HALVES.before[-count:])
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "says"),
+    [
+        (12, 31, "Fewer P1s than in the half year before: 12 against 31."),
+        (31, 12, "More P1s than in the half year before: 31 against 12."),
+        (3, 7, "Fewer P1s than in the half year before: 3 against 7, which may be chance."),
+        (96, 100, "About as many P1s as in the half year before: 96 against 100."),
+        (4, 4, "As many P1s as in the half year before: 4."),
+        (0, 0, "No P1s in the last half year, nor in the half year before."),
+    ],
+)
+def test_a_difference_is_said_with_both_numbers_and_whether_chance_may_make_it(
+    now: int, before: int, says: str
+) -> None:
+    assert counts_compared("P1s", now, before, HALVES) == says
+
+
+@pytest.mark.parametrize(
+    ("count", "span"), [(1, "the month before"), (4, "the 4 months before"), (6, "the half year before")]
+)
+def test_the_spans_are_named_by_their_length(count: int, span: str) -> None:
+    assert counts_compared("incidents", 0, 9, of(count)) == f"Fewer incidents than in {span}: 0 against 9."
+
+
+def minutes(*found: int) -> list[timedelta]:
+    return [timedelta(minutes=each) for each in found]
+
+
+def test_durations_are_faster_only_beyond_chance() -> None:
+    faster = durations_compared("resolved", minutes(1, 2, 3, 4, 5, 6), minutes(7, 8, 9, 10, 11, 12), HALVES)
+    assert faster == "Resolved faster than in the half year before: half within 3 min, before that 9 min."
+    alike = durations_compared("resolved", minutes(1, 9, 3, 8, 5, 6), minutes(2, 8, 4, 7, 6, 5), HALVES)
+    assert alike == "Resolved about as fast as in the half year before: half within 5 min, before that 5 min."
+
+
+def test_few_durations_are_not_compared() -> None:
+    says = durations_compared("resolved", minutes(5), minutes(1, 2, 3, 4, 5, 6), HALVES)
+    assert says == "Half were resolved within 5 min, too few to compare with the half year before (n = 1 and 6)."
+    assert durations_compared("resolved", [], minutes(1), HALVES).startswith(
+        "Nothing of the last half year was resol"
+    )

@@ -1,0 +1,158 @@
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.builders import archive_folder, incident_text
+from tests.metrics.histories import history
+from tests.website.built_site import BuiltSite, SitePage, build
+
+MESSAGE = re.compile(
+    r'<section class="panel figure" id="([\w-]+)">\n<h2>[^<]*</h2>\n<p class="message">([^<]*)</p>'
+)
+
+
+def site(root: Path, *texts: str, severity: str | None = None) -> BuiltSite:
+    folder = archive_folder(root / "records", *texts, **({"severity": severity} if severity else {}))
+    build(folder)
+    return BuiltSite(root / "site")
+
+
+def messages(page: SitePage) -> dict[str, str]:
+    """The sentence of each chart, by the chart's place on the page."""
+    return {anchor: text.replace("\u00a0", " ") for anchor, text in MESSAGE.findall(page.html)}
+
+
+def two_years(**fields: str | None) -> list[str]:
+    """Three incidents in each of 2025's months and one in each of the last six."""
+    found = []
+    for month in range(1, 13):
+        found += [history(f"2025-{month:02}-1{n} 10:0{n} reported", 10 * month + n, **fields) for n in range(3)]
+    return [*found, *(history(f"2026-{month:02}-10 10:00 reported", month, **fields) for month in range(1, 11))]
+
+
+def test_each_chart_begins_with_its_message(tmp_path: Path) -> None:
+    page = site(tmp_path, *two_years(cause="capacity"))["trends/"]
+    found = messages(page)
+    assert found["incidents"] == "About as many incidents as in the half year before: 6 against 6." or found[
+        "incidents"
+    ].startswith("Fewer incidents than in the half year before: 6 against 8")
+    assert found["services"] == "checkout has the most incidents: 46 of 46 (100 %)."
+    assert found["causes"] == "capacity makes up 100 % of the causes named."
+    assert len(found) == 14
+    assert page.html.count('class="message"') == 14
+
+
+def test_without_records_there_is_a_sentence_in_place_of_each_chart(empty_site: BuiltSite) -> None:
+    page = empty_site["trends/"]
+    assert len(messages(page)) == 14
+    assert 'svg class="chart' not in page.html
+    assert "There is no month to look back on yet." in page.text
+
+
+def test_what_does_not_count_is_left_out_and_said_to_be(tmp_path: Path) -> None:
+    page = site(
+        tmp_path,
+        history("2026-10-05 10:00 reported", 1),
+        history("2026-10-06 10:00 reported", 2, disposition="false-positive"),
+        history("2026-10-07 10:00 reported", 3, disposition="planned"),
+    )["trends/"]
+    assert "n = 1 incident, each in the month of its report (UTC)." in page.text
+    assert "Left out, because nobody had to act: 1 false positive and 1 planned one." in page.text
+
+
+def test_a_month_of_nothing_that_counts_has_a_page_and_counts_nothing(tmp_path: Path) -> None:
+    built = site(
+        tmp_path,
+        history("2026-09-05 10:00 reported", 1, disposition="planned"),
+        history("2026-10-05 10:00 reported", 2),
+    )
+    page = built["trends/2026-09/"]
+    assert "No incident was reported; nothing was recorded before." in page.text
+    assert "Left out, because nobody had to act: 1 planned one." in page.text
+    assert '<li><a href="2026-09/index.html">Sep <span class="soft">0</span></a></li>' in built["trends/"].html
+
+
+def test_each_month_from_the_first_report_to_now_has_a_page_that_leads_to_those_beside_it(tmp_path: Path) -> None:
+    built = site(tmp_path, history("2026-08-31 22:30 reported", 1), severity="severities: {P2: {name: High}}\n")
+    pages = [path for path in built.pages if path.startswith("trends/2")]
+    assert pages == [f"trends/2026-{month}/index.html" for month in ("08", "09", "10", "11")]
+    beside = [a["href"] for a in built["trends/2026-09/"].all("a") if a.get("rel") in {"prev", "next"}]
+    assert beside == ["../../trends/2026-08/index.html", "../../trends/2026-10/index.html"]
+    assert [a["rel"] for a in built["trends/2026-11/"].all("a") if a.get("rel") in {"prev", "next"}] == ["prev"]
+
+
+def test_a_month_is_one_of_the_team_s_calendar(tmp_path: Path) -> None:
+    warsaw = "calendar: {timezone: Europe/Warsaw}\nseverities: {P2: {name: High}}\n"
+    built = site(tmp_path, history("2026-08-31 22:30 reported", 1), severity=warsaw)
+    assert [path for path in built.pages if path.startswith("trends/2")][0] == "trends/2026-09/index.html"
+
+
+def test_a_report_of_later_than_now_is_in_no_month(tmp_path: Path) -> None:
+    built = site(tmp_path, history("2027-01-05 10:00 reported", 1))
+    assert [path for path in built.pages if path.startswith("trends/2")] == []
+    assert "There is no month to look back on yet." in built["trends/"].text
+
+
+def test_a_month_is_shown_beside_the_one_before(tmp_path: Path) -> None:
+    built = site(
+        tmp_path,
+        history("2026-09-05 10:00 reported, 12:00 resolved", 1, severity="P1"),
+        history("2026-10-05 10:00 reported, 11:00 resolved", 2, severity="P1"),
+        history("2026-10-06 10:00 reported", 3),
+    )
+    page = built["trends/2026-10/"]
+    assert "2 incidents were reported, 1 more than in September 2026 (1)." in page.text
+    assert messages(page)["severities"] == "P1 Critical: 1, as many as the month before (1)."
+    assert messages(page)["times"] == "Half were resolved within 1 h (n = 1)."
+    assert "Review of October 2026" in page.text
+
+
+def test_no_restricted_record_is_in_any_figure(tmp_path: Path) -> None:
+    open_one, hidden = (
+        history("2026-10-05 10:00 reported", 1),
+        history("2024-03-06 10:00 reported", 2, visibility="restricted"),
+    )
+    assert site(tmp_path / "a", open_one, hidden)["trends/"].html == site(tmp_path / "b", open_one)["trends/"].html
+
+
+def test_a_service_says_how_available_it_was(tmp_path: Path) -> None:
+    folder = archive_folder(
+        tmp_path / "records",
+        incident_text(
+            id="INC-2026-0001",
+            severity="P1",
+            status="resolved",
+            started_at="2026-10-05T10:00Z",
+            timeline=[
+                "- `2026-10-05T10:00Z` **reported** @maria: Down.",
+                "- `2026-10-05T17:26Z` **resolved** @maria: Up.",
+            ],
+        ),
+    )
+    (folder / "policies/services.yaml").write_text("services: {checkout: {availability: 99.5}, mail: {}}\n")
+    build(folder)
+    built = BuiltSite(tmp_path / "site")
+    # 7 h 26 min of October's 31 days are 0.9991 %; of the 50 days since its beginning much less than a hundredth.
+    checkout = built["services/checkout/"]
+    assert "99.00 %" in checkout.text
+    assert "down for 7 h 26 min" in checkout.html
+    assert re.search(
+        r"99\.3\d % available in the last 12 months, below the target of 99\.50 %\.",
+        checkout.text.replace("\u00a0", " "),
+    )
+    assert "Never down in the last 12 months; it has no target." in built["services/mail/"].text
+    assert "below the target" in built["services/"].text
+
+
+@pytest.mark.parametrize("page", ["trends/", "trends/2026-10/", "services/checkout/"])
+def test_every_pattern_that_a_mark_is_painted_with_is_on_the_page(tmp_path: Path, page: str) -> None:
+    texts = [history(f"2026-10-0{n} 10:00 reported", n, severity=f"P{n}") for n in (1, 2, 3, 4)]
+    texts.append(history("2026-10-09 10:00 reported", 9, severity="X9"))
+    folder = archive_folder(tmp_path / "records", *texts)
+    (folder / "policies/services.yaml").write_text("services: {checkout: {}}\n")
+    build(folder)
+    html = BuiltSite(tmp_path / "site")[page].html
+    used = set(re.findall(r"url\(#([\w-]+)\)", html))
+    assert used == {"fill-sev-1", "fill-sev-2", "fill-sev-3", "fill-sev-unknown"}
+    assert used <= set(re.findall(r'<pattern id="([\w-]+)"', html))
