@@ -25,7 +25,7 @@ def git_folder(root: Path) -> Path | None:
 def origin_address(git: Path) -> str | None:
     """The address of the remote `origin`, as the repository's configuration has it."""
     inside = False
-    for line in _read(_shared(git) / "config").splitlines():
+    for line in _read(shared_folder(git) / "config").splitlines():
         if line.lstrip().startswith("["):
             inside = _SECTION.match(line) is not None
         elif inside and (found := _URL.match(line)):
@@ -35,13 +35,13 @@ def origin_address(git: Path) -> str | None:
 
 def main_branch(git: Path) -> str:
     """The branch that `origin` calls its own, else the one checked out, else `HEAD`."""
-    for file in (_shared(git) / "refs/remotes/origin/HEAD", git / "HEAD"):
+    for file in (shared_folder(git) / "refs/remotes/origin/HEAD", git / "HEAD"):
         if found := _BRANCH.fullmatch(_read(file)):
             return found[1]
     return "HEAD"
 
 
-def _shared(git: Path) -> Path:
+def shared_folder(git: Path) -> Path:
     """Where the work trees of one repository keep what they share."""
     common = _read(git / "commondir").strip()
     return git / common if common else git

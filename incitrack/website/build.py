@@ -1,35 +1,52 @@
 """The build: an archive into a folder of pages, complete or not at all."""
 
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import assert_never
 from urllib.parse import urlsplit
 
+from incitrack.calendars.reckoning_files import reckoning_files
 from incitrack.errors import UnreadableError
 from incitrack.model.policies import Policies
 from incitrack.records.archive import Archive
+from incitrack.records.cache import cache_folder
 from incitrack.records.git_folder import git_folder, main_branch, origin_address
 from incitrack.records.record import Unreadable
+from incitrack.records.stamps import Stamps, is_too_fresh
 from incitrack.rendering.markdown import Renderer
 from incitrack.website.contents import RecordedTimes
-from incitrack.website.last_build import LastBuild, common_ingredients, recall, remember
+from incitrack.website.last_build import (
+    LastBuild,
+    common_ingredients,
+    inputs_of,
+    recall,
+    remember,
+    stamp_of,
+)
 from incitrack.website.making import Making, OnProgress
-from incitrack.website.output_folder import check_folder, check_own, write_manifest
+from incitrack.website.output_folder import MANIFEST, check_folder, check_own, write_manifest
 from incitrack.website.page import DataFile, Page
 from incitrack.website.render import Site
-from incitrack.website.site_plan import Audience, internal_plan, public_plan
+from incitrack.website.search.indexing import SearchIndexed, start_search
+from incitrack.website.site_plan import Audience, SitePlan, internal_plan, public_plan
 from incitrack.website.source_links import Repository, repository_at, repository_of_remote
 from incitrack.website.staging import staging
-from incitrack.website.templates import find_templates
+from incitrack.website.templates import Templates, find_templates
 
 
 @dataclass(frozen=True)
 class Built:
-    """What a build has done: how many pages the site has, and which files it could not read."""
+    """What a build has done: how many pages the site has, and which files it could not read.
+
+    `without_search` says why the records could not be indexed, "" where they were, or where none are to be.
+    """
 
     pages: int
     unreadable: tuple[Unreadable, ...]
+    without_search: str
 
 
 def build_site(  # noqa: PLR0913 - what a build may be told
@@ -41,12 +58,16 @@ def build_site(  # noqa: PLR0913 - what a build may be told
     recorded: RecordedTimes | None = None,
     on_progress: OnProgress | None = None,
     audience: Audience = Audience.INTERNAL,
+    with_search: bool = True,
+    seen: Stamps | None = None,
 ) -> Built:
     """Write the site of an archive as of `now` (UTC) to the folder `out`, in place of the one there.
 
     The same archive, Git configuration and `now` give the same bytes, whatever stands in `out`, in any number of
     `jobs` (processes). `recorded` tells when entries were written down, where there is a history to know it from.
-    `on_progress` is told (files made, files in all).
+    `on_progress` is told (files made, files in all). Without `with_search` the records are not indexed; the index
+    alone may differ in its bytes from build to build. `seen` are the stamps of the archive's files, taken before
+    they were read: given, `standing_site` can tell later that nothing has changed.
 
     Raises:
         LeakError: a site for everyone would show what is private; nothing was changed.
@@ -68,14 +89,61 @@ def build_site(  # noqa: PLR0913 - what a build may be told
     outputs: list[Page | DataFile] = [*plan.pages, *plan.files]
     common = common_ingredients(plan.contents, templates, audience)
     with staging(out, lambda old: check_own(old, out)) as folder:
-        making = Making(site, folder, out, recall(archive.root, out, common))
-        for asset in site.assets.all:
-            making.put(asset)
-        making.make_all(outputs, jobs, on_progress)
-        write_manifest(folder, [each.path for each in (*outputs, *site.assets.all)])
+        last = recall(archive.root, out)
+        making = Making(site, folder, out, last if last and last.common == common else None)
+        with _search(plan, folder, archive.root, wanted=with_search) as finish_search:
+            for asset in site.assets.all:
+                making.put(asset)
+            making.make_all(outputs, jobs, on_progress)
+            search = finish_search()
+        others = [*(asset.path for asset in site.assets.all), *search.paths]
+        write_manifest(folder, [*making.made, *others])
         plan.judge(folder)
-    remember(archive.root, out, LastBuild(now, common, making.made))
-    return Built(len(plan.pages), archive.unreadable)
+        stamps = {path: stamp_of(folder / path) for path in (*others, MANIFEST)}
+    reckoning = tuple(reckoning_files(archive.policies))
+    inputs = _inputs(archive, seen, templates, reckoning)
+    remember(
+        archive.root,
+        out,
+        LastBuild(now, common, making.made, stamps, len(plan.pages), inputs, reckoning, audience),
+    )
+    return Built(len(plan.pages), archive.unreadable, search.reason or "")
+
+
+def standing_site(root: Path, out: Path, now: datetime, audience: Audience) -> Built | None:
+    """The site in `out`, where a build would make the same again, byte for byte; None where it must be built.
+
+    Raises:
+        UsageError, RefusedError: `out` may not be replaced.
+    """
+    last = recall(root, out)
+    if last is None or last.audience != audience or not last.stands(root, now, out):
+        return None
+    check_folder(out, root)
+    return Built(last.pages, (), "")
+
+
+def _inputs(
+    archive: Archive, seen: Stamps | None, templates: Templates, reckoning: Iterable[Path]
+) -> Stamps | None:
+    if seen is None or archive.unreadable:
+        return None
+    inputs = inputs_of(archive.root, seen, templates, reckoning)
+    return None if is_too_fresh(inputs, cache_folder(archive.root) / "present") else inputs
+
+
+@contextmanager
+def _search(plan: SitePlan, folder: Path, root: Path, *, wanted: bool) -> Iterator[Callable[[], SearchIndexed]]:
+    """Index the records beside what is done meanwhile; what is given waits for the end."""
+    if not (plan.has_search and wanted):
+        yield lambda: SearchIndexed((), None)
+        return
+    indexing = start_search(plan.contents, folder, cache_folder(root) / "search")
+    try:
+        yield indexing.finish
+    except BaseException:
+        indexing.stop()
+        raise
 
 
 def refuse_unreadable_policy(archive: Archive) -> None:

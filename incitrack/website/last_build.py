@@ -5,6 +5,7 @@ One file beside the cache of the archive and under the same rules: safe to delet
 
 import os
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
@@ -15,11 +16,12 @@ from typing import Final, NamedTuple
 import incitrack
 from incitrack.calendars.reckoning_files import reckoning_files
 from incitrack.records.cache import cache_folder, load, store
-from incitrack.records.stamps import stamps_of
+from incitrack.records.git_folder import git_folder, shared_folder
+from incitrack.records.stamps import Stamps, archive_stamps, stamps_of
 from incitrack.website.contents import Contents
 from incitrack.website.ingredients import digest
 from incitrack.website.page import DataFile, Page
-from incitrack.website.templates import Templates
+from incitrack.website.templates import Templates, find_templates
 
 _LIBRARIES: Final = ("jinja2", "markupsafe", "markdown-it-py", "nh3")
 
@@ -42,11 +44,31 @@ class Made(NamedTuple):
 
 @dataclass(frozen=True)
 class LastBuild:
-    """A build of a site: its moment, what all of its files are made of, and each file by path."""
+    """A build of a site: its moment, what all of its files are made of, and each file by path.
+
+    `others` are the files beside those that may be taken over. `pages` counts the pages. `inputs` are the stamps
+    of all that it was made from, which `reckoning` is a part of; None where one may change without a new stamp, or
+    where something could not be read.
+    """
 
     now: datetime
     common: bytes
     files: dict[str, Made]
+    others: dict[str, FileStamp | None]
+    pages: int
+    inputs: Stamps | None
+    reckoning: tuple[Path, ...]
+    audience: str
+
+    def stands(self, root: Path, now: datetime, folder: Path) -> bool:
+        """Whether nothing has changed: `folder` holds, untouched, what a build at the moment `now` would make."""
+        return (
+            self.now == now
+            and self.inputs is not None
+            and self.inputs == inputs_of(root, archive_stamps(root), find_templates(root), self.reckoning)
+            and all(stamp_of(folder / path) == made.stamp for path, made in self.files.items())
+            and all(stamp_of(folder / path) == stamp for path, stamp in self.others.items())
+        )
 
     def has(self, output: Page | DataFile, now: datetime, folder: Path) -> bool:
         """Whether the site in `folder` still holds an output as a build of the moment `now` would make it."""
@@ -60,10 +82,10 @@ class LastBuild:
         )
 
 
-def recall(root: Path, out: Path, common: bytes) -> LastBuild | None:
-    """The last build of the repository at `root` into `out`, where all that is common to its files is the same."""
+def recall(root: Path, out: Path) -> LastBuild | None:
+    """The last build of the repository at `root` into `out`."""
     found = load(_place(root, out))
-    return found if isinstance(found, LastBuild) and found.common == common else None
+    return found if isinstance(found, LastBuild) else None
 
 
 def remember(root: Path, out: Path, build: LastBuild) -> None:
@@ -82,9 +104,7 @@ def stamp_of(file: Path) -> FileStamp | None:
 
 def common_ingredients(contents: Contents, templates: Templates, audience: str) -> bytes:
     """What every file of a site is made of: the program, what it renders and reckons with, policies, the year."""
-    package = Path(incitrack.__file__).parent
-    files = stamps_of([package, *templates.folders, *reckoning_files(contents.policies)])
-    code = sorted((name, stamp) for name, stamp in files.items() if not name.endswith(".pyc"))
+    code = sorted(_program(templates, reckoning_files(contents.policies)).items())
     policies = [(file.path, file.text) for file in contents.archive.policy_files]
     return digest(
         sys.version,
@@ -95,6 +115,19 @@ def common_ingredients(contents: Contents, templates: Templates, audience: str) 
         audience,
         str(contents.today.year),
     )
+
+
+def inputs_of(root: Path, archive: Stamps, templates: Templates, reckoning: Iterable[Path]) -> Stamps:
+    """The stamps of all that a site is made from; `archive` are the archive's, from before it was read."""
+    git = git_folder(root)
+    folders = {git, shared_folder(git)} if git else set()
+    told = [folder / name for folder in folders for name in ("HEAD", "config", "packed-refs", "refs")]
+    return archive | _program(templates, reckoning) | stamps_of(told)
+
+
+def _program(templates: Templates, reckoning: Iterable[Path]) -> Stamps:
+    files = stamps_of([Path(incitrack.__file__).parent, *templates.folders, *reckoning])
+    return {name: stamp for name, stamp in files.items() if not name.endswith(".pyc")}
 
 
 def _place(root: Path, out: Path) -> Path:

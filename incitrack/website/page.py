@@ -16,6 +16,7 @@ from incitrack.website.addresses import (
     POLICIES,
     POSTMORTEMS,
     REPORT,
+    SEARCH,
     SERVICES,
     TRENDS,
 )
@@ -47,12 +48,14 @@ _SECTIONS: Final = (
 class Surroundings:
     """What every page of a site leads to, and what search engines are told, "" for nothing.
 
-    `sections` are (text, path) of the navigation, `home` is the page behind the site's name.
+    `sections` are (text, path) of the navigation, `home` is the page behind the site's name, `search` the page that
+    the box on each page leads to, "" where there is none.
     """
 
     sections: tuple[tuple[str, str], ...] = _SECTIONS
     home: str = OVERVIEW
     robots: str = "noindex"
+    search: str = SEARCH
 
 
 FOR_THE_TEAM: Final = Surroundings()
@@ -73,8 +76,8 @@ class Frame:
     """What `base.html` needs: `title` is unlike every other page's, `home` and the rest are addresses.
 
     `up` leads to the site's top: "", or `../` as often as needed. `policy` is the content security policy,
-    `robots` what search engines are told, "" for nothing. `now` is the moment of the build, None on a page that
-    would read the same at any later one.
+    `robots` what search engines are told, "" for nothing. `search` is where the box on each page leads, "" where
+    there is none. `now` is the moment of the build, None on a page that would read the same at any later one.
     """
 
     title: str
@@ -87,6 +90,7 @@ class Frame:
     icon: str
     feed: str
     robots: str
+    search: str
     navigation: tuple[NavigationView, ...]
     now: MomentView | None
     zone: str
@@ -140,6 +144,7 @@ def frame_of(
         icon=links.to(assets.icon.path),
         feed=links.to(FEED),
         robots=surroundings.robots,
+        search=links.to(surroundings.search) if surroundings.search else "",
         navigation=tuple(
             NavigationView(text, links.to(path), page.path == path, _is_inside(page.path, path))
             for text, path in surroundings.sections

@@ -29,7 +29,8 @@ class Audience(StrEnum):
 class SitePlan:
     """A site to be built from `contents`, with what its pages lead to.
 
-    `judge` looks at the folder once everything is written, and may raise to have the old site stay.
+    `judge` looks at the folder once everything is written, and may raise to have the old site stay. `has_search`
+    says that its records are indexed.
     """
 
     contents: Contents
@@ -37,6 +38,7 @@ class SitePlan:
     files: tuple[DataFile, ...]
     surroundings: Surroundings
     judge: Callable[[Path], None]
+    has_search: bool
 
 
 def internal_plan(
@@ -45,7 +47,7 @@ def internal_plan(
     """The site for the team itself."""
     contents = contents_of(archive, now, repository, recorded)
     pages = tuple(plan(contents, tuple(file.path for file in archive.policy_files)))
-    return SitePlan(contents, pages, tuple(files(contents, pages)), FOR_THE_TEAM, lambda _: None)
+    return SitePlan(contents, pages, tuple(files(contents, pages)), FOR_THE_TEAM, lambda _: None, has_search=True)
 
 
 def public_plan(archive: Archive, now: datetime, templates: Templates) -> SitePlan:
@@ -53,4 +55,6 @@ def public_plan(archive: Archive, now: datetime, templates: Templates) -> SitePl
     contents = public_contents(archive, now)
     pages = tuple(public_pages(contents))
     judge = partial(refuse_leaks, archive=archive, contents=contents, templates=templates)
-    return SitePlan(contents.frame, pages, tuple(public_files(contents, pages)), FOR_EVERYONE, judge)
+    return SitePlan(
+        contents.frame, pages, tuple(public_files(contents, pages)), FOR_EVERYONE, judge, has_search=False
+    )

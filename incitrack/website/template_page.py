@@ -47,7 +47,7 @@ def template_page() -> str:
 def _about(view: type) -> Iterator[str]:
     yield from (_paragraphs(getdoc(view) or ""), "", "| name | is |", "|---|---|")
     hints = get_type_hints(view)
-    names = [each.name for each in fields(view)]  # type: ignore[arg-type] # each view is a dataclass
+    names = [each.name for each in fields(view)]
     for name in [*names, *_properties(view)]:
         hint = hints.get(name) or get_type_hints(getattr(view, name).fget)["return"]
         yield f"| `{name}` | {_words(hint)} |"

@@ -13,9 +13,12 @@ from tests.rendering.html_reader import ReadHtml
 NOW = "2026-11-20T17:00Z"
 
 
-def build(root: Path, out: Path | None = None, *, now: str = NOW, jobs: int = 1) -> Built:
+def build(
+    root: Path, out: Path | None = None, *, now: str = NOW, jobs: int = 1, with_search: bool = False
+) -> Built:
     """Build the archive under `root` into `out`, or into `site` beside it."""
-    return build_site(read_archive(root), out or root.parent / "site", parse_time(now), jobs=jobs)
+    site, at = out or root.parent / "site", parse_time(now)
+    return build_site(read_archive(root), site, at, jobs=jobs, with_search=with_search)
 
 
 class SitePage:

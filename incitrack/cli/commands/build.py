@@ -3,6 +3,7 @@
 import os
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,6 +14,9 @@ from incitrack.cli.unreadable import report_unreadable
 from incitrack.errors import UsageError
 from incitrack.printable import printable_line
 from incitrack.wording import count_text
+
+if TYPE_CHECKING:
+    from incitrack.website.build import Built
 
 
 @click.command(epilog="Example: incitrack build --audience public --out /srv/www/status")
@@ -35,11 +39,16 @@ def build(session: Session, out: str | None, audience: str) -> int:
     The site for the public is searched, when it is complete, for the text of everything else that the archive
     holds; what is found is named by its file and field, the old site stays, and the exit status is 1.
     """
-    from incitrack.website.build import build_site
+    from incitrack.records.stamps import archive_stamps
+    from incitrack.website.build import build_site, standing_site
     from incitrack.website.site_plan import Audience
 
     started = time.perf_counter()
-    folder = _folder(session, out)
+    folder, whom = _folder(session, out), Audience(audience)
+    if standing := standing_site(session.root, folder, session.now, whom):
+        _report(standing, folder, " as before, nothing has changed")
+        return 0
+    seen = archive_stamps(session.root)
     archive = session.read_archive()
     with (
         calendar_place(archive),
@@ -49,16 +58,22 @@ def build(session: Session, out: str | None, audience: str) -> int:
             archive,
             folder,
             session.now,
-            recorded=recorded_in(session.root) if audience == Audience.INTERNAL else None,
+            recorded=recorded_in(session.root) if whom is Audience.INTERNAL else None,
             jobs=len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1,
             on_progress=progress.update,
-            audience=Audience(audience),
+            audience=whom,
+            seen=seen,
         )
-    seconds = time.perf_counter() - started
     status = report_unreadable(archive)
-    click.echo(f"{count_text(built.pages, 'page')} in {seconds:.1f} s: {printable_line(str(folder))}")
-    click.echo(f"Open {printable_line((folder / 'index.html').as_uri())}")
+    if built.without_search:
+        click.echo(f"The site has no full-text search: {printable_line(built.without_search)}", err=True)
+    _report(built, folder, f" in {time.perf_counter() - started:.1f} s")
     return status
+
+
+def _report(built: "Built", folder: Path, how: str) -> None:
+    click.echo(f"{count_text(built.pages, 'page')}{how}: {printable_line(str(folder))}")
+    click.echo(f"Open {printable_line((folder / 'index.html').as_uri())}")
 
 
 def _folder(session: Session, out: str | None) -> Path:
