@@ -34,9 +34,8 @@ def two_years(**fields: str | None) -> list[str]:
 def test_each_chart_begins_with_its_message(tmp_path: Path) -> None:
     page = site(tmp_path, *two_years(cause="capacity"))["trends/"]
     found = messages(page)
-    assert found["incidents"] == "About as many incidents as in the half year before: 6 against 6." or found[
-        "incidents"
-    ].startswith("Fewer incidents than in the half year before: 6 against 8")
+    # 6 from May to October; 3 in November, 3 in December and 4 from January to April before.
+    assert found["incidents"] == "Fewer incidents than in the half year before: 6 against 10, which may be chance."
     assert found["services"] == "checkout has the most incidents: 46 of 46 (100 %)."
     assert found["causes"] == "capacity makes up 100 % of the causes named."
     assert len(found) == 14
@@ -70,7 +69,10 @@ def test_a_month_of_nothing_that_counts_has_a_page_and_counts_nothing(tmp_path: 
     page = built["trends/2026-09/"]
     assert "No incident was reported; nothing was recorded before." in page.text
     assert "Left out, because nobody had to act: 1 planned one." in page.text
-    assert '<li><a href="2026-09/index.html">Sep <span class="soft">0</span></a></li>' in built["trends/"].html
+    assert (
+        '<li><a href="../trends/2026-09/index.html">Sep <span class="soft">0</span></a></li>'
+        in built["trends/"].html
+    )
 
 
 def test_each_month_from_the_first_report_to_now_has_a_page_that_leads_to_those_beside_it(tmp_path: Path) -> None:
@@ -85,7 +87,7 @@ def test_each_month_from_the_first_report_to_now_has_a_page_that_leads_to_those_
 def test_a_month_is_one_of_the_team_s_calendar(tmp_path: Path) -> None:
     warsaw = "calendar: {timezone: Europe/Warsaw}\nseverities: {P2: {name: High}}\n"
     built = site(tmp_path, history("2026-08-31 22:30 reported", 1), severity=warsaw)
-    assert [path for path in built.pages if path.startswith("trends/2")][0] == "trends/2026-09/index.html"
+    assert min(path for path in built.pages if path.startswith("trends/2")) == "trends/2026-09/index.html"
 
 
 def test_a_report_of_later_than_now_is_in_no_month(tmp_path: Path) -> None:
@@ -154,5 +156,5 @@ def test_every_pattern_that_a_mark_is_painted_with_is_on_the_page(tmp_path: Path
     build(folder)
     html = BuiltSite(tmp_path / "site")[page].html
     used = set(re.findall(r"url\(#([\w-]+)\)", html))
-    assert used == {"fill-sev-1", "fill-sev-2", "fill-sev-3", "fill-sev-unknown"}
+    assert used - {"fill-again", "fill-missed"} == {"fill-sev-1", "fill-sev-2", "fill-sev-3", "fill-sev-unknown"}
     assert used <= set(re.findall(r'<pattern id="([\w-]+)"', html))
