@@ -49,13 +49,19 @@
     return lines;
   };
 
+  const texts = new WeakMap();
+  /** An option without its count. */
+  const textOf = (option) => {
+    if (!texts.has(option)) texts.set(option, option.textContent.replace(/ \([\d,]+\)$/, ""));
+    return texts.get(option);
+  };
   const showCounts = (counts) => {
     for (const name of FACETS) {
       const select = controlOf(name);
       for (const option of select.options) {
         // How many the chosen one gives stands above the list; here its name needs the room.
         const count = option.selected ? "" : ` (${number(counts[name].get(option.value) ?? 0)})`;
-        if (option.value) option.textContent = `${option.dataset.text}${count}`;
+        if (option.value) option.textContent = `${textOf(option)}${count}`;
       }
     }
   };
@@ -77,9 +83,7 @@
     const control = controlOf(name);
     // What no policy and no incident knows can still stand in an address: then the control says so too.
     if (value && ![...control.options].some((option) => option.value === value)) {
-      const option = new Option(`${value} (0)`, value);
-      option.dataset.text = value;
-      control.append(option);
+      control.append(new Option(`${value} (0)`, value));
     }
     control.value = value;
   };
