@@ -8,7 +8,10 @@
   const ID = /^(?:INC-)?([0-9]{4})-([0-9]{1,})$/i;
   const BEGINNING = /^[^0-9]{3,}$/;
 
-  const words = (text) => (text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().match(WORD) || [])
+  // Ends every word of the index.
+  const END = "\u01c1";
+
+  const words = (text) => (text.replaceAll(END, " ").normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().match(WORD) || [])
     .map((word) => word.replaceAll("-", ""));
 
   // A part of a query: `words` that follow one another; `open` when the last may go on ("certif" for "certificate");
@@ -48,5 +51,5 @@
     return found;
   };
 
-  window.incitrackSearch = { parse, places, words };
+  window.incitrackSearch = { END, parse, places, words };
 })();

@@ -1,10 +1,11 @@
 // The index as the page asks it: which records hold every part of a query, and how well.
-// To the engine, two hundred documents are one page, and every word ends with "_": "fail_" finds the word alone and
-// "fail" whatever begins so. It answers with places of words, which `records.json` says the documents of.
+// To the engine, two hundred documents are one page, and every word ends with a letter of its own: "failǁ" finds the
+// word alone and "fail" whatever begins so. It answers with places of words, which `records.json` says the documents of.
 (() => {
   "use strict";
 
   const search = window.incitrackSearch;
+  const { END } = search;
   const TITLE = 4, WHOLE = 2;
   const PROBES = ["", ..."abcdefghijklmnopqrstuvwxyz", "\u{10fffd}"];
 
@@ -123,7 +124,7 @@
       return asked.get(word);
     };
     const answerTo = async (word) => {
-      if (!word.endsWith("_")) await Promise.all(PROBES.map((next) => engine.preload(word + next)));
+      if (!word.endsWith(END)) await Promise.all(PROBES.map((next) => engine.preload(word + next)));
       const { results } = await engine.search(word);
       return new Map(results.filter((each) => named.has(each.id)).map((each) => [each.id, each.words]));
     };
@@ -133,7 +134,7 @@
   // Everywhere that a part of a query stands: by document [how often, whether in the title, whether as written].
   const found = async ({ named, ask }, part) => {
     const last = part.words.length - 1;
-    const exact = await Promise.all(part.words.map((word) => ask(`${word}_`)));
+    const exact = await Promise.all(part.words.map((word) => ask(word + END)));
     const ends = part.open ? [[exact[last], true], [await ask(part.words[last]), false]] : [[exact[last], true]];
     const documents = new Map();
     for (const [end, whole] of ends) {

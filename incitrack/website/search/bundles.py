@@ -14,14 +14,12 @@ from typing import Any, Final
 from incitrack.website.search.documents import Document
 from incitrack.website.search.engine import Engine, EngineError
 from incitrack.website.search.layout import Known
+from incitrack.website.search.words import END
 
 ENTRY: Final = "pagefind-entry.json"
 
 PAGE: Final = 200
 """So many documents are one page to the engine, which spends most of its time and memory on pages."""
-
-_MARK: Final = "_"
-"""Ends every indexed word, so that `fail_` finds only `fail` and `fail` whatever begins with it."""
 
 _MANIFEST: Final = "bundle.json"
 _FILES: Final = "files"
@@ -79,7 +77,7 @@ class BundleStore:
 
     def key(self, digests: Sequence[str]) -> str:
         """The key of the bundle of these documents in this order."""
-        content = "\n".join([str(PAGE), *digests]).encode()
+        content = "\n".join(digests).encode()
         return f"{_name(self._engine)}-{blake2b(content, digest_size=12).hexdigest()}"
 
     def get(self, key: str) -> Bundle | None:
@@ -127,7 +125,7 @@ def _make(documents: Sequence[Document], executable: Path, folder: Path) -> Bund
             content: list[str] = []
             for document in documents[start : start + PAGE]:
                 words, title = document.words()
-                content.append(f"{_MARK} ".join(words) + _MARK)
+                content.append(f"{END} ".join(words) + END)
                 lengths.append(len(words))
                 titles.append(title)
             yield " ".join(content)
@@ -189,7 +187,7 @@ def _digest(content: bytes) -> str:
 
 
 def _name(engine: str) -> str:
-    return blake2b(engine.encode(), digest_size=4).hexdigest()
+    return blake2b(f"{engine} {PAGE} {END}".encode(), digest_size=4).hexdigest()
 
 
 def _age(folder: Path) -> float:

@@ -201,4 +201,4 @@ def test_the_words_of_the_projects_own_records_are_there() -> None:
     for document in documents(REPOSITORY):
         found = set(document.words()[0])
         body = document.record.text[document.record.bounds.body :]
-        assert set(words(re.sub(r"\d{4}-\d\d-\d\dT[\d:]+Z", "", body))) <= found
+        assert set(words(re.sub(r"\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)", "", body))) <= found

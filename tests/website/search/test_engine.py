@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from incitrack.website.search.engine import Engine, EngineError, find_engine
+from incitrack.website.search.words import END
 from tests.website.search.searched import executable, script
 
 ANSWER = """\
@@ -37,13 +38,15 @@ def test_it_gives_every_file_of_an_index() -> None:
             assert gzip.decompress(content).startswith(b"pagefind_dcd")
 
 
-def test_it_keeps_the_mark_at_the_end_of_each_word() -> None:
+def test_it_takes_no_word_apart_and_keeps_the_end_of_each() -> None:
     with Engine(executable()) as engine:
-        files = dict(engine.index(["alpha_ inc20260042_ テ_"]))
+        files = dict(engine.index([f"alpha{END} inc20260042{END} e697{END} テ{END} ошибка{END}"]))
 
-    [words] = [gzip.decompress(content) for path, content in files.items() if path.endswith(".pf_index")]
-    for word in ("alpha_", "inc20260042_", "テ_"):
-        assert word.encode() in words
+    [index] = [gzip.decompress(content) for path, content in files.items() if path.endswith(".pf_index")]
+    for word in ("alpha", "inc20260042", "e697", "テ", "ошибка"):
+        assert index.count(word.encode()) == index.count(f"{word}{END}".encode()) == 1
+    assert index.count(b"697") == 1
+    assert index.count(b"20260042") == 1
 
 
 def test_it_can_index_more_than_a_pipe_holds() -> None:

@@ -27,6 +27,7 @@ SAMPLES = {
     "e\u0301te\u0301 ﬁle ①": ["ete", "file", "1"],
     "<script>alert(1)</script>": ["script", "alert", "1", "script"],
     "🔥 — …": [],
+    "aǁb": ["a", "b"],
     "": [],
 }
 

@@ -1,0 +1,450 @@
+"""The search in a real browser: what is found, in which order, by which keys, and what it weighs."""
+
+import gzip
+import re
+import threading
+from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from benchmarks.corpus import write_corpus
+from incitrack.rendering.markdown import Renderer
+from incitrack.website.page import Page as SitePage
+from incitrack.website.plan import files, plan
+from incitrack.website.render import Site
+from incitrack.website.search import layout
+from incitrack.website.search.indexing import index_search
+from incitrack.website.templates import find_templates
+from tests.builders import archive_folder, incident_text, write, write_postmortem
+from tests.website.browser import a_browser
+from tests.website.built_site import build
+from tests.website.conftest import SERVICES
+from tests.website.search.searched import contents, script
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+pytestmark = pytest.mark.browser
+
+HOSTILE = "<img src=x onerror='window.ran = 1'> & \\u0026lt;b\\u0026gt; zebrastripe"
+
+
+def reported(day: int) -> str:
+    return f"- `2026-11-{day:02}T14:10Z` **reported** @maria: Seen."
+
+
+RECORDS = {
+    "INC-2026-0001": {"title": "Alpha beta fails", "severity": "P1", "day": 1, "body": "Gamma ray.", "cause": "dns"},
+    "INC-2026-0002": {"title": "Alpha alone", "severity": "P2", "day": 2, "body": "The connection pool ran out."},
+    "INC-2026-0003": {"title": "Betatron", "severity": "P2", "day": 3, "body": "The pool of each connection. Alpha."},
+    "INC-2026-0004": {"title": "HTTP 502 at EU", "severity": "P3", "day": 4, "body": "Status 502, not 5021."},
+    "INC-2026-0005": {"title": "5021 things", "severity": "P3", "day": 5, "body": "Ошибка базы. 数据库连接失败. Café."},
+    "INC-2026-0006": {"title": HOSTILE, "severity": "P3", "day": 6, "body": "<script>window.ran=2</script> `<b>zebrahood</b>`"},
+    "INC-2026-0007": {"title": "Mail", "severity": "P4", "day": 7, "body": "See INC-2026-0001.", "services": "[mail]"},
+} | {
+    f"INC-2026-01{number:02}": {"title": f"Series {number}", "severity": "P4", "day": 8, "body": f"Manifold m{number}."}
+    for number in range(25)
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site with its search, over three bundles."""
+    root = archive_folder(tmp_path_factory.mktemp("searched") / "records")
+    for identifier, fields in RECORDS.items():
+        given = {name: str(value) for name, value in fields.items() if name not in {"day", "body", "title"}}
+        timeline = [reported(int(fields["day"])), "- `2026-11-20T14:14Z` **resolved** @maria: Done."]
+        given["title"] = '"' + str(fields["title"]) + '"'
+        text = incident_text(
+            id=identifier, status="resolved", body=f"## Summary\n\n{fields['body']}", timeline=timeline, **given
+        )
+        write(root, f"incidents/2026/{identifier}.md", text)
+    write(root, "policies/services.yaml", SERVICES)
+    write_postmortem(root, id="INC-2026-0002", title="On the pool", body="## Lessons\n\nOrthogonal alpha.")
+    build(root)
+    _index(root, root.parent / "site", 15)
+    return root.parent / "site"
+
+
+def _index(root: Path, site: Path, largest: int = layout.LARGEST) -> None:
+    for file in (site / "pagefind").rglob("*"):
+        if file.is_file():
+            file.unlink()
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(layout, "LARGEST", largest)
+        assert index_search(contents(root), site, site.parent / "cache").reason is None
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+def _served(handler: Callable[..., _Quiet]) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
+def site(folder: Path) -> Iterator[str]:
+    yield from _served(partial(_Quiet, directory=str(folder)))
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator["Browser"]:
+    with a_browser() as running:
+        yield running
+
+
+class Looking:
+    """The search page, and whatever the browser complains of."""
+
+    def __init__(self, context: "BrowserContext", site: str) -> None:
+        self.page: Page = context.new_page()
+        self.site = site
+        self.said: list[str] = []
+        self.page.on("console", lambda message: self.said.append(message.text))
+        self.page.on("pageerror", lambda error: self.said.append(str(error)))
+
+    def at(self, query: str = "") -> "Looking":
+        self.page.goto(f"{self.site}search/index.html{query}")
+        return self
+
+    def type(self, text: str) -> "Looking":
+        self.page.locator("main input[name=q]").fill(text)
+        return self
+
+    def count(self, number: int) -> "Looking":
+        words = re.compile(rf"^{number} results?(;|$)")
+        self.page.locator("[role=status]").filter(has_text=words).wait_for(timeout=10_000)
+        return self
+
+    def ids(self) -> list[str]:
+        return [link.split("/")[-2] for link in self.links()]
+
+    def links(self) -> list[str]:
+        found: Any = self.page.locator(".result a.title").evaluate_all("links => links.map(link => link.href)")
+        return list(found)
+
+    def result(self, text: str) -> str:
+        found = self.page.locator(".result").filter(has_text=text).first
+        found.wait_for()
+        return found.inner_text()
+
+
+@pytest.fixture
+def looking(browser: "Browser", site: str) -> Iterator[Looking]:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    looking = Looking(context, site)
+    yield looking.at()
+    assert looking.said == []
+    context.close()
+
+
+QUERIES: dict[str, list[str]] = {
+    "gamma": ["0001"],
+    "GAMMA": ["0001"],
+    "alpha": ["0001", "0002", "0002", "0003"],
+    "alpha beta": ["0001", "0003"],  # "betatron" begins with beta
+    '"alpha" "beta"': ["0001"],
+    "alpha nowhere": [],
+    "nowhere": [],
+    "betatronics": [],  # a word that an indexed one begins is none of it
+    "alph": ["0001", "0002", "0002", "0003"],
+    "be": [],  # two letters are a word, not a beginning
+    "connection pool": ["0002", "0003"],
+    '"connection pool"': ["0002"],
+    '"pool connection"': [],
+    '"ran out"': ["0002"],
+    "502": ["0004"],
+    "5021": ["0004", "0005"],
+    "INC-2026-0001": ["0001", "0007"],
+    "inc-2026-0001": ["0001", "0007"],
+    "2026-1": ["0001", "0007"],
+    "0003": ["0003"],
+    "orthogonal": ["0002"],
+    "orthogonal pool": ["0002"],
+    "mail": ["0007"],
+    "doe": [],
+    "cafe": ["0005"],
+    "CAFÉ": ["0005"],
+    "базы": ["0005"],
+    "连接": ["0005"],
+    "接连": [],
+    "zebrastripe": ["0006"],
+    "<b>zebrahood</b>": ["0006"],
+    "zebra": ["0006"],
+}
+
+
+def test_every_word_must_occur_and_nothing_else_is_found(looking: Looking) -> None:
+    looking.type("zebra").count(1)
+    for query, wanted in QUERIES.items():
+        # Another count in between, so that none of the one before is taken for an answer.
+        looking.type("manifold").count(25)
+        looking.type(query).count(len(wanted))
+        assert sorted(each[-4:] for each in looking.ids()) == wanted, query
+
+
+def test_a_record_is_best_found_by_its_id_and_by_its_title(looking: Looking) -> None:
+    looking.type("INC-2026-0001").count(2)
+    assert looking.ids()[0] == "INC-2026-0001"
+    looking.type("alpha alone").count(1)
+    looking.type("alpha").count(4)
+    assert set(looking.ids()[:2]) == {"INC-2026-0001", "INC-2026-0002"}
+
+
+def test_a_result_says_what_it_is_and_where_the_words_stand(looking: Looking) -> None:
+    looking.type("pool").count(3)
+
+    found = looking.result("Alpha alone")
+    for words in ("INC-2026-0002", "P2", "Resolved", "2 Nov 2026", "The connection pool ran out."):
+        assert words in found
+    assert "Postmortem" in looking.result("On the pool")
+    marks = looking.page.locator(".result mark").all_inner_texts()
+    assert set(marks) == {"pool"}
+    link = looking.page.locator(".result a.title").filter(has_text="On the pool")
+    assert link.get_attribute("href") == "../postmortems/INC-2026-0002/index.html"
+    link.click()
+    assert "Orthogonal" in looking.page.locator("main").inner_text()
+
+
+def test_an_attack_is_shown_as_the_text_that_it_is(looking: Looking) -> None:
+    looking.type("zebra").count(1)
+
+    found = looking.result("zebrastripe")
+    assert "<img src=x onerror='window.ran = 1'>" in found
+    assert "&lt;b&gt;" in found
+    assert looking.page.locator(".result img, .result script, .result b b").count() == 0
+    assert looking.page.evaluate("() => window.ran") is None
+    looking.type('"<img src=x onerror=alert(1)>').count(0)
+
+
+def test_filters_combine_and_say_how_many_each_choice_would_leave(looking: Looking) -> None:
+    looking.type("alpha").count(4)
+    severity = looking.page.locator("main [name=severity]")
+    assert _options(looking, "severity") == {"P1": 1, "P2": 3, "P3": 0, "P4": 0}
+
+    severity.select_option("P2")
+    looking.count(3)
+    assert "severity=P2" in looking.page.url
+    assert _options(looking, "severity") == {"P1": 1, "P2": 3, "P3": 0, "P4": 0}
+    assert _options(looking, "year") == {"2026": 3}
+
+    looking.page.locator("main [name=cause]").select_option("dns")
+    looking.count(0)
+    assert looking.page.locator("[role=status]").filter(has_text="4 without the filters").count() == 1
+    severity.select_option("")
+    looking.count(1)
+    assert looking.ids() == ["INC-2026-0001"]
+
+
+def _options(looking: Looking, name: str) -> dict[str, int]:
+    texts: Any = looking.page.locator(f"main [name={name}] option").evaluate_all(
+        "options => options.filter(each => each.value).map(each => [each.value, each.textContent])"
+    )
+    return {value: int(text.rpartition("(")[2].rstrip(")")) for value, text in texts if value != "none"}
+
+
+def test_several_values_of_a_filter_are_either_of_them(looking: Looking) -> None:
+    looking.at("?q=alpha&severity=P1&severity=P2").count(4)
+    looking.at("?severity=P1,P4&service=mail").count(1)
+    looking.at("?q=alpha&severity=P1&cause=none").count(0)
+    looking.at("?team=shop&severity=P1").count(1)
+    looking.at("?q=alpha&status=closed&severity=unheard").count(0)
+
+
+def test_results_can_be_sorted_by_date(looking: Looking) -> None:
+    looking.type("alpha").count(4)
+    sort = looking.page.locator("main [name=sort]")
+
+    sort.select_option("newest")
+    looking.page.wait_for_url("**sort=newest*")
+    assert [each[-4:] for each in looking.ids()] == ["0003", "0002", "0002", "0001"]
+    sort.select_option("oldest")
+    looking.page.wait_for_url("**sort=oldest*")
+    assert [each[-4:] for each in looking.ids()] == ["0001", "0002", "0002", "0003"]
+
+
+def test_what_is_asked_for_survives_a_reload_and_the_way_back(looking: Looking) -> None:
+    looking.type("alpha").count(4)
+    looking.page.locator("main [name=severity]").select_option("P1")
+    looking.count(1)
+
+    looking.page.reload()
+    looking.count(1)
+    assert looking.page.locator("main input[name=q]").input_value() == "alpha"
+    assert looking.page.locator("main [name=severity]").input_value() == "P1"
+
+    looking.page.go_back()
+    looking.count(4)
+    assert looking.page.locator("main [name=severity]").input_value() == ""
+    looking.page.locator(".result a.title").first.click()
+    looking.page.wait_for_url("**/INC-2026-*/index.html")
+    looking.page.go_back()
+    looking.count(4)
+
+
+def test_more_results_come_when_they_are_asked_for(looking: Looking) -> None:
+    looking.type("manifold").count(25)
+    assert len(looking.ids()) == 10
+
+    looking.page.get_by_role("button", name="Show 10 more").click()
+    assert len(looking.ids()) == 20
+    looking.page.get_by_role("button", name="Show 5 more").click()
+    assert len(set(looking.ids())) == 25
+    assert not looking.page.locator(".search-more").is_visible()
+    assert looking.page.evaluate("() => document.activeElement.className") == "title"
+
+
+def test_a_keyboard_is_enough(looking: Looking) -> None:
+    keyboard = looking.page.keyboard
+    looking.page.keyboard.press("Tab")
+    assert looking.page.evaluate("() => document.activeElement.className") == "skip"
+    keyboard.press("/")
+    keyboard.type("alpha/")  # in the box it is a letter
+    looking.count(4)
+    focused = "() => document.activeElement.name || document.activeElement.getAttribute('href')"
+    keyboard.press("ArrowDown")
+    first = looking.page.evaluate(focused)
+    keyboard.press("ArrowDown")
+    assert looking.page.evaluate(focused) != first
+    keyboard.press("ArrowUp")
+    assert looking.page.evaluate(focused) == first
+    keyboard.press("Escape")
+    assert looking.page.evaluate(focused) == "q"
+    assert looking.page.locator("main input[name=q]").input_value() == "alpha/"
+    keyboard.press("ArrowDown")
+    keyboard.press("Enter")
+    looking.page.wait_for_url(f"**{first.removeprefix('..')}")
+
+
+def test_nothing_of_the_index_is_loaded_before_the_first_search(browser: "Browser", site: str) -> None:
+    context = browser.new_context()
+    looking = Looking(context, site)
+    asked: list[str] = []
+    looking.page.on("request", lambda request: asked.append(request.url))
+
+    looking.at().page.wait_for_load_state("networkidle")
+    assert not [address for address in asked if "/pagefind/" in address]
+    looking.type("gamma").count(1)
+    assert [address for address in asked if "/pagefind/" in address]
+    assert all(address.startswith(site) for address in asked)
+    context.close()
+
+
+def test_from_a_folder_a_plain_filter_serves_and_says_why(browser: "Browser", folder: Path) -> None:
+    context = browser.new_context()
+    looking = Looking(context, f"{folder.as_uri()}/").at("?q=alpha")
+
+    looking.count(2)
+    why = looking.page.locator(".search-why").inner_text()
+    assert "needs a web server" in why
+    assert "incitrack serve" in why
+    assert looking.page.locator(".search-else a").get_attribute("href") == "../incidents/index.html"
+    for query, wanted in {
+        "mail": 1,
+        "2026-3": 1,
+        "INC-2026-0001": 1,
+        "dns": 1,
+        "betatr": 1,
+        "gamma": 0,
+        "zebrastripe": 1,
+    }.items():
+        looking.type("series").count(25)
+        looking.type(query).count(wanted)
+    assert "<img src=x" in looking.result("zebrastripe")
+    looking.type("alpha").count(2)
+    looking.page.locator("main [name=severity]").select_option("P1")
+    looking.count(1)
+    assert looking.said == []
+    context.close()
+
+
+def test_without_webassembly_a_plain_filter_serves_and_says_why(browser: "Browser", site: str) -> None:
+    context = browser.new_context()
+    context.add_init_script("delete window.WebAssembly")
+    looking = Looking(context, site).at("?q=alpha").count(2)
+
+    assert "WebAssembly" in looking.page.locator(".search-why").inner_text()
+    assert looking.said == []
+    context.close()
+
+
+def test_a_site_without_an_index_is_searched_plainly(
+    browser: "Browser", root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PAGEFIND_BINARY_PATH", str(script(root.parent / "pagefind", "raise SystemExit(1)")))
+    build(root)
+    index_search(contents(root), root.parent / "site", root.parent / "cache")
+    context = browser.new_context()
+    for here in _served(partial(_Quiet, directory=str(root.parent / "site"))):
+        looking = Looking(context, here).at("?q=mails").count(1)
+        assert "built without a full-text index" in looking.page.locator(".search-why").inner_text()
+        assert looking.said == []
+    context.close()
+
+
+def test_without_a_script_the_list_is_led_to(browser: "Browser", site: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    looking = Looking(context, site).at()
+
+    assert looking.page.get_by_text("Without JavaScript").is_visible()
+    assert not looking.page.locator("main input[name=q]").is_visible()
+    context.close()
+
+
+def test_at_a_thousand_records_a_first_search_is_light_and_quick(browser: "Browser", tmp_path: Path) -> None:
+    write_corpus(tmp_path / "records", 1000, open_=20)
+    shown = contents(tmp_path / "records")
+    site = Site(tmp_path / "records", shown, find_templates(tmp_path / "records"), Renderer())
+    (tmp_path / "site").mkdir()
+    assert index_search(shown, tmp_path / "site", tmp_path / "cache").reason is None
+    pages = list(plan(shown, ()))
+    made = {each.path: each for each in (*pages, *files(shown, pages))}
+    assets = {asset.path: asset.content for asset in site.assets.all}
+
+    class Rendered(_Quiet):
+        """Renders a page when it is asked for."""
+
+        def do_GET(self) -> None:
+            path = self.path.lstrip("/").partition("?")[0]
+            if path.startswith("pagefind/"):
+                super().do_GET()
+                return
+            output = made.get(path)
+            content = assets.get(path) or (
+                site.page(output).content if isinstance(output, SitePage) else output.content() if output else b""
+            )
+            kind = {"html": "text/html", "css": "text/css", "js": "text/javascript"}.get(
+                path.rpartition(".")[2], ""
+            )
+            self.send_response(200 if content else 404)
+            self.send_header("Content-Type", kind or "application/octet-stream")
+            self.end_headers()
+            self.wfile.write(content)
+
+    weights: list[tuple[int, int]] = []
+    context = browser.new_context()
+    for here in _served(partial(Rendered, directory=str(tmp_path / "site"))):
+        looking = Looking(context, here).at()
+        looking.page.on("response", lambda answer: weights.append(_weight(answer)))
+        looking.type("certificate").page.locator("[role=status]").filter(has_text="results").wait_for()
+        looking.page.locator(".result mark").nth(9).wait_for()
+        looking.page.wait_for_load_state("networkidle")
+
+    assert sum(raw for raw, _ in weights) < 1_000_000
+    assert sum(wire for _, wire in weights) < 230_000
+    context.close()
+
+
+def _weight(answer: Any) -> tuple[int, int]:
+    content = answer.body()
+    return len(content), min(len(content), len(gzip.compress(content)))
