@@ -44,8 +44,9 @@
   const addRows = () => {
     const lines = matches.slice(list.childElementCount, shown).map((each) => row(pattern, yearOf(each, years), rowOf(each), index));
     list.append(...lines);
-    more.hidden = matches.length <= shown;
-    more.querySelector("button").textContent = `Show ${number(Math.min(STEP, matches.length - shown))} more`;
+    const rest = Math.max(0, matches.length - shown);
+    more.hidden = rest === 0;
+    more.querySelector("button").textContent = `Show ${number(Math.min(STEP, rest))} more`;
     return lines;
   };
 

@@ -148,6 +148,19 @@ def test_a_choice_applies_at_once_and_stands_in_the_address(page: "Page", site: 
     assert not page.locator("#found").is_visible()
 
 
+def test_every_choice_says_how_many_incidents_it_would_give(page: "Page", site: tuple[BuiltSite, Archive]) -> None:
+    chosen = {"severity": "P1", "service": "s5", "disposition": "actionable"}
+    open_list(page, site, "&".join(f"{name}={value}" for name, value in chosen.items()))
+    wait_for(page, f"{number_of(site, **chosen)} of 121 incidents")
+
+    options = "all => all.filter(o => o.value && !o.selected).map(o => [o.parentNode.name, o.value, o.text])"
+    offered = page.locator("#filters select:not([name=sort]) option").evaluate_all(options)
+
+    assert len(offered) > 20
+    for name, value, text in offered:
+        assert text.endswith(f" ({number_of(site, **{**chosen, name: value})})"), (name, text)
+
+
 def test_a_filter_of_a_link_is_a_chip_that_can_be_removed(page: "Page", site: tuple[BuiltSite, Archive]) -> None:
     open_list(page, site, "month=2025-03&missed=resolve")
     chips = page.locator(".chosen-extra button")
