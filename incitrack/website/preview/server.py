@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, Final
 from urllib.parse import unquote, urlsplit
 
+from incitrack.website.addresses import MISSING
 from incitrack.website.page import CONTENT_SECURITY_POLICY
 from incitrack.website.preview.reload import CHANGES_PATH, SCRIPT, SCRIPT_PATH, Generation, with_reload
 
@@ -20,6 +21,7 @@ _TYPES: Final = {
     ".json": "application/json",
     ".svg": "image/svg+xml",
     ".xml": "application/xml",
+    ".ics": "text/calendar; charset=utf-8",
     ".txt": "text/plain; charset=utf-8",
 }
 _PULSE: Final = 15.0
@@ -93,7 +95,7 @@ class _Handler(BaseHTTPRequestHandler):
         parts = PurePosixPath(path).parts[1:]
         file = self.server.site.joinpath(*parts)
         if ".." in parts or "\0" in path:
-            self._page(HTTPStatus.NOT_FOUND, "There is no such page.")
+            self._missing()
         elif not (self.server.site / "index.html").is_file():
             self._page(HTTPStatus.SERVICE_UNAVAILABLE, self.server.failure)
         elif file.is_dir() and not path.endswith("/"):
@@ -105,11 +107,20 @@ class _Handler(BaseHTTPRequestHandler):
         try:
             content = file.read_bytes()
         except OSError:
-            self._page(HTTPStatus.NOT_FOUND, "There is no such page.")
+            self._missing()
             return
         is_page = file.suffix == ".html"
         kind = _TYPES.get(file.suffix, "application/octet-stream")
         self._send(HTTPStatus.OK, kind, with_reload(content) if is_page else content)
+
+    def _missing(self) -> None:
+        """What a web server shows: the site's own page for it, which needs no other file."""
+        try:
+            content = (self.server.site / MISSING).read_bytes()
+        except OSError:
+            self._page(HTTPStatus.NOT_FOUND, "There is no such page.")
+        else:
+            self._send(HTTPStatus.NOT_FOUND, _TYPES[".html"], content)
 
     def _page(self, status: HTTPStatus, sentence: str) -> None:
         page = (
