@@ -195,6 +195,7 @@
     if (!found.length && hits.length) status.textContent += `; ${number(hits.length)} without the filters`;
     results.replaceChildren();
     addRows();
+    results.dataset.asked = asked.q;
   };
 
   // Typing changes the address in place, choosing and Enter add a step to go back to.
