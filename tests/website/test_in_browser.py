@@ -36,6 +36,8 @@ ONE_OF_EACH = [
     "policies/index.html",
     "actions/index.html",
     "report/index.html",
+    "trends/index.html",
+    "trends/2026-05/index.html",
 ]
 WIDE, NARROW = {"width": 1280, "height": 800}, {"width": 320, "height": 640}
 

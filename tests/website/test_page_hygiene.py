@@ -11,7 +11,17 @@ CSP = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; "
     "connect-src 'self'; base-uri 'none'; form-action 'self'; object-src 'none'"
 )
-ADDRESSES = ["", "incidents/", "board/", "actions/", "postmortems/", "services/", "policies/", "report/"]
+ADDRESSES = [
+    "",
+    "incidents/",
+    "board/",
+    "actions/",
+    "postmortems/",
+    "services/",
+    "trends/",
+    "policies/",
+    "report/",
+]
 
 
 @pytest.fixture(params=["own", "empty"])
