@@ -14,12 +14,18 @@ NOW = "2026-11-20T12:00Z"  # of the made-up archives
 
 @dataclass(frozen=True)
 class Setting:
-    """What a comparison needs to know; ``scratch`` is its own folder, ``quick`` a tenth of the work."""
+    """What a comparison needs to know; ``scratch`` is its own folder, ``quick`` a tenth of the work.
+
+    ``peers`` is the folder of the peers' environment, and ``cstate`` a checkout of that theme, which is on no
+    package index.
+    """
 
     scratch: Path
     incitrack: Path
     python: Path
     peer_python: Path
+    peers: Path
+    cstate: Path | None
     quick: bool
 
     def scaled(self, records: int) -> int:
@@ -65,15 +71,15 @@ class Setting:
         return folder
 
 
-def peer_environment(folder: Path) -> Path:
-    """The Python of the peers' virtual environment, filled from ``requirements.txt`` where it is absent."""
+def peer_environment(folder: Path, requirements: str = "requirements.txt") -> Path:
+    """The Python of the peers' virtual environment, filled from the requirements beside this file where absent."""
     python = folder / "bin" / "python"
-    wanted = (HERE / "requirements.txt").read_text("utf-8")
+    wanted = (HERE / requirements).read_text("utf-8")
     stamp = folder / "requirements.txt"
     if not (stamp.is_file() and stamp.read_text("utf-8") == wanted):
         print(f"installing the peers into {folder.name}", file=sys.stderr)
         subprocess.run([sys.executable, "-m", "venv", "--clear", str(folder)], check=True)
-        install = [str(python), "-m", "pip", "install", "--quiet", "--requirement", str(HERE / "requirements.txt")]
+        install = [str(python), "-m", "pip", "install", "--quiet", "--requirement", str(HERE / requirements)]
         subprocess.run(install, check=True, stdout=sys.stderr)
         stamp.write_text(wanted, "utf-8")
     return python

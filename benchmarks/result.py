@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,11 +13,11 @@ MEGABYTE = 1_000_000
 
 @dataclass(frozen=True)
 class Row:
-    """``value`` is a ratio of medians, or megabytes; ``target`` its limit, ``None`` where it only informs."""
+    """``value`` is a ratio of medians, or counted; ``target`` its limit, ``None`` where it only informs."""
 
     name: str
     value: float
-    unit: str  # "x" or "MB"
+    unit: str  # "x", "MB", "kB", or "" of a number without one
     target: float | None
     ours: Figures | None = None
     peer: Figures | None = None
@@ -38,6 +39,16 @@ def memory(name: str, ours: Figures, peer: Figures, target: float | None) -> Row
     return Row(name, ours.peak / MEGABYTE, "MB", target, ours, peer)
 
 
+def memory_ratio(name: str, ours: Figures, peer: Figures, target: float | None) -> Row:
+    """How many times the peer's peak memory ours is."""
+    return Row(name, ours.peak / peer.peak, "x", target, ours, peer)
+
+
+def left_out(what: str, why: str) -> None:
+    """Say that something was not measured, where that is no failure."""
+    print(f"{what} is left out: {why}", file=sys.stderr)
+
+
 def table(rows: Sequence[Row]) -> str:
     """The rows as a Markdown table."""
     lines = [
@@ -45,7 +56,7 @@ def table(rows: Sequence[Row]) -> str:
         "|---|---|---|---|---|---|---|",
     ]
     for row in rows:
-        target = "" if row.target is None else f"≤ {row.target:g}{_unit(row)}"
+        target = "" if row.target is None else f"≤ {row.target:.3g}{_unit(row)}"
         holds = {True: "yes", False: "NO", None: ""}[row.holds]
         peaks = f"{_peak(row.ours)} / {_peak(row.peer)}" if row.ours else ""
         cells = [row.name, _time(row.ours), _time(row.peer), peaks, f"{row.value:.3g}{_unit(row)}", target, holds]
@@ -79,7 +90,7 @@ def _figures(figures: Figures | None) -> dict[str, object] | None:
 
 
 def _unit(row: Row) -> str:
-    return "×" if row.unit == "x" else " MB"
+    return {"x": "×", "": ""}.get(row.unit, f" {row.unit}")
 
 
 def _time(figures: Figures | None) -> str:

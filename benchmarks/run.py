@@ -34,6 +34,8 @@ def main() -> int:
                 incitrack=given.incitrack,
                 python=given.incitrack.with_name("python"),
                 peer_python=peer_python,
+                peers=given.peers,
+                cstate=given.cstate,
                 quick=given.quick,
             )
             try:
@@ -60,6 +62,10 @@ def _arguments() -> argparse.Namespace:
         help="the peers' virtual environment, made where it is absent; default: .venv-bench",
     )  # fmt: skip
     parser.add_argument("--peer-python", type=_program, metavar="PATH", help="a Python that has the peers already")
+    parser.add_argument(
+        "--cstate", type=_program, default=_folder_named("INCITRACK_BENCH_CSTATE"), metavar="FOLDER",
+        help="a checkout of the theme cState; default: $INCITRACK_BENCH_CSTATE; without, its row is left out",
+    )  # fmt: skip
     given = parser.parse_args()
     unknown = [name for name in given.names if name not in ALL]
     if unknown:
@@ -72,6 +78,11 @@ def _arguments() -> argparse.Namespace:
 def _program(text: str) -> Path:
     """An absolute path whose links are left alone, since a virtual environment's Python is one."""
     return Path(os.path.abspath(text))  # noqa: PTH100
+
+
+def _folder_named(variable: str) -> Path | None:
+    """The folder that a variable of the environment names, if it is set."""
+    return _program(os.environ[variable]) if os.environ.get(variable) else None
 
 
 def _text(rows: list[Row], quick: bool) -> str:

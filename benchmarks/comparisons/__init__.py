@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from benchmarks.comparisons import build, check, clocks, clones, help_, log
+from benchmarks.comparisons import build, check, clocks, clones, growth, help_, log, site, weights
 from benchmarks.peers import Setting
 from benchmarks.result import Row
 
@@ -14,5 +14,8 @@ ALL: dict[str, Callable[[Setting], list[Row]]] = {
     "check": check.compare,
     "clocks": clocks.compare,
     "build": build.compare,
+    "site": site.compare,
+    "growth": growth.compare,
+    "weights": weights.compare,
     "clones": clones.compare,
 }

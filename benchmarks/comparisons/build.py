@@ -1,71 +1,38 @@
-"""How long the site of 1,000 records takes beside MkDocs Material on the same files."""
+"""How long the site of 1,000 records takes beside MkDocs Material on the same files, and beside cState on Hugo."""
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
+from benchmarks.generators.cstate import cstate
+from benchmarks.generators.material import CONFIGURATIONS, material
+from benchmarks.generators.ours import OurSite
 from benchmarks.measuring import Command, measure
-from benchmarks.peers import NOW, Setting
-from benchmarks.result import Row, memory, ratio
+from benchmarks.peers import Setting
+from benchmarks.result import Row, left_out, memory, ratio
 
 RECORDS = 1000
 
-# As it comes, Material writes a menu of every page into every page. The other two show what that costs:
-# the theme's own remedy, and a menu with nothing in it.
-PEERS = {
-    "as it comes": "",
-    "pruned menu": "  features: [navigation.prune]\n",
-    "no menu": "nav: [index.md]\n",
-}
-CONFIGURATION = """\
-site_name: Incidents
-docs_dir: {docs}
-plugins: [search]
-validation: {{omitted_files: ignore}}
-theme:
-  name: material
-  font: false
-"""
-
 
 def compare(setting: Setting) -> list[Row]:
-    """Ours with an empty cache against Material in three configurations; the target is set for the first."""
+    """Ours with an empty cache against Material in three configurations, the target for the first, and cState."""
     records = setting.scaled(RECORDS)
     archive = setting.archive("build", records, git=True)
-    ours, *peers = measure(
-        [_ours(setting, archive), *(_peer(setting, archive, name) for name in PEERS)],
+    peers = {f"Material {name}": material(setting, archive, name) for name in CONFIGURATIONS}
+    targets: dict[str, float] = {"Material as it comes": 0.1, "cState": 0.25}
+    ours, *figures = measure(
+        [OurSite(setting, archive).cold(), *(peers | _with_cstate(setting, archive)).values()],
         rounds=setting.rounds(3),
     )
+    named = dict(zip([*peers, "cState"], figures, strict=False))  # the last is absent where it is left out
     rows = [
-        ratio(f"build, {records} records, Material {name}", ours, peer, 0.1 if name == "as it comes" else None)
-        for name, peer in zip(PEERS, peers, strict=True)
+        ratio(f"build, {records} records, {name}", ours, peer, targets.get(name)) for name, peer in named.items()
     ]
-    return [*rows, memory("build, memory", ours, peers[0], target=None)]
+    return [*rows, memory("build, memory", ours, figures[0], target=None)]
 
 
-def _ours(setting: Setting, archive: Path) -> Command:
-    site = setting.scratch / "site"
-
-    def forget() -> None:
-        shutil.rmtree(site, ignore_errors=True)
-        shutil.rmtree(setting.scratch / "build-cache", ignore_errors=True)
-
-    arguments = [str(setting.incitrack), "--now", NOW, "build", "--out", str(site)]
-    return Command("incitrack build, no cache", arguments, archive, setting.environment("build-cache"), forget)
-
-
-def _peer(setting: Setting, archive: Path, name: str) -> Command:
-    folder = setting.scratch / f"mkdocs {name}"
-    docs = folder / "docs"
-    for records in ("incidents", "postmortems"):
-        shutil.copytree(archive / records, docs / records)
-    (docs / "index.md").write_text("# Incidents\n")
-    (folder / "mkdocs.yml").write_text(CONFIGURATION.format(docs="docs") + PEERS[name])
-    site = setting.scratch / "mkdocs-site"
-
-    def forget() -> None:
-        shutil.rmtree(site, ignore_errors=True)
-
-    arguments = [setting.peer("mkdocs"), "build", "--quiet", "--site-dir", str(site)]
-    return Command(f"MkDocs Material, {name}", arguments, folder, setting.environment(), forget)
+def _with_cstate(setting: Setting, archive: Path) -> dict[str, Command]:
+    if setting.cstate is None:
+        left_out("cState", "give its checkout by --cstate FOLDER or INCITRACK_BENCH_CSTATE")
+        return {}
+    return {"cState": cstate(setting, archive, setting.cstate)}

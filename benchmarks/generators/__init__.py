@@ -1,0 +1,1 @@
+"""How each generator is given the same archive, and the command that makes a site of it."""
