@@ -61,12 +61,12 @@ class ActionsView:
     pager: PagerView
 
 
-def actions_pages(index: ActionIndex) -> Iterator[Page]:
+def actions_pages(index: ActionIndex, made_of: bytes) -> Iterator[Page]:
     """The pages of the action items."""
     count = len(index.pages)
     for number in range(1, count + 1):
         name = "Action items" if number == 1 else f"Action items, page {number} of {count}"
-        yield Page(numbered(ACTIONS, number), "actions.html", name, partial(_view, index, number))
+        yield Page(numbered(ACTIONS, number), "actions.html", name, partial(_view, index, number), made_of=made_of)
 
 
 def _view(index: ActionIndex, number: int, describe: Describer, _: Prose) -> ActionsView:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 from hashlib import blake2b
 
+from incitrack.model.incident import Incident
 from incitrack.records.record import Record
 from incitrack.rendering.tame_tokens import MENTIONED
 from incitrack.website.contents import Contents, ShownIncident, ShownPostmortem
@@ -38,6 +39,7 @@ class Ingredients:
             self.line(shown),
             shown.record.path,
             self._recorded(incident.id),
+            *self._recurred(incident),
             *self._mentions(shown.record),
             *(self.lines(each.incidents) for each in relations_of(shown, self.contents)),
         )
@@ -52,6 +54,45 @@ class Ingredients:
             self.line(incident) if incident else b"",
             *self._mentions(about.record),
         )
+
+    def data(self, shown: ShownIncident) -> bytes:
+        """What the JSON of an incident says of it and of others."""
+        files: list[Record | None] = [shown.record, shown.postmortem.record if shown.postmortem else None]
+        texts = (part for each in files if each for part in (each.path, each.text))
+        hidden = (other for other in shown.incident.related if other in self.contents.hidden)
+        return digest(shown.key, *texts, "hidden", *hidden, *self._recurred(shown.incident), self._unread)
+
+    @cached_property
+    def everything(self) -> bytes:
+        """All records and postmortems that a site shows, and what it names as unreadable."""
+        archive = self.contents.archive
+        records: list[Record] = [*archive.incidents, *archive.postmortems]
+        return digest(*(part for each in records for part in (each.path, each.text)), self._unread)
+
+    @cached_property
+    def _unread(self) -> bytes:
+        return digest(*(each.path for each in self.contents.unreadable))
+
+    def _recurred(self, incident: Incident) -> list[str]:
+        """What its clocks ask of others: how often the like of it came before, in each span of a policy."""
+        recurring = self.contents.clocks.recurring if self._spans else None
+        return (
+            [str(len(recurring.before(incident, span, linked=True))) for span in self._spans] if recurring else []
+        )
+
+    @cached_property
+    def _spans(self) -> list[timedelta]:
+        policies = self.contents.policies
+        known = [policies.severity, *policies.versions.values()]
+        conditions = (
+            condition
+            for policy in known
+            if policy is not None
+            for severity in policy.severities.values()
+            for condition in severity.postmortem.when
+        )
+        spans = {condition.within.wall_clock for condition in conditions if condition.within is not None}
+        return sorted(span for span in spans if span is not None)
 
     def _recorded(self, identifier: str) -> str:
         found = self.contents.recorded.get(identifier, {})

@@ -49,18 +49,19 @@ def plan(contents: Contents, policy_paths: tuple[str, ...]) -> Iterator[Page]:
     for key, service in (contents.policies.services.services or {}).items():
         yield from service_pages(grounds, lists, key, service)
     yield policies_page(policy_paths)
-    yield from actions_pages(ActionIndex(contents))
-    yield report_page(contents)
+    yield from actions_pages(ActionIndex(contents), ingredients.everything)
+    yield report_page(contents, ingredients.everything)
     yield search_page()
     yield missing_page()
 
 
 def files(contents: Contents, pages: Sequence[Page]) -> Iterator[DataFile]:
     """Everything else in the site for the team itself, beside its pages and what each of them loads."""
-    yield build_file(contents)
-    yield feed_file(contents)
-    yield calendar_file(contents)
+    ingredients = Ingredients(contents)
+    yield build_file(contents, ingredients)
+    yield feed_file(contents, ingredients)
+    yield calendar_file(contents, ingredients)
     yield robots_file()
     yield from sitemap_files(pages, contents.policies.settings.site.url)
-    yield from api_files(contents)
+    yield from api_files(contents, ingredients)
     yield from list_files(contents)

@@ -44,11 +44,11 @@ class ReportView:
     more_open: str
 
 
-def report_page(contents: Contents) -> Page:
+def report_page(contents: Contents, made_of: bytes) -> Page:
     """The page with the form."""
     form = issue_form(contents.repository)
     host = form.origin if form else ""
-    return Page(REPORT, "report.html", "Report an incident", _view, form_host=host, of_now=False)
+    return Page(REPORT, "report.html", "Report an incident", _view, form_host=host, of_now=False, made_of=made_of)
 
 
 def _view(describe: Describer, _: Prose) -> ReportView:

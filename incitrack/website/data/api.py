@@ -14,10 +14,11 @@ from incitrack.reports.json_text import to_compact_json
 from incitrack.reports.metrics_json import metrics_item
 from incitrack.website.addresses import API
 from incitrack.website.contents import Contents, ShownIncident
+from incitrack.website.ingredients import Ingredients
 from incitrack.website.page import DataFile
 
 
-def api_files(contents: Contents) -> Iterator[DataFile]:
+def api_files(contents: Contents, ingredients: Ingredients) -> Iterator[DataFile]:
     """Each file of the API; of nothing that is restricted does one say anything.
 
     `incidents.json` is `list --json --without-restricted`, `actions.json` and `metrics.json` likewise,
@@ -30,10 +31,11 @@ def api_files(contents: Contents) -> Iterator[DataFile]:
         ("metrics", _metrics),
         ("clocks", _clocks),
     ):
-        yield DataFile(f"{API}{name}.json", partial(_json_of, value, contents))
+        yield DataFile(f"{API}{name}.json", partial(_json_of, value, contents), made_of=ingredients.everything)
     unreadable = {each.id: each for each in contents.unreadable if each.kind == "postmortem"}
     for shown in contents.incidents:
-        yield DataFile(f"{API}incidents/{shown.key}.json", partial(_incident, contents, shown, unreadable))
+        make = partial(_incident, contents, shown, unreadable)
+        yield DataFile(f"{API}incidents/{shown.key}.json", make, made_of=ingredients.data(shown))
 
 
 def _json_of(value: Callable[[Contents], object], contents: Contents) -> bytes:

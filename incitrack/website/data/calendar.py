@@ -11,6 +11,7 @@ from incitrack.printable import printable_line
 from incitrack.website.action_lines import items_of, orphan_items
 from incitrack.website.addresses import CALENDAR, absolute, incident_page, postmortem_page
 from incitrack.website.contents import Contents, ShownIncident
+from incitrack.website.ingredients import Ingredients
 from incitrack.website.page import DataFile
 
 if TYPE_CHECKING:
@@ -20,12 +21,12 @@ _PRODUCT: Final = "-//incitrack//site//EN"
 _AGAIN_AFTER: Final = timedelta(hours=1)
 
 
-def calendar_file(contents: Contents) -> DataFile:
+def calendar_file(contents: Contents, ingredients: Ingredients) -> DataFile:
     """`clocks.ics`: an event for the deadline of each running clock, and for the day of each open action item.
 
     An open action item without a day is a to-do.
     """
-    return DataFile(CALENDAR, lambda: _calendar(contents).to_ical())
+    return DataFile(CALENDAR, lambda: _calendar(contents).to_ical(), made_of=ingredients.everything)
 
 
 def _calendar(contents: Contents) -> "Calendar":

@@ -11,6 +11,7 @@ from incitrack.website.addresses import FEED, OVERVIEW, absolute, incident_page
 from incitrack.website.contents import Contents, ShownIncident
 from incitrack.website.data.atom import AtomEntry, AtomFeed, atom, urn_of
 from incitrack.website.describe import spoken
+from incitrack.website.ingredients import Ingredients
 from incitrack.website.page import DataFile
 
 _NEWEST: Final = 50
@@ -19,9 +20,9 @@ _SUMMARY: Final = 500
 """Characters of the last entry that are looked at, and that are told."""
 
 
-def feed_file(contents: Contents) -> DataFile:
+def feed_file(contents: Contents, ingredients: Ingredients) -> DataFile:
     """`feed.xml`: the newest 50 incidents by their last entry, the newest first."""
-    return DataFile(FEED, lambda: atom(_feed(contents)))
+    return DataFile(FEED, lambda: atom(_feed(contents)), made_of=ingredients.everything)
 
 
 def _feed(contents: Contents) -> AtomFeed:
