@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, nodes
-from jinja2.compiler import CodeGenerator, Frame
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from incitrack.rendering.page_code import PageCode, escaped
 
 
 def site_environment(own: Path | None, shipped: Path) -> Environment:
@@ -35,20 +36,11 @@ def _loader(folders: Sequence[Path]) -> ChoiceLoader:
     return ChoiceLoader([FileSystemLoader(folder) for folder in folders])
 
 
-class _EscapesAlways(CodeGenerator):
-    """Refuses `{% autoescape false %}`: no template may turn the escaping off."""
-
-    def visit_ScopedEvalContextModifier(  # noqa: N802 - the library's name
-        self,
-        node: nodes.ScopedEvalContextModifier,
-        frame: Frame,  # noqa: ARG002 - likewise
-    ) -> None:
-        self.fail("autoescape cannot be turned off", node.lineno)
-
-
 class _Pages(Environment):
-    code_generator_class = _EscapesAlways
+    code_generator_class = PageCode
+    escaped = staticmethod(escaped)
 
 
 class _SandboxedPages(ImmutableSandboxedEnvironment):
-    code_generator_class = _EscapesAlways
+    code_generator_class = PageCode
+    escaped = staticmethod(escaped)
