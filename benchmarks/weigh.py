@@ -9,6 +9,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import quote
 
 from benchmarks.wire import Wire, served
 
@@ -69,8 +70,8 @@ def _page(browser: Browser, wire: Wire, path: str) -> dict[str, Any]:
     before = len(wire.answers)
     wide = _moved(browser, wire.address + path, WIDE)
     answers = wire.answers[before:]
-    narrow = _moved(browser, wire.address + path, NARROW)
-    return {"path": path, "bytes": sum(size for _, size in answers), "files": answers, "moved": max(wide, narrow)}
+    moved = max(wide, _moved(browser, wire.address + path, NARROW))
+    return {"path": path, "bytes": sum(size for _, size in answers), "files": answers, "moved": moved}
 
 
 def _moved(browser: Browser, address: str, viewport: ViewportSize) -> float:
@@ -81,22 +82,27 @@ def _moved(browser: Browser, address: str, viewport: ViewportSize) -> float:
 
 
 def _query(browser: Browser, wire: Wire, query: str) -> dict[str, Any]:
-    """What a first query moves beyond the page that it is asked on, and what is said of its results."""
+    """What a first query brings beyond the page that it is asked on; what moves where the address asks it."""
+    address = f"{wire.address}search/index.html"
     with browser.new_context(viewport=WIDE) as context:
         page = context.new_page()
-        _open(page, f"{wire.address}search/index.html")
+        _open(page, address)
         before = len(wire.answers)
         page.locator("main input[name=q]").fill(query)
         said = page.wait_for_function(_COUNTED, timeout=WAIT).json_value()
-        page.wait_for_load_state("networkidle", timeout=WAIT)
-        page.wait_for_timeout(SETTLED)
+        _rest(page)
         answers = wire.answers[before:]
-    return {"said": said, "bytes": sum(size for _, size in answers), "files": answers}
+    moved = max(_moved(browser, f"{address}?q={quote(query)}", viewport) for viewport in (WIDE, NARROW))
+    return {"said": said, "bytes": sum(size for _, size in answers), "files": answers, "moved": moved}
 
 
 def _open(page: Page, address: str) -> None:
     page.add_init_script(_WATCH)
     page.goto(address, timeout=WAIT)
+    _rest(page)
+
+
+def _rest(page: Page) -> None:
     page.wait_for_load_state("networkidle", timeout=WAIT)
     page.wait_for_timeout(SETTLED)
 

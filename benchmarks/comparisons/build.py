@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from benchmarks.generators.cstate import cstate
+from benchmarks.generators.cstate import Cstate, cstate
 from benchmarks.generators.material import CONFIGURATIONS, material
 from benchmarks.generators.ours import OurSite
-from benchmarks.measuring import Command, measure
+from benchmarks.measuring import measure
 from benchmarks.peers import Setting
 from benchmarks.result import Row, left_out, memory, ratio
 
@@ -20,19 +20,21 @@ def compare(setting: Setting) -> list[Row]:
     archive = setting.archive("build", records, git=True)
     peers = {f"Material {name}": material(setting, archive, name) for name in CONFIGURATIONS}
     targets: dict[str, float] = {"Material as it comes": 0.1, "cState": 0.25}
-    ours, *figures = measure(
-        [OurSite(setting, archive).cold(), *(peers | _with_cstate(setting, archive)).values()],
-        rounds=setting.rounds(3),
-    )
-    named = dict(zip([*peers, "cState"], figures, strict=False))  # the last is absent where it is left out
+    theme = _cstate(setting, archive)
+    if theme:
+        peers["cState"] = theme.cold()
+    ours, *figures = measure([OurSite(setting, archive).cold(), *peers.values()], rounds=setting.rounds(3))
+    if theme:
+        theme.prove()
+    named = dict(zip(peers, figures, strict=True))
     rows = [
         ratio(f"build, {records} records, {name}", ours, peer, targets.get(name)) for name, peer in named.items()
     ]
     return [*rows, memory("build, memory", ours, figures[0], target=None)]
 
 
-def _with_cstate(setting: Setting, archive: Path) -> dict[str, Command]:
+def _cstate(setting: Setting, archive: Path) -> Cstate | None:
     if setting.cstate is None:
         left_out("cState", "give its checkout by --cstate FOLDER or INCITRACK_BENCH_CSTATE")
-        return {}
-    return {"cState": cstate(setting, archive, setting.cstate)}
+        return None
+    return cstate(setting, archive, setting.cstate)

@@ -31,6 +31,7 @@ def compare(setting: Setting) -> list[Row]:
             left_out(f"weights of {records} records", missing)
             return rows
         rows += _pages(records, found["pages"])
+        rows.append(_moved(records, found["pages"] | found["queries"]))
         if found["queries"]:
             rows.append(_queries(records, found["queries"], QUERY if usual == max(RECORDS) else None))
         else:
@@ -56,8 +57,6 @@ def _pages(records: int, pages: dict[str, Any]) -> list[Row]:
     told = ", ".join(f"{name} {weight:.1f}" for name, weight in weights.items())
     listed = weights.pop(LIST)
     heaviest = max(weights, key=weights.__getitem__)
-    moving = [f"{name} {page['moved']:.4f}" for name, page in pages.items() if page["moved"]]
-    moved = max(page["moved"] for page in pages.values())
     return [
         Row(
             f"weight, {records} records, heaviest page",
@@ -67,8 +66,13 @@ def _pages(records: int, pages: dict[str, Any]) -> list[Row]:
             note=f"kB of the heaviest page of each type: {told}",
         ),
         Row(f"weight, {records} records, list of incidents", listed, "kB", None),
-        Row(f"layout shift, {records} records, all page types", moved, "", 0, note=", ".join(moving)),
     ]
+
+
+def _moved(records: int, opened: dict[str, Any]) -> Row:
+    moving = [f"{name} {page['moved']:.4f}" for name, page in opened.items() if page["moved"]]
+    most = max(page["moved"] for page in opened.values())
+    return Row(f"layout shift, {records} records, all page types", most, "", 0, note=", ".join(moving))
 
 
 def _queries(records: int, queries: dict[str, Any], target: float | None) -> Row:

@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -18,8 +19,39 @@ _SEVERITIES: Final = {"P1": "down", "P2": "disrupted"}  # all else is a notice
 _ENTRY: Final = re.compile(r"^- `([^`]+)` \*\*(\w+)\*\*", re.MULTILINE)
 
 
-def cstate(setting: Setting, archive: Path, theme: Path) -> Command:
-    """The theme's site with its own example's configuration, our services in place of the example's.
+@dataclass(frozen=True)
+class Cstate:
+    """A site of cState over the archive's incidents as its issues."""
+
+    setting: Setting
+    folder: Path
+
+    def cold(self) -> Command:
+        """The whole site; nothing is kept for the next time."""
+
+        def forget() -> None:
+            shutil.rmtree(self.folder / "public", ignore_errors=True)
+
+        python = peer_environment(self.setting.peers.with_name(f"{self.setting.peers.name}-cstate"), REQUIREMENTS)
+        # What a later file says of a key stands in place of what an earlier one says.
+        arguments = [str(python.with_name("hugo")), "--quiet", "--config", "config.yml,services.json"]
+        environment = self.setting.environment() | {"HUGO_CACHEDIR": str(self.setting.scratch / "cstate-cache")}
+        return Command("cState on Hugo", arguments, self.folder, environment, forget)
+
+    def prove(self) -> None:
+        """Stop where it did less than it was asked for, since its time would then mean nothing.
+
+        Raises:
+            CommandFailedError: an incident has no page.
+        """
+        pages = sum(1 for _ in self.folder.glob("public/issues/inc-*/index.html"))
+        issues = sum(1 for _ in self.folder.glob("content/issues/*.md"))
+        if pages != issues:
+            raise CommandFailedError(f"cState made pages of {pages} of {issues} incidents")
+
+
+def cstate(setting: Setting, archive: Path, theme: Path) -> Cstate:
+    """Lay out the theme's site with its own example's configuration, our services in place of the example's.
 
     Raises:
         CommandFailedError: ``theme`` is not the theme.
@@ -35,15 +67,7 @@ def cstate(setting: Setting, archive: Path, theme: Path) -> Command:
         (issues / record.name).write_text(_issue(record.read_text("utf-8")), "utf-8")
     shutil.copy(example, folder / "config.yml")
     (folder / "services.json").write_text(json.dumps({"params": _systems()}))
-    python = peer_environment(setting.peers.with_name(f"{setting.peers.name}-cstate"), REQUIREMENTS)
-
-    def forget() -> None:
-        shutil.rmtree(folder / "public", ignore_errors=True)
-
-    # What a later file says of a key stands in place of what an earlier one says.
-    arguments = [str(python.with_name("hugo")), "--quiet", "--config", "config.yml,services.json"]
-    environment = setting.environment() | {"HUGO_CACHEDIR": str(setting.scratch / "cstate-cache")}
-    return Command("cState on Hugo", arguments, folder, environment, forget)
+    return Cstate(setting, folder)
 
 
 def _systems() -> dict[str, object]:
