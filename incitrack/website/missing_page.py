@@ -17,9 +17,10 @@ from incitrack.website.views.words import LinkView
 STYLE: Final = """
 :root { color-scheme: light dark; }
 body { margin: 0; font: 1.0625rem/1.55 system-ui, sans-serif; background: Canvas; color: CanvasText; }
+body { background: light-dark(#f6f5f1, #0e1116); color: light-dark(#1b2026, #e4e7eb); }
 main { max-width: 40rem; margin: 0 auto; padding: 12vh 1.25rem; }
 h1 { font-size: 2rem; line-height: 1.2; }
-a { color: LinkText; }
+a { color: LinkText; color: light-dark(#174f9e, #8fb7f7); }
 a:focus-visible { outline: 3px solid; outline-offset: 2px; }
 .skip { position: absolute; left: 0.5rem; top: -4rem; padding: 0.5rem 1rem; background: Canvas; }
 .skip:focus { top: 0.5rem; }

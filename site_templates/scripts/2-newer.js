@@ -10,15 +10,19 @@
   let asked = 0;
   let timer = 0;
 
+  const button = (words, act) => {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.textContent = words;
+    made.addEventListener("click", act);
+    return made;
+  };
+
   const offer = () => {
     if (line.childElementCount) return;
     const words = document.createElement("span");
     words.textContent = "There is a newer build of this site.";
-    const button = document.createElement("button");
-    button.type = "button";
-    button.textContent = "Show it";
-    button.addEventListener("click", () => location.reload());
-    line.append(words, " ", button);
+    line.append(words, " ", button("Show it", () => location.reload()), " ", button("Not now", () => line.replaceChildren()));
   };
 
   const look = async () => {
@@ -34,8 +38,8 @@
       // Clocks go on by themselves: another build of the same records is no news. A page that names the moment of
       // its build may have come out of a cache, so that the first answer is news already.
       const isNewer = digest === null ? Date.parse(found.built) > Date.parse(built) : found.digest !== digest;
+      digest = found.digest; // who does not want it now is asked again at the next one
       if (isNewer) offer();
-      else digest = found.digest;
     } catch {
       // nobody answers: next time
     }

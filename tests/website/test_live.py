@@ -268,6 +268,8 @@ def test_a_line_says_when_there_is_a_build_of_other_records(
         page.clock.run_for("05:01")
     line.get_by_role("button", name="Show it").wait_for()
     assert "There is a newer build of this site." in line.inner_text()
+    line.get_by_role("button", name="Not now").click()
+    assert line.inner_text() == ""
 
     context.set_offline(offline=True)
     page.clock.run_for("20:00")
