@@ -23,7 +23,7 @@ def heat_map(
     return DrawingView(
         label,
         "wide",
-        960,
+        _LEFT + 24 * (_CELL + 2),
         _TOP + 7 * _CELL + 4,
         (ShapeView("cells", "".join(_cell(day, hour) for day in range(1, 8) for hour in range(24))),),
         tuple(
@@ -58,7 +58,7 @@ def _number(cell: Hour, count: int) -> WordView:
 
 
 def _x(hour: int) -> float:
-    return _LEFT + hour * (_CELL + 1.8)
+    return _LEFT + hour * (_CELL + 2)
 
 
 def _y(day: int) -> float:

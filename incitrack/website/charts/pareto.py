@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from incitrack.website.charts.paths import coordinate, disc, line, rectangle
-from incitrack.website.charts.plot import HEIGHT, Plot
-from incitrack.website.charts.ticks import Tick, number_ticks
+from incitrack.website.charts.plot import BOTTOM, HEIGHT, MEDIUM, SMALL, TOP, Plot, css_of
+from incitrack.website.charts.ticks import Tick
 from incitrack.website.views.charts import DrawingView, PointView, ShapeView, WordView
 
 MOST: Final = 8
@@ -13,71 +13,56 @@ MOST: Final = 8
 
 _LETTERS: Final = 11
 _LINES: Final = 3
-_RIGHT: Final = 46
+_SHARES: Final = (Tick(0, "0 %"), Tick(0.5, "50 %"), Tick(1, "100 %"))
 
 
 class Ranked(NamedTuple):
-    """A kind, how often it was named, and the share, 0 to 1, of it and those before it."""
+    """A kind, how often it was named, its share of all, 0 to 1, and that of it and those before it."""
 
     name: str
     times: int
+    share: float
     cumulative: float
     title: str
     href: str
 
 
 def pareto_chart(label: str, ranked: Sequence[Ranked]) -> DrawingView:
-    """The first eight of at least one kind, in Pareto order."""
+    """The first eight of at least one kind, in Pareto order; columns and line are of one scale."""
     shown = ranked[:MOST]
-    width, css = (640, "medium") if len(shown) > 3 else (320, "small")
-    plot = Plot(
-        width,
-        len(shown),
-        number_ticks(shown[0].times),
-        left=44,
-        right=_RIGHT,
-        height=HEIGHT + 16,
-        reads_from_end=False,
-    )
-    shares = Plot(width, len(shown), [Tick(0, ""), Tick(1, "")], left=44, right=_RIGHT, height=HEIGHT + 16)
-    places = [(shares.x(place + 0.5), shares.y(each.cumulative)) for place, each in enumerate(shown)]
+    width = MEDIUM if len(shown) > 3 else SMALL
+    plot = Plot(width, len(shown), _SHARES, height=HEIGHT + 40, bottom=BOTTOM + 40)
+    places = [(plot.x(place + 0.5), plot.y(each.cumulative)) for place, each in enumerate(shown)]
     return DrawingView(
         label,
-        css,
+        css_of(width),
         width,
-        plot.height + 8,
+        plot.height,
         (*plot.grid(), *_columns(plot, shown), ShapeView("cumulative", line(places))),
         tuple(_points(plot, shown, places)),
-        (*plot.tick_words(), *_share_words(shares), *_names(plot, shown)),
+        (*plot.tick_words(), *_names(plot, shown)),
     )
 
 
 def _columns(plot: Plot, shown: Sequence[Ranked]) -> Iterator[ShapeView]:
     for place, each in enumerate(shown):
-        x, y = plot.x(place + 0.14), plot.y(each.times)
+        x, y = plot.x(place + 0.14), plot.y(each.share)
         yield ShapeView("bar", rectangle(x, y, plot.slot * 0.72, plot.floor - y))
 
 
 def _points(plot: Plot, shown: Sequence[Ranked], places: Sequence[tuple[float, float]]) -> Iterator[PointView]:
     for number, (each, place) in enumerate(zip(shown, places, strict=True)):
-        hit = rectangle(
-            plot.x(number), plot.y(plot.ticks[-1].value), plot.slot, plot.floor - plot.y(plot.ticks[-1].value)
-        )
+        hit = rectangle(plot.x(number), TOP, plot.slot, plot.floor - TOP)
         yield PointView(each.title, each.href, "dot", disc(*place, 3.5), hit=hit)
 
 
-def _share_words(shares: Plot) -> Iterator[WordView]:
-    for share in (0.0, 0.5, 1.0):
-        x, y = shares.width - _RIGHT + 6, shares.y(share) + 4
-        yield WordView(f"{share:.0%}".replace("%", " %"), "start", coordinate(x), coordinate(y))
-
-
 def _names(plot: Plot, shown: Sequence[Ranked]) -> Iterator[WordView]:
+    """Below each column how often, and the name in as many lines as it takes."""
     for place, each in enumerate(shown):
         x = coordinate(plot.x(place + 0.5))
-        yield WordView(f"{each.times:,}", "middle sum", x, coordinate(plot.y(each.times) - 5))
+        yield WordView(f"{each.times:,}", "middle sum", x, coordinate(plot.floor + 17))
         for number, text in enumerate(wrapped(each.name)):
-            yield WordView(text, "middle small", x, coordinate(plot.floor + 16 + 13 * number))
+            yield WordView(text, "middle small", x, coordinate(plot.floor + 33 + 14 * number))
 
 
 def wrapped(name: str) -> list[str]:
@@ -88,5 +73,5 @@ def wrapped(name: str) -> list[str]:
             lines.append(word)
         else:
             lines[-1] = f"{lines[-1]} {word}".strip()
-    cut = [each if len(each) <= _LETTERS + 1 else f"{each[:_LETTERS]}…" for each in lines[:_LINES]]
+    cut = [each if len(each) <= _LETTERS + 2 else f"{each[:_LETTERS]}…" for each in lines[:_LINES]]
     return [*cut[:-1], f"{cut[-1]} …"] if len(lines) > _LINES else cut

@@ -41,8 +41,7 @@ class Plot:
     height: int = HEIGHT
     grows: bool = False
     """Whether equal steps up stand for equal factors."""
-    reads_from_end: bool = True
-    """Whether the upright axis is read at the end, where the latest is, or at the beginning."""
+    bottom: int = BOTTOM
 
     @property
     def slot(self) -> float:
@@ -52,7 +51,7 @@ class Plot:
     @property
     def floor(self) -> float:
         """Where the lowest line lies."""
-        return self.height - BOTTOM
+        return self.height - self.bottom
 
     def x(self, slot: float) -> float:
         """The left edge of a place; its middle at `slot + 0.5`."""
@@ -75,7 +74,7 @@ class Plot:
             yield ShapeView("floor" if tick is self.ticks[0] else "grid", path)
 
     def tick_words(self) -> Iterator[WordView]:
-        """What is written at each tick."""
-        css, x = ("start", self.width - self.right + 6) if self.reads_from_end else ("end", self.left - 6)
+        """What is written at each tick: at the end, where the latest is."""
+        x = coordinate(self.width - self.right + 6)
         for tick in self.ticks:
-            yield WordView(tick.text, css, coordinate(x), coordinate(self.y(tick.value) + 4))
+            yield WordView(tick.text, "start", x, coordinate(self.y(tick.value) + 4))

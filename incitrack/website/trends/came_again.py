@@ -15,7 +15,7 @@ from incitrack.website.describe import Describer
 from incitrack.website.trends.by_month import number_cell
 from incitrack.website.trends.comparing import span_before, span_now
 from incitrack.website.trends.grounds import Grounds, counted_link
-from incitrack.website.trends.wording import drawn_note, in_month, month_cell
+from incitrack.website.trends.wording import drawn_note, in_month, month_cell, month_name
 from incitrack.website.views.charts import CellView, ChartView, ColumnView, KeyView, TableView
 from incitrack.wording import count_text, month_text
 
@@ -73,7 +73,7 @@ def recurrence(grounds: Grounds, describe: Describer) -> ChartView:
 
 def _since(grounds: Grounds) -> str:
     first = grounds.months[0]
-    return in_month(first, grounds)
+    return month_name(first)
 
 
 def _again(records: Sequence[IncidentRecord], grounds: Grounds) -> int:
@@ -89,10 +89,14 @@ def _message(grounds: Grounds) -> str:
     now, before = grounds.within(halves.now), grounds.within(halves.before)
     if not now:
         return f"Nothing came again: there was no incident in {span_now(halves)}."
-    here = f"{share_text(_again(now, grounds), len(now))} of {span_now(halves)} came again"
+    again, earlier = _again(now, grounds), _again(before, grounds)
+    if not again and not earlier:
+        n = f"(n = {len(now):,}), nor of {span_before(halves)} (n = {len(before):,})"
+        return f"Nothing of {span_now(halves)} came again {n}."
+    here = f"{share_text(again, len(now))} of {span_now(halves)} came again"
     if not before:
         return f"{here}; there was none in {span_before(halves)}."
-    return f"{here}, {share_text(_again(before, grounds), len(before))} of {span_before(halves)}."
+    return f"{here}, {share_text(earlier, len(before))} of {span_before(halves)}."
 
 
 def _column(month: Month, grounds: Grounds, describe: Describer) -> Column:
@@ -140,7 +144,7 @@ def what_comes_back(grounds: Grounds, describe: Describer) -> ChartView:
     return ChartView(
         "recurring",
         heading,
-        f"Most often: {group_name(first, grounds)}, {len(first.incidents):,} in a row.",
+        f"Most often “{group_name(first, grounds)}”, {len(first.incidents):,} in a row.",
         table=groups_table(groups[:_MOST], grounds, describe),
         in_sight=True,
         notes=(

@@ -22,8 +22,8 @@ from incitrack.records.record import IncidentRecord
 from incitrack.website.addresses import Links
 from incitrack.website.contents import Contents, ShownIncident
 
-DRAWN: Final = 36
-"""So many months are drawn; each has a page."""
+DRAWN: Final = 24
+"""So many months are drawn, so that one sees the year before too; each has a page."""
 
 _HALF_YEAR: Final = 6
 MOST_NAMED: Final = 12

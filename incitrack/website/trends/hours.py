@@ -30,7 +30,7 @@ def reported_when(grounds: Grounds, describe: Describer) -> ChartView:
     links = describe.links
 
     def title(cell: Hour) -> str:
-        return f"{WEEKDAYS[cell[0] - 1]}, {cell[1]:02d}:00 to {cell[1]:02d}:59: {cells[cell]:,}"
+        return f"{WEEKDAYS[cell[0] - 1][:3]} {cell[1]:02d}:00: {cells[cell]:,}"
 
     return ChartView(
         _ANCHOR,

@@ -35,7 +35,7 @@ def what_recurred(review: PeriodReview, grounds: Grounds, describe: Describer) -
     return ChartView(
         "recurrence",
         "What recurred",
-        f"{share_text(found.recurred, found.n)} came again, most often {group_name(groups[0], grounds)}.",
+        f"{share_text(found.recurred, found.n)} came again, most often “{group_name(groups[0], grounds)}”.",
         table=TableView(
             "Incidents of a service and cause that had come before",
             (

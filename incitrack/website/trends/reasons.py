@@ -9,7 +9,7 @@ from incitrack.model.taxonomy import label
 from incitrack.reports.figure_words import percent_text
 from incitrack.website.charts.pareto import MOST, Ranked, pareto_chart
 from incitrack.website.charts.paths import disc, rectangle
-from incitrack.website.describe import Describer
+from incitrack.website.describe import Describer, spoken
 from incitrack.website.trends.by_month import number_cell
 from incitrack.website.trends.grounds import Grounds, counted_link
 from incitrack.website.views.charts import CellView, ChartView, ColumnView, KeyView, TableView
@@ -50,8 +50,8 @@ def reasons(sort: Sort, grounds: Grounds, describe: Describer) -> ChartView:
             [_ranked(each, sort, labels, describe) for each in portions],
         ),
         keys=(
-            KeyView("times named", "bar", rectangle(0, 0, 16, 12)),
-            KeyView("share up to here", "dot", disc(8, 6, 3.5)),
+            KeyView("share", "bar", rectangle(0, 0, 16, 12)),
+            KeyView("share of it and those before it", "dot", disc(8, 6, 3.5)),
         ),
         table=TableView(
             f"{kind.heading} in Pareto order",
@@ -82,6 +82,12 @@ def _labels(sort: Sort, grounds: Grounds) -> Mapping[str, str | None] | None:
     return taxonomy.causes if sort is Sort.CAUSE else taxonomy.factors
 
 
+def _name(labels: Mapping[str, str | None] | None, key: str) -> str:
+    """What people call it; what the taxonomy does not name is its key in words."""
+    named = label(labels, key)
+    return spoken(key) if named == key else named
+
+
 def _has(sort: Sort, identifier: str, grounds: Grounds, cause: str | None) -> bool:
     if sort is Sort.CAUSE:
         return bool(cause)
@@ -93,7 +99,7 @@ def _message(kind: _Kind, portions: Sequence[Portion], labels: Mapping[str, str 
     if named < _FEW:
         return f"Too few {kind.many} are named to rank them: {named:,}."
     half = next(number for number, each in enumerate(portions, start=1) if each.cumulative >= 0.5 - 1e-9)
-    first = [label(labels, each.key) for each in portions[:half]]
+    first = [f"“{_name(labels, each.key)}”" for each in portions[:half]]
     makes = "makes" if half == 1 else "make"
     if half > 3:
         return f"No few {kind.many} stand out: it takes {half:,} of {len(portions):,} to make up half."
@@ -102,16 +108,16 @@ def _message(kind: _Kind, portions: Sequence[Portion], labels: Mapping[str, str 
 
 
 def _ranked(each: Portion, sort: Sort, labels: Mapping[str, str | None] | None, describe: Describer) -> Ranked:
-    name = label(labels, each.key)
+    name, href = _name(labels, each.key), counted_link(describe.links, **{sort.value: each.key})
     title = f"{name}: {each.count:,}, {percent_text(each.share)}; {percent_text(each.cumulative)} up to here"
-    return Ranked(name, each.count, each.cumulative, title, counted_link(describe.links, **{sort.value: each.key}))
+    return Ranked(name, each.count, each.share, each.cumulative, title, href)
 
 
 def _row(
     each: Portion, sort: Sort, labels: Mapping[str, str | None] | None, describe: Describer
 ) -> tuple[CellView, ...]:
     return (
-        CellView(label(labels, each.key)),
+        CellView(_name(labels, each.key)),
         number_cell(each.count, counted_link(describe.links, **{sort.value: each.key})),
         CellView(percent_text(each.share)),
         CellView(percent_text(each.cumulative)),

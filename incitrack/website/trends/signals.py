@@ -11,7 +11,7 @@ from incitrack.website.charts.xmr import Individual, mark_of, xmr_chart
 from incitrack.website.describe import Describer
 from incitrack.website.trends.by_month import number_cell
 from incitrack.website.trends.grounds import DRAWN, Grounds, counted_link
-from incitrack.website.trends.wording import month_cell, month_name
+from incitrack.website.trends.wording import month_cell, month_name, short_name
 from incitrack.website.views.charts import CellView, ChartView, ColumnView, KeyView, TableView
 from incitrack.wording import count_text, list_text
 
@@ -119,7 +119,7 @@ def _why(chart: Chart) -> Iterator[str]:
 
 
 def _individual(point: Point, series: Series, describe: Describer) -> Individual:
-    title = f"{month_name(point.month)}: {series.text(point.value)}, {_judged(point.signal)}"
+    title = f"{short_name(point.month)}: {series.text(point.value)}, {_judged(point.signal)}"
     return Individual(point.month, point.value, point.signal, title, _link(point, series, describe))
 
 

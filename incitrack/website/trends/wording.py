@@ -11,7 +11,7 @@ from incitrack.website.describe import Describer
 from incitrack.website.trends.grounds import DRAWN, Grounds
 from incitrack.website.views.charts import CellView, FillView
 from incitrack.website.views.words import SeverityView
-from incitrack.wording import count_text, list_text, month_text
+from incitrack.wording import MONTHS, count_text, list_text, month_text
 
 _SET_ASIDE = {
     Disposition.FALSE_POSITIVE: ("false positive", "false positives"),
@@ -37,8 +37,13 @@ def severity_name(severity: SeverityView) -> str:
 
 
 def in_month(month: Month, grounds: Grounds) -> str:
-    """`October 2026`, `November 2026 so far`."""
-    return f"{month_name(month)} so far" if month == grounds.going_on else month_name(month)
+    """`Oct 2026`, `Nov 2026 so far`: short, for a chart has many."""
+    return f"{short_name(month)} so far" if month == grounds.going_on else short_name(month)
+
+
+def short_name(month: Month) -> str:
+    """`Oct 2026`."""
+    return f"{MONTHS[month.number - 1][:3]} {month.year}"
 
 
 def count_notes(grounds: Grounds) -> list[str]:

@@ -8,7 +8,9 @@ def chart(*counts: int) -> DrawingView:
     total, so_far, ranked = sum(counts), 0, []
     for number, count in enumerate(counts):
         so_far += count
-        ranked.append(Ranked(f"cause {number}", count, so_far / total, f"{count}", f"?cause={number}"))
+        ranked.append(
+            Ranked(f"cause {number}", count, count / total, so_far / total, f"{count}", f"?cause={number}")
+        )
     return pareto_chart("Causes", ranked)
 
 
@@ -18,6 +20,13 @@ def test_the_line_rises_to_all_of_them() -> None:
     heights = [float(place.split()[1]) for place in line[1:].split("L")]
     assert heights == sorted(heights, reverse=True)
     assert heights[-1] == pytest.approx(24)
+
+
+def test_the_line_begins_at_the_top_of_the_first_column() -> None:
+    drawing = chart(5, 3, 2)
+    line = next(shape.path for shape in drawing.below if shape.css == "cumulative")
+    first = next(shape.path for shape in drawing.below if shape.css == "bar")
+    assert line[1:].split("L")[0].split()[1] == first.partition("h")[0].split()[1]
 
 
 def test_only_the_first_are_drawn() -> None:

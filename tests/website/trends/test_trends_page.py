@@ -37,7 +37,7 @@ def test_each_chart_begins_with_its_message(tmp_path: Path) -> None:
     # 6 from May to October; 3 in November, 3 in December and 4 from January to April before.
     assert found["incidents"] == "Fewer incidents than in the half year before: 6 against 10, which may be chance."
     assert found["services"] == "checkout has the most incidents: 46 of 46 (100 %)."
-    assert found["causes"] == "capacity makes up 100 % of the causes named."
+    assert found["causes"] == "“Capacity” makes up 100 % of the causes named."
     assert len(found) == 14
     assert page.html.count('class="message"') == 14
 
