@@ -31,9 +31,10 @@ def compare(setting: Setting) -> list[Row]:
             left_out(f"weights of {records} records", missing)
             return rows
         rows += _pages(records, found["pages"])
-        rows.append(_moved(records, found["pages"] | found["queries"]))
+        rows.append(_moved(f"layout shift, {records} records, all page types", found["pages"]))
         if found["queries"]:
             rows.append(_queries(records, found["queries"], QUERY if usual == max(RECORDS) else None))
+            rows.append(_moved(f"layout shift, {records} records, search by an address", found["queries"]))
         else:
             left_out(f"the first query of {records} records", "the site has no search index")
     return rows
@@ -69,10 +70,10 @@ def _pages(records: int, pages: dict[str, Any]) -> list[Row]:
     ]
 
 
-def _moved(records: int, opened: dict[str, Any]) -> Row:
+def _moved(name: str, opened: dict[str, Any]) -> Row:
     moving = [f"{name} {page['moved']:.4f}" for name, page in opened.items() if page["moved"]]
     most = max(page["moved"] for page in opened.values())
-    return Row(f"layout shift, {records} records, all page types", most, "", 0, note=", ".join(moving))
+    return Row(name, most, "", 0, note=", ".join(moving))
 
 
 def _queries(records: int, queries: dict[str, Any], target: float | None) -> Row:
