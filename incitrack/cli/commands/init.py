@@ -15,8 +15,9 @@ from incitrack.setup.missing import Missing
 def init(session: Session, *, templates: bool) -> None:
     """Make this a repository of records.
 
-    Adds the policies, workflows and Git settings that are missing, at the top of the repository. No file that is
-    there is changed, and nothing is committed: read what was added, change it until it says what your team means.
+    Adds the policies, workflows, issue form and Git settings that are missing, at the top of the repository. No file
+    that is there is changed, and nothing is committed: read what was added, change it until it says what your team
+    means.
     """
     if templates:
         _add_templates(session)
