@@ -15,7 +15,7 @@ from incitrack.setup.missing import Missing
 def init(session: Session, *, templates: bool) -> None:
     """Make this a repository of records.
 
-    Adds the policies, workflows, issue form and Git settings that are missing, at the top of the repository. No file
+    Adds the policies, workflows, issue form and Git settings that are missing, at the repository's top. No file
     that is there is changed, and nothing is committed: read what was added, change it until it says what your team
     means.
     """
