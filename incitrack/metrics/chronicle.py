@@ -1,9 +1,9 @@
 """The incidents of an archive in the order of time, sorted once, so that any period of them is found at once."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import NamedTuple
 
@@ -52,6 +52,18 @@ class Chronicle:
     def first_report(self) -> datetime | None:
         """When the first incident was reported, actionable or not; None where there is none."""
         return self._times[0] if self._times else None
+
+    def beginning(self, until: datetime, gap: timedelta) -> datetime | None:
+        """The earliest report up to a moment from which on none waited longer than `gap` for the next, or for it.
+
+        So a year that somebody mistyped begins no history. None where there is no such report.
+        """
+        found, later = None, until
+        for at in reversed(self._times[: bisect_right(self._times, until)]):
+            if later - at > gap:
+                break
+            found = later = at
+        return found
 
     def begins_before(self, moment: datetime) -> bool:
         """Whether anything was reported earlier than a moment."""

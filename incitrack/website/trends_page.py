@@ -55,7 +55,7 @@ def trends_page(grounds: Grounds, made_of: bytes = b"") -> Page:
 
 
 def _view(grounds: Grounds, describe: Describer, _: Prose) -> TrendsView:
-    first = grounds.chronicle.first_report
+    first = grounds.beginning
     return TrendsView(
         count=count_text(len(grounds.counted), "incident"),
         since=describe.day(grounds.contents.day(first)) if first else None,

@@ -1,3 +1,4 @@
+from datetime import timedelta
 from pathlib import Path
 
 from incitrack.metrics.baseline import baseline
@@ -79,6 +80,23 @@ def test_a_review_is_the_same_with_a_chronicle_that_other_reviews_have_used(tmp_
     for month in (Month(2026, 9), Month(2026, 10), Month(2026, 9)):
         period = Period.month(month)
         assert period_review(found, period, chronicle) == period_review(found, period)
+
+
+def test_a_history_begins_after_a_gap_that_nobody_could_have_meant(tmp_path: Path) -> None:
+    found = evidence(
+        tmp_path,
+        history("0202-05-05 10:00 reported", 1),
+        history("1975-05-05 10:00 reported", 2),
+        history("2026-05-05 10:00 reported", 3),
+        history("2027-05-05 10:00 reported", 4),
+    )
+    chronicle = Chronicle(found)
+    assert chronicle.beginning(NOW, timedelta(days=36525)) == parse_time("1975-05-05T10:00Z")
+    assert chronicle.beginning(NOW, timedelta(days=365)) == parse_time("2026-05-05T10:00Z")
+    assert chronicle.beginning(NOW, timedelta(days=1)) is None
+    assert chronicle.beginning(parse_time("0202-05-05T10:00Z"), timedelta(days=1)) == parse_time(
+        "0202-05-05T10:00Z"
+    )
 
 
 def test_an_empty_archive_begins_nowhere(tmp_path: Path) -> None:

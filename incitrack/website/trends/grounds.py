@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Final, NamedTuple
 
@@ -26,6 +27,7 @@ DRAWN: Final = 24
 """So many months are drawn, so that one sees the year before too; each has a page."""
 
 _HALF_YEAR: Final = 6
+_CENTURY: Final = timedelta(days=36525)
 MOST_NAMED: Final = 12
 """Of more incidents than these a link does not name each."""
 
@@ -51,9 +53,18 @@ class Grounds:
         return self.contents.policies
 
     @cached_property
+    def beginning(self) -> datetime | None:
+        """When the history begins; None where nothing was reported up to now."""
+        return self.chronicle.beginning(self.contents.now, _CENTURY)
+
+    @cached_property
     def months(self) -> tuple[Month, ...]:
-        """Every month from the first report's, actionable or not, to that of now."""
-        first, last = self.chronicle.first_report, month_of(self.contents.now, self.policies)
+        """Every month from the first report's, actionable or not, to that of now.
+
+        A report of over a century before the next is a slip of the pen, and begins no row of empty months.
+        """
+        first = self.beginning
+        last = month_of(self.contents.now, self.policies)
         return tuple(months(month_of(first, self.policies), last)) if first else ()
 
     @property

@@ -46,26 +46,21 @@ def reported_when(grounds: Grounds, describe: Describer) -> ChartView:
             KeyView("fewer", "heat level-1", rectangle(0, 0, 16, 12)),
             KeyView("more", "heat level-5", rectangle(0, 0, 16, 12)),
         ),
-        table=TableView(
-            "Incidents by weekday and hour of their report",
-            (
-                ColumnView("Hour"),
-                *(ColumnView(name[:3], "right") for name in WEEKDAYS),
-                ColumnView("All", "right"),
-            ),
-            (
-                *(_row(hour, cells, describe) for hour in range(24)),
-                (
-                    CellView("All"),
-                    *(
-                        number_cell(n, counted_link(links, weekday=day))
-                        for day, n in enumerate(by_weekday(cells), start=1)
-                    ),
-                    number_cell(len(grounds.counted), counted_link(links)),
-                ),
-            ),
-        ),
+        table=_table(cells, len(grounds.counted), describe),
         notes=tuple(count_notes(grounds)),
+    )
+
+
+def _table(cells: Mapping[Hour, int], n: int, describe: Describer) -> TableView:
+    links = describe.links
+    days = (number_cell(count, counted_link(links, weekday=day)) for day, count in enumerate(by_weekday(cells), 1))
+    return TableView(
+        "Incidents by weekday and hour of their report",
+        (ColumnView("Hour"), *(ColumnView(name[:3], "right") for name in WEEKDAYS), ColumnView("All", "right")),
+        (
+            *(_row(hour, cells, describe) for hour in range(HOURS)),
+            (CellView("All"), *days, number_cell(n, counted_link(links))),
+        ),
     )
 
 

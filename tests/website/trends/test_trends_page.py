@@ -90,6 +90,15 @@ def test_a_month_is_one_of_the_team_s_calendar(tmp_path: Path) -> None:
     assert min(path for path in built.pages if path.startswith("trends/2")) == "trends/2026-09/index.html"
 
 
+def test_a_mistyped_century_gives_no_thousands_of_months(tmp_path: Path) -> None:
+    slip, meant = history("0202-10-05 10:00 reported", 1), history("2026-10-05 10:00 reported", 2)
+    built = site(tmp_path, slip, meant)
+    assert [path for path in built.pages if path.startswith("trends/2")] == [
+        "trends/2026-10/index.html",
+        "trends/2026-11/index.html",
+    ]
+
+
 def test_a_report_of_later_than_now_is_in_no_month(tmp_path: Path) -> None:
     built = site(tmp_path, history("2027-01-05 10:00 reported", 1))
     assert [path for path in built.pages if path.startswith("trends/2")] == []
