@@ -1,5 +1,6 @@
 """The error tree: what is wrong, where it stands, what to do, and which exit status it leaves."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 
@@ -54,4 +55,12 @@ class GitError(IncitrackError):
 
 
 class LeakError(IncitrackError):
-    """A public site would show what is private."""
+    """A public site would show what is private; each of `leaks` says where, and never what."""
+
+    def __init__(self, leaks: Sequence[str]) -> None:
+        more = f", and {len(leaks) - 1:,} more" if len(leaks) > 1 else ""
+        super().__init__(
+            f"private text would be public: {leaks[0]}{more}",
+            hint="take it out of the templates, or publish it in a record; the old site is as it was",
+        )
+        self.leaks = tuple(leaks)

@@ -2,8 +2,10 @@
 
 import os
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -11,12 +13,15 @@ from incitrack.cli.policy_of_clocks import calendar_place
 from incitrack.cli.recorded import recorded_in
 from incitrack.cli.session import Progress, Session, pass_session
 from incitrack.cli.unreadable import report_unreadable
-from incitrack.errors import UsageError
+from incitrack.errors import LeakError, UsageError
 from incitrack.printable import printable_line
 from incitrack.wording import count_text
 
 if TYPE_CHECKING:
     from incitrack.website.build import Built
+
+_NAMED: Final = 20
+"""So many leaks are named one by one."""
 
 
 @click.command(epilog="Example: incitrack build --audience public --out /srv/www/status")
@@ -52,6 +57,7 @@ def build(session: Session, out: str | None, audience: str) -> int:
     archive = session.read_archive()
     with (
         calendar_place(archive),
+        _told_leaks(),
         Progress("Rendering", least=200) as progress,
     ):
         built = build_site(
@@ -69,6 +75,17 @@ def build(session: Session, out: str | None, audience: str) -> int:
         click.echo(f"The site has no full-text search: {printable_line(built.without_search)}", err=True)
     _report(built, folder, f" in {time.perf_counter() - started:.1f} s")
     return status
+
+
+@contextmanager
+def _told_leaks() -> Iterator[None]:
+    """Name each leak on a line of its own before the error that names the first."""
+    try:
+        yield
+    except LeakError as error:
+        for leak in error.leaks[:_NAMED]:
+            click.echo(leak, err=True)
+        raise
 
 
 def _report(built: "Built", folder: Path, how: str) -> None:

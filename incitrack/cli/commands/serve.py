@@ -26,8 +26,15 @@ _LOOK_EVERY: Final = 0.5
 @click.command(epilog="Example: incitrack serve --port 8080")
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes a free one.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
+@click.option(
+    "--audience",
+    type=click.Choice(["internal", "public"]),
+    default="internal",
+    show_default=True,
+    help="Whose site it is, as for build.",
+)
 @pass_session
-def serve(session: Session, port: int, host: str) -> int:
+def serve(session: Session, port: int, host: str, audience: str) -> int:
     """Preview the site, rebuilt on change; an open page reloads. Ctrl-C ends it.
 
     Nothing is written into the repository.
@@ -43,7 +50,7 @@ def serve(session: Session, port: int, host: str) -> int:
             raise UsageError(f"nothing can listen at {host}, port {port}: {reason}", hint="try --port 0") from None
         with server:
             try:
-                _follow(session, server)
+                _follow(session, server, audience)
             except KeyboardInterrupt:
                 click.echo("\nStopped.", err=True)
             finally:
@@ -51,11 +58,11 @@ def serve(session: Session, port: int, host: str) -> int:
     return 0
 
 
-def _follow(session: Session, server: "PreviewServer") -> NoReturn:
+def _follow(session: Session, server: "PreviewServer", audience: str) -> NoReturn:
     from incitrack.website.preview.watch import state_of
 
     seen = state_of(session.root)
-    _rebuild(session, server)
+    _rebuild(session, server, audience)
     Thread(target=server.serve_forever, daemon=True).start()
     click.echo(f"Serving {server.address} (Ctrl-C ends it)")
     if not server.is_local:
@@ -64,17 +71,19 @@ def _follow(session: Session, server: "PreviewServer") -> NoReturn:
         time.sleep(_LOOK_EVERY)
         if (state := state_of(session.root)) != seen:
             seen = state
-            _rebuild(session, server)
+            _rebuild(session, server, audience)
 
 
-def _rebuild(session: Session, server: "PreviewServer") -> None:
+def _rebuild(session: Session, server: "PreviewServer", audience: str) -> None:
     from incitrack.website.build import build_site
+    from incitrack.website.site_plan import Audience
 
     started = time.perf_counter()
     fresh = Session(session.directory, session.now_written)
     try:
         archive = fresh.read_archive()
-        built = build_site(archive, server.site, fresh.now, recorded=recorded_in(fresh.root))
+        whom, recorded = Audience(audience), recorded_in(fresh.root)
+        built = build_site(archive, server.site, fresh.now, recorded=recorded, audience=whom)
     except IncitrackError as error:
         where = f"{error.place}: " if error.place else ""
         server.failure = f"{where}{error.message}\n{error.hint or ''}"

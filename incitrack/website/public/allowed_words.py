@@ -23,19 +23,18 @@ _SPOKEN_MOMENT: Final = re.compile(rf"([0-9]{{1,2}}) ({'|'.join(MONTHS)}) ([0-9]
 
 
 def texts_of(incident: PublicIncident, now: datetime) -> Iterator[str]:
-    """Every text that a public page may show of an incident, each on its own."""
+    """Every text that a public page may show of an incident, each on its own, but for what follows below."""
     yield from (incident.key, incident.id, incident.title, incident.severity, *incident.services)
     yield from (incident.status.value, spoken(incident.status.value), incident.lasted(now))
     yield from (state(incident), earlier_messages(incident), entry_id(incident), summary(incident))
-    for label, at in incident.moments():
-        yield label
-        yield from moment_texts(at)
-    yield from moment_texts(incident.began_at)
     yield from (message.text for message in incident.messages)
 
 
 def laid_out_texts_of(incident: PublicIncident, renderer: Renderer) -> Iterator[str]:
-    """What becomes of the messages of an incident on a page: links, moments and code in other words."""
+    """Its moments in every form, and what becomes of its messages on a page: links and code read otherwise."""
+    for label, at in (*incident.moments(), ("", incident.began_at)):
+        yield label
+        yield from moment_texts(at)
     for message in incident.messages:
         yield from readings(renderer.render(message.text).encode())
         yield from readings(excerpt(message.text, EXCERPT).encode())
@@ -76,13 +75,14 @@ class Explained:
     """Runs of words that may stand on a page: those within an allowed text, or where one text meets another.
 
     `within` are the runs of up to five words of a text, `starts` and `ends` those at its edges; `program` are runs
-    of what the program itself writes.
+    of what the program itself writes. `is_whole` says that nothing more will be admitted.
     """
 
     program: set[Words]
     within: set[Words] = field(default_factory=set)
     starts: set[Words] = field(default_factory=set)
     ends: set[Words] = field(default_factory=set)
+    is_whole: bool = False
 
     def admit(self, texts: Iterable[str]) -> None:
         """Allow some texts."""

@@ -9,9 +9,11 @@ from typing import Final, NamedTuple
 
 from incitrack.errors import LeakError
 from incitrack.model.words import INCIDENT_ID
+from incitrack.printable import printable_line
 from incitrack.records.archive import Archive
 from incitrack.records.record import IncidentRecord, PostmortemRecord, Unreadable
 from incitrack.rendering.markdown import Renderer
+from incitrack.website.addresses import STATUS, numbered
 from incitrack.website.public.allowed_words import (
     Explained,
     laid_out_texts_of,
@@ -21,6 +23,7 @@ from incitrack.website.public.allowed_words import (
 )
 from incitrack.website.public.contents import PublicContents
 from incitrack.website.public.incident import PublicIncident
+from incitrack.website.public.phrases import headline, position
 from incitrack.website.public.private_values import (
     PrivateValue,
     values_of_incident,
@@ -29,13 +32,10 @@ from incitrack.website.public.private_values import (
     values_of_unreadable,
 )
 from incitrack.website.public.program_words import program_runs
+from incitrack.website.public.status_page import parts_of
 from incitrack.website.public.words import RUN, Words, readings, runs, short_runs, words_of
 from incitrack.website.templates import Templates
-from incitrack.wording import count_text, day_text
-
-_SAID: Final = 10
-"""So many leaks are named; one is enough to look for the others."""
-
+from incitrack.wording import day_text
 
 _SHORT: Final = 500
 """Characters of a text that is remembered, so that what stands on every page is looked at once."""
@@ -55,14 +55,9 @@ def refuse_leaks(folder: Path, archive: Archive, contents: PublicContents, templ
     Raises:
         LeakError: something was found; what is said of it names where it stands, never the text.
     """
-    found = list(dict.fromkeys(leaks(folder, archive, contents, templates)))
+    found = dict.fromkeys(leaks(folder, archive, contents, templates))
     if found:
-        lines = [f"{leak.file} shows {leak.field} of {leak.path}" for leak in found[:_SAID]]
-        more = [f"and {count_text(len(found) - _SAID, 'more leak')}"] if len(found) > _SAID else []
-        raise LeakError(
-            "private text would be public: " + "; ".join([*lines, *more]),
-            hint="take it out of the templates, or publish it in a record; the old site is as it was",
-        )
+        raise LeakError([printable_line(f"{leak.file} shows {leak.field} of {leak.path}") for leak in found])
 
 
 def leaks(folder: Path, archive: Archive, contents: PublicContents, templates: Templates) -> Iterator[Leak]:
@@ -78,7 +73,6 @@ def private_values(archive: Archive, contents: PublicContents) -> Iterator[Priva
     public = {incident.id for incident in contents.incidents}
     services = frozenset(name for incident in contents.incidents for name in incident.services)
     severities = frozenset(incident.severity for incident in contents.incidents)
-    yield from values_of_policies(archive, services, severities)
     for record in (*archive.incidents, *archive.postmortems, *archive.unreadable):
         match record:
             case IncidentRecord():
@@ -87,6 +81,7 @@ def private_values(archive: Archive, contents: PublicContents) -> Iterator[Priva
                 yield from values_of_postmortem(record)
             case Unreadable():
                 yield from values_of_unreadable(record)
+    yield from values_of_policies(archive, services, severities)
 
 
 class _Candidate(NamedTuple):
@@ -146,38 +141,42 @@ class _Shown:
             if (file, run) not in verdicts:
                 if file not in explained:
                     explained[file] = self._explained(file)
-                verdicts[file, run] = explained[file].explains(run) or self._is_explained_otherwise(file, run)
+                verdicts[file, run] = self._may_stand(run, file, explained[file])
             if not verdicts[file, run]:
                 yield Leak(file, value.path, value.field)
 
     def _explained(self, file: str) -> Explained:
         """What may stand in a file."""
-        explained = Explained(self.program)
-        site = self.contents.frame.policies.settings.site
-        explained.admit([*self._names, site.title, site.url or ""])
+        always = self._always
+        explained = Explained(self.program, set(always.within), set(always.starts), set(always.ends))
         for incident in self._incidents(file):
             explained.admit(texts_of(incident, self.contents.now))
         return explained
 
-    def _is_explained_otherwise(self, file: str, run: Words) -> bool:
-        """Whether words stand so where a message is laid out, or in a text of another public record."""
+    def _may_stand(self, run: Words, file: str, explained: Explained) -> bool:
+        """Whether words stand in a file because of what it may say, or in a text of another public record."""
         if not run:
             return False
-        explained = self._explained(file)
-        for incident in self._incidents(file):
-            explained.admit(laid_out_texts_of(incident, self._renderer))
+        if not explained.explains(run) and not explained.is_whole:
+            for incident in self._incidents(file):
+                explained.admit(laid_out_texts_of(incident, self._renderer))
+            explained.is_whole = True
         return explained.explains(run) or any(
             run in runs(words_of(text), len(run))
             for incident in self.contents.incidents
-            for text in texts_of(incident, self.contents.now)
+            for text in (*texts_of(incident, self.contents.now), *laid_out_texts_of(incident, self._renderer))
         )
 
     @cached_property
-    def _names(self) -> list[str]:
-        """The names of severities and services, which stand apart from incidents too."""
-        return list(
-            dict.fromkeys(name for each in self.contents.incidents for name in (each.severity, *each.services))
-        )
+    def _always(self) -> Explained:
+        """What may stand in any file: the name of the site, what is counted, the names of what is public."""
+        count = len(parts_of(self.contents))
+        incidents, site = self.contents.incidents, self.contents.frame.policies.settings.site
+        explained = Explained(self.program)
+        explained.admit([site.title, site.url or "", headline(self.contents)])
+        explained.admit(f"{position(page, count)} {numbered(STATUS, page)}" for page in range(1, count + 1))
+        explained.admit({name for each in incidents for name in (each.severity, *each.services)})
+        return explained
 
 
 def _candidates(shown: _Shown, values: Iterable[PrivateValue]) -> Iterator[_Candidate]:

@@ -1,5 +1,6 @@
 """What an archive holds that the public may not read: every value of every field that is not on the allow-list."""
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from enum import Enum
@@ -16,6 +17,7 @@ ALLOWED: Final = frozenset({"id", "title", "started_at"})
 """The fields of a public incident that the public reads as they are; of some others it reads names."""
 
 BODY: Final = "body"
+_VALUE: Final = re.compile(r"[\[\]{},]|: |- ")
 
 
 class PrivateValue(NamedTuple):
@@ -55,9 +57,13 @@ def values_of_postmortem(record: PostmortemRecord) -> Iterator[PrivateValue]:
 
 
 def values_of_unreadable(file: Unreadable) -> Iterator[PrivateValue]:
-    """All of a file that could not be read, as one text."""
-    if file.text is not None:
-        yield PrivateValue(file.path, BODY, file.text)
+    """All of a file that could not be read, as one text, and what looks like a value of its front matter."""
+    if file.text is None:
+        return
+    yield PrivateValue(file.path, BODY, file.text)
+    for line in file.text.removeprefix("---").partition("\n---")[0].splitlines():
+        for part in _VALUE.split(line)[1:]:
+            yield PrivateValue(file.path, BODY, part)
 
 
 def values_of_policies(
@@ -139,13 +145,7 @@ def _texts(field: str, value: object) -> Found:
 
 def _values(field: str, value: object) -> Found:
     """Every text, number, moment and day within a value; a word of a closed list is the format's own."""
-    if value is None or isinstance(value, bool | Enum):
-        return
-    if isinstance(value, str | date):  # or a moment, which is a date too
-        yield field, value
-    elif isinstance(value, int | float):
-        yield field, str(value)
-    elif isinstance(value, Shape):
+    if isinstance(value, Shape):
         for name, each in value:
             yield from _values(f"{field}.{name}", each)
     elif isinstance(value, dict):
@@ -155,3 +155,17 @@ def _values(field: str, value: object) -> Found:
     elif isinstance(value, tuple | list | frozenset):
         for each in value:
             yield from _values(field, each)
+    else:
+        yield from ((field, each) for each in _forms(value))
+
+
+def _forms(value: object) -> Iterator[str | datetime | date]:
+    """A value as it would be looked for; a link also without its scheme."""
+    if isinstance(value, bool | Enum):
+        return
+    if isinstance(value, str | date):  # or a moment, which is a date too
+        yield value
+        if isinstance(value, str) and "://" in value:
+            yield value.partition("://")[2]
+    elif isinstance(value, int | float):
+        yield str(value)

@@ -3,15 +3,17 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Final
 
 from incitrack.model.status import Status
 from incitrack.records.archive import Archive
 from incitrack.rendering.allowance import as_written
 from incitrack.rendering.markdown import Renderer
+from incitrack.website.assets import assets_of
+from incitrack.website.output_folder import MANIFEST
 from incitrack.website.public.contents import PublicContents, made_of
 from incitrack.website.public.incident import PublicIncident, PublicMessage
+from incitrack.website.public.phrases import headline
 from incitrack.website.public.plan import FOR_EVERYONE, public_files, public_pages
 from incitrack.website.public.words import Words, readings, short_runs, words_of
 from incitrack.website.render import Site
@@ -41,7 +43,7 @@ def program_runs(archive: Archive, contents: PublicContents, templates: Template
     """The runs of up to five words in the shipped templates, and in what they make of nobody's incidents."""
     shipped = replace(templates, own=None)
     found: set[Words] = set()
-    for file in sorted(file for file in shipped.shipped.rglob("*") if file.is_file()):
+    for file in sorted(shipped.shipped.rglob("*.html")):
         found.update(short_runs(words_of(file.read_text(encoding="utf-8"))))
     for content in _made(archive, contents, shipped):
         for text in readings(content):
@@ -50,26 +52,27 @@ def program_runs(archive: Archive, contents: PublicContents, templates: Template
 
 
 def _made(archive: Archive, contents: PublicContents, shipped: Templates) -> Iterator[bytes]:
+    made_up = made_of(_made_up(), archive, contents.now)
+    pages = list(public_pages(made_up))
+    site = Site(archive.root, made_up.frame, shipped, Renderer(), FOR_EVERYONE)
+    yield from (site.page(page).content for page in pages)
+    yield from (file.content() for file in public_files(made_up, pages))
+    yield from (page.path.encode() for page in pages)
+    yield from (file.path.encode() for file in public_files(made_up, pages))
+    yield MANIFEST.encode()
+    for incidents in ([], [_watched()]):
+        yield headline(made_of(incidents, archive, contents.now)).encode()
     yield as_written("").encode()
-    for asset in _site(archive.root, contents, shipped).assets.all:
-        yield asset.path.encode() + b"\n" + asset.content
-    for incidents in _made_up():
-        made_up = made_of(incidents, archive, contents.now)
-        site, pages = _site(archive.root, made_up, shipped), list(public_pages(made_up))
-        yield from (site.page(page).content for page in pages)
-        yield from (file.content() for file in public_files(made_up, pages))
+    assets = assets_of(shipped, contents.frame.policies.severity)
+    yield from (f"{asset.path} ".encode() + asset.content for asset in assets.all)
 
 
-def _site(root: Path, contents: PublicContents, shipped: Templates) -> Site:
-    return Site(root, contents.frame, shipped, Renderer(), FOR_EVERYONE)
+def _made_up() -> list[PublicIncident]:
+    """What is open and felt, open and not felt, and over, with and without what was told."""
+    felt = replace(_watched(), mitigated_at=None)
+    silent = replace(felt, messages=(), services=(_WORD, _WORD * 2))
+    return [felt, silent, _watched(), _MADE_UP, replace(_MADE_UP, messages=())]
 
 
-def _made_up() -> Iterator[list[PublicIncident]]:
-    """Nothing, what is over, what is open and felt or not, with and without what was told."""
-    silent = replace(_MADE_UP, messages=())
-    felt = replace(_MADE_UP, status=Status.IN_PROGRESS, mitigated_at=None, resolved_at=None, closed_at=None)
-    watched = replace(felt, status=Status.REPORTED, mitigated_at=_AT, reopened_at=_AT)
-    yield []
-    yield [_MADE_UP, silent]
-    yield [watched]
-    yield [felt, replace(felt, messages=(), services=(_WORD, _WORD * 2)), _MADE_UP]
+def _watched() -> PublicIncident:
+    return replace(_MADE_UP, status=Status.IN_PROGRESS, reopened_at=_AT, resolved_at=None, closed_at=None)

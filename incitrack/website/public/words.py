@@ -52,7 +52,8 @@ def readings(content: bytes) -> list[str]:
     layers = [unpacked(content).decode("utf-8", "replace")]
     while len(layers) < _DEEPEST and (further := unescape(layers[-1])) != layers[-1]:
         layers.append(further)
-    found: dict[str, None] = {}
+    is_markup = layers[0].lstrip("\ufeff \r\n\t").startswith("<")
+    found: dict[str, None] = {} if is_markup else {layers[-1]: None}
     for layer in layers:
         found[_unescaped(_TAG.sub(_space, layer))] = None
         found.update((_unescaped(tag), None) for tag in dict.fromkeys(_TAG.findall(layer)))
