@@ -43,8 +43,8 @@
     const month = MONTHS[parts.month - 1];
     const seconds = /\d:\d\d:\d\d/.test(form) ? `:${parts.second}` : "";
     const clock = `${parts.hour}:${parts.minute}${seconds}`;
-    const day = `${parts.day} ${month.slice(0, 3)}`;
-    if (form.endsWith(" UTC")) return `${parts.day} ${month} ${parts.year}, ${clock} ${name}`;
+    const day = `${Number(parts.day)} ${month.slice(0, 3)}`;
+    if (form.endsWith(" UTC")) return `${Number(parts.day)} ${month} ${parts.year}, ${clock} ${name}`;
     const utc = inUtc(at);
     const year = /\d{4},/.test(form) || utc.year !== parts.year ? ` ${parts.year}` : "";
     if (form.includes(",")) return `${day}${year}, ${clock}`;
@@ -113,7 +113,7 @@
     if (Number.isNaN(at)) return;
     const { title } = originally(element);
     const parts = inUtc(at);
-    const utc = `${parts.day} ${MONTHS[parts.month - 1]} ${parts.year}, ${parts.hour}:${parts.minute} UTC`;
+    const utc = `${Number(parts.day)} ${MONTHS[parts.month - 1]} ${parts.year}, ${parts.hour}:${parts.minute} UTC`;
     element.title = [ago(at, Date.now()), utc, title].filter(Boolean).join(" · ");
   };
 

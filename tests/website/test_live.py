@@ -32,6 +32,7 @@ POLICY = f"""\
   P1:
     name: Critical
     sla: {{acknowledge: 15m, resolve: 4h, warn: 30m}}
+  P4: {{name: Low}}
 """
 BUILT = "2026-11-20T17:00Z"
 PAGE = "incidents/INC-2026-0042/index.html"
@@ -45,9 +46,17 @@ def browser() -> Iterator["Browser"]:
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
-    """A P1 that was reported at 14:10 and has until 18:10, built at 17:00."""
+    """A P1 that was reported at 14:10 and has until 18:10, and an old P4 of two days, built at 17:00."""
     root = archive_folder(tmp_path_factory.mktemp("live") / "records", severity=POLICY)
     write_incident(root, severity="P1", owner="maria", timeline=[REPORTED, ACKNOWLEDGED])  # type: ignore[arg-type] # entries
+    write_incident(
+        root,
+        id="INC-2026-0007",
+        severity="P4",
+        status="resolved",
+        started_at="2026-05-06T23:00Z",
+        timeline=["- `2026-05-06T23:30Z` **reported**", "- `2026-05-07T01:05Z` **resolved** @maria: Gone."],  # type: ignore[arg-type] # entries
+    )
     build(root, now=BUILT)
     return BuiltSite(root.parent / "site")
 
@@ -167,8 +176,11 @@ def test_times_show_in_the_zone_that_the_reader_chooses_and_still_do_on_the_next
     choice.select_option("own")
     assert (reported.inner_text(), latest.inner_text()) == ("09:10", "20 November 2026, 09:14 New York time")
 
+    page.goto((site.folder / "incidents/INC-2026-0007/index.html").as_uri())
+    assert page.locator("#timeline .entry time").all_inner_texts() == ["19:30", "21:05 on 6 May"]
     page.goto((site.folder / "incidents/index.html").as_uri())
-    assert "09:10" in page.locator(".when time").first.inner_text()
+    assert page.locator(".when time").all_inner_texts()[-1] == "6 May 19:30"
+    assert "20 Nov 09:10" in page.locator(".when time").first.inner_text()
     page.get_by_label("Show times in").select_option("UTC")
     assert "14:10" in page.locator(".when time").first.inner_text()
     assert said == []
