@@ -6,12 +6,12 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Final
 
-from incitrack.website.search.documents import Document
 from incitrack.website.search.engine import Engine, EngineError
 from incitrack.website.search.layout import Known
 from incitrack.website.search.words import END
@@ -25,6 +25,16 @@ _MANIFEST: Final = "bundle.json"
 _FILES: Final = "files"
 _SIGNATURE: Final = b"pagefind_dcd"
 _MOST: Final = 256 * 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Sheets:
+    """Documents to be indexed: `digests`, `lengths` and `titles` as a bundle has them; a file for each page."""
+
+    digests: tuple[str, ...]
+    lengths: tuple[int, ...]
+    titles: tuple[int, ...]
+    pages: tuple[Path, ...]
 
 
 @dataclass(frozen=True)
@@ -84,18 +94,17 @@ class BundleStore:
         """A bundle that is there and whole."""
         return _read(self._folder / key)
 
-    def make(self, documents: Sequence[Document], executable: Path) -> Bundle:
+    def make(self, sheets: Sheets, executable: Path) -> Bundle:
         """Index documents and keep the bundle.
 
         Raises:
             EngineError: the engine died or refused.
             OSError: the disk refuses.
         """
-        self._folder.mkdir(parents=True, exist_ok=True)
-        place = self._folder / self.key([document.digest for document in documents])
-        with tempfile.TemporaryDirectory(prefix="new.", dir=self._folder, ignore_cleanup_errors=True) as beside:
-            new = Path(beside) / "bundle"
-            made = _make(documents, executable, new)
+        place = self._folder / self.key(sheets.digests)
+        with self.workshop() as beside:
+            new = beside / "bundle"
+            made = _make(sheets, executable, new)
             (new / _MANIFEST).write_text(json.dumps({**asdict(made), "folder": ""}))
             shutil.rmtree(place, ignore_errors=True)
             new.rename(place)
@@ -103,6 +112,13 @@ class BundleStore:
         if found is None:
             raise EngineError(f"the index in {place} is not what was written")
         return found
+
+    @contextmanager
+    def workshop(self) -> Iterator[Path]:
+        """A folder for what is in the making, beside the bundles."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix="new.", dir=self._folder, ignore_cleanup_errors=True) as beside:
+            yield Path(beside)
 
     def tidy(self, used: Sequence[Bundle]) -> None:
         """Remove what was not used for longest, as far as the store is too large."""
@@ -116,24 +132,11 @@ class BundleStore:
                 shutil.rmtree(folder, ignore_errors=True)
 
 
-def _make(documents: Sequence[Document], executable: Path, folder: Path) -> Bundle:
-    lengths: list[int] = []
-    titles: list[int] = []
-
-    def pages() -> Iterator[str]:
-        for start in range(0, len(documents), PAGE):
-            content: list[str] = []
-            for document in documents[start : start + PAGE]:
-                words, title = document.words()
-                content.append(f"{END} ".join(words) + END)
-                lengths.append(len(words))
-                titles.append(title)
-            yield " ".join(content)
-
+def _make(sheets: Sheets, executable: Path, folder: Path) -> Bundle:
     names: dict[int, str] = {}
     digests: dict[str, str] = {}
     with Engine(executable) as engine:
-        for path, content in engine.index(pages()):
+        for path, content in engine.index(page.read_text(encoding="utf-8") for page in sheets.pages):
             if path.startswith("fragment/"):
                 names[_page_number(content)] = path.removeprefix("fragment/").partition(".")[0]
             elif _is_needed(path):
@@ -141,13 +144,13 @@ def _make(documents: Sequence[Document], executable: Path, folder: Path) -> Bund
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_bytes(content)
                 digests[path] = _digest(content)
-    if len(names) != -(-len(documents) // PAGE) or ENTRY not in digests:
+    if len(names) != len(sheets.pages) or ENTRY not in digests:
         raise EngineError("pagefind did not give every file")
     return Bundle(
         folder,
-        tuple(document.digest for document in documents),
-        tuple(lengths),
-        tuple(titles),
+        sheets.digests,
+        sheets.lengths,
+        sheets.titles,
         tuple(names[number] for number in sorted(names)),
         digests,
     )

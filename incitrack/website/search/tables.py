@@ -22,30 +22,36 @@ _MOST_SETS: Final = 50_000
 
 
 def tables(
-    contents: Contents, documents: Sequence[Document], bundles: Mapping[str, Bundle], reason: str = ""
+    records: Mapping[str, Any], digests: Sequence[str], bundles: Mapping[str, Bundle], reason: str = ""
 ) -> bytes:
-    """The file `records.json`.
+    """The file `records.json`: `records` with what the bundles hold of the documents with these digests.
+
+    Of a bundle, by its path under `pagefind/`: `pages` are the engine's names of each `page` documents;
+    `documents` says as steps what they are, a place among incidents and then postmortems, null for one that is no
+    longer; `lengths` in words, and the words of `titles`. `reason` says why there is no index, if so.
+    """
+    places = {digest: place for place, digest in enumerate(digests)}
+    held = {path: _bundle(bundle, places) for path, bundle in bundles.items()}
+    said = {**records, "page": PAGE, "bundles": held, "reason": reason}
+    return json.dumps(said, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+def record_tables(contents: Contents, documents: Sequence[Document]) -> dict[str, Any]:
+    """What the documents are.
 
     `keys` are the incidents' keys, the latest first: a number is the step from the number of the one before in
     the same year, else the key stands there. `days` are the days of the reports since 1970 in the team's zone, as
     steps. A filter has its `values`, the `sets` of them that occur (as places), and `of` each incident its set: a
     character from `0` on, or a number. `postmortems` has [place of the incident or -1, "" or the key where it is
-    another] for each. Of a bundle, by its path under `pagefind/`: `pages` are the engine's names of each `page`
-    documents; `documents` says as steps what they are, a place among incidents and then postmortems, null for one
-    that is no longer; `lengths` in words, and the words of `titles`. `reason` says why there is no index, if so.
+    another] for each.
     """
     days = [(contents.day(shown.at) - _EPOCH).days for shown in contents.incidents]
-    places = {document.digest: place for place, document in enumerate(documents)}
-    said = {
+    return {
         "keys": list(_keys(shown.key for shown in contents.incidents)),
         "days": list(_steps(days)),
         "filters": _filters(contents),
         "postmortems": [_postmortem(document, contents) for document in documents[len(contents.incidents) :]],
-        "page": PAGE,
-        "bundles": {path: _bundle(bundle, places) for path, bundle in bundles.items()},
-        "reason": reason,
     }
-    return json.dumps(said, separators=(",", ":"), ensure_ascii=False).encode()
 
 
 def _filters(contents: Contents) -> dict[str, Any]:

@@ -6,16 +6,21 @@ from pathlib import Path
 import pytest
 
 from incitrack.website.search import bundles
-from incitrack.website.search.bundles import BundleStore
-from incitrack.website.search.documents import Document
+from incitrack.website.search.bundles import BundleStore, Sheets
 from incitrack.website.search.engine import EngineError
+from incitrack.website.search.sheets import write_sheets
 from tests.builders import archive_folder, incident_text
 from tests.website.search.searched import documents, executable, script
 
 
 @pytest.fixture
-def two(tmp_path: Path) -> list[Document]:
-    return documents(archive_folder(tmp_path / "records", incident_text(), incident_text(id="INC-2026-0041")))
+def root(tmp_path: Path) -> Path:
+    return archive_folder(tmp_path / "records", incident_text(), incident_text(id="INC-2026-0041"))
+
+
+@pytest.fixture
+def two(root: Path, tmp_path: Path) -> Sheets:
+    return write_sheets(documents(root), tmp_path / "two")
 
 
 @pytest.fixture
@@ -23,11 +28,11 @@ def store(tmp_path: Path) -> BundleStore:
     return BundleStore(tmp_path / "cache", "pagefind 1")
 
 
-def test_a_bundle_is_known_by_its_documents(store: BundleStore, two: list[Document]) -> None:
+def test_a_bundle_is_known_by_its_documents(store: BundleStore, root: Path, two: Sheets) -> None:
     made = store.make(two, executable())
 
-    assert made.digests == tuple(document.digest for document in two)
-    assert made.lengths == tuple(len(document.words()[0]) for document in two)
+    assert made.digests == tuple(document.digest for document in documents(root))
+    assert made.lengths == tuple(len(document.words()[0]) for document in documents(root))
     assert store.get(store.key(made.digests)) == made
     [known] = store.known()
     assert known == (store.key(made.digests), made.digests)
@@ -39,14 +44,14 @@ def test_other_documents_another_order_and_another_engine_have_another_key(tmp_p
     assert len({store.key(["a", "b"]), store.key(["b", "a"]), store.key(["a"]), newer.key(["a", "b"])}) == 4
 
 
-def test_a_bundle_of_another_engine_is_not_known(store: BundleStore, two: list[Document], tmp_path: Path) -> None:
+def test_a_bundle_of_another_engine_is_not_known(store: BundleStore, two: Sheets, tmp_path: Path) -> None:
     store.make(two, executable())
 
     assert list(BundleStore(tmp_path / "cache", "pagefind 2").known()) == []
 
 
 @pytest.mark.parametrize("harm", ["cut", "changed", "gone", "manifest", "nonsense"])
-def test_a_damaged_bundle_is_not_known_and_made_again(store: BundleStore, two: list[Document], harm: str) -> None:
+def test_a_damaged_bundle_is_not_known_and_made_again(store: BundleStore, two: Sheets, harm: str) -> None:
     made = store.make(two, executable())
     index = next(made.folder.glob("files/index/*"))
     manifest = made.folder / "bundle.json"
@@ -68,7 +73,7 @@ def test_a_damaged_bundle_is_not_known_and_made_again(store: BundleStore, two: l
     assert len(list(store.known())) == 1
 
 
-def test_only_what_a_page_loads_is_kept(store: BundleStore, two: list[Document]) -> None:
+def test_only_what_a_page_loads_is_kept(store: BundleStore, two: Sheets) -> None:
     made = store.make(two, executable())
 
     kinds = {Path(path).suffix for path in made.files}
@@ -77,7 +82,7 @@ def test_only_what_a_page_loads_is_kept(store: BundleStore, two: list[Document])
 
 
 def test_it_is_placed_without_being_copied_and_the_program_once(
-    store: BundleStore, two: list[Document], tmp_path: Path
+    store: BundleStore, two: Sheets, tmp_path: Path
 ) -> None:
     made = store.make(two, executable())
 
@@ -90,7 +95,7 @@ def test_it_is_placed_without_being_copied_and_the_program_once(
         assert (tmp_path / "site" / path).samefile(made.folder / "files" / path)
 
 
-def test_an_engine_that_fails_leaves_nothing(store: BundleStore, two: list[Document], tmp_path: Path) -> None:
+def test_an_engine_that_fails_leaves_nothing(store: BundleStore, two: Sheets, tmp_path: Path) -> None:
     with pytest.raises(EngineError):
         store.make(two, script(tmp_path / "pagefind", ""))
 
@@ -98,9 +103,10 @@ def test_an_engine_that_fails_leaves_nothing(store: BundleStore, two: list[Docum
 
 
 def test_what_was_not_used_for_longest_goes_first(
-    store: BundleStore, two: list[Document], monkeypatch: pytest.MonkeyPatch
+    store: BundleStore, root: Path, two: Sheets, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    old, new = store.make(two[:1], executable()), store.make(two, executable())
+    one = write_sheets(documents(root)[:1], tmp_path / "one")
+    old, new = store.make(one, executable()), store.make(two, executable())
     for bundle in (old, new):
         os.utime(bundle.folder, (1, 1))
 

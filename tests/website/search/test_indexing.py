@@ -116,7 +116,7 @@ def test_a_process_that_is_killed_leaves_a_site_without_an_index(
     slow = "import sys, time\nif '--version' in sys.argv: print('pagefind 1')\nelse: time.sleep(60)\n"
     monkeypatch.setenv("PAGEFIND_BINARY_PATH", str(script(tmp_path / "pagefind", slow)))
     indexing = start_search(contents(root), out, cache)
-    os.kill(indexing._process.pid, signal.SIGKILL)
+    os.kill(indexing.apart.process.pid, signal.SIGKILL)
 
     done = indexing.finish()
 
@@ -133,7 +133,7 @@ def test_it_can_be_given_up(
 
     indexing.stop()
 
-    assert not indexing._process.is_alive()
+    assert not indexing.apart.process.is_alive()
 
 
 def test_a_system_without_fork_is_served_too(

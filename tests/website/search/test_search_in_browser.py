@@ -129,7 +129,9 @@ class Looking:
 
     def answered(self, query: str) -> "Looking":
         """Wait until what stands there is the answer to this query."""
-        self.page.locator(f".results[data-asked={json.dumps(query, ensure_ascii=False)}]").wait_for(state="attached", timeout=10_000)
+        self.page.locator(f".results[data-asked={json.dumps(query, ensure_ascii=False)}]").wait_for(
+            state="attached", timeout=10_000
+        )
         return self
 
     def ids(self) -> list[str]:

@@ -1,0 +1,64 @@
+"""What is to be indexed, written out page by page, so that the process that indexes need not hold it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from incitrack.website.contents import Contents
+from incitrack.website.search.bundles import PAGE, BundleStore, Sheets
+from incitrack.website.search.documents import Document, documents_of
+from incitrack.website.search.layout import lay_out
+from incitrack.website.search.tables import record_tables
+from incitrack.website.search.words import END
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """The digests of all documents in their order, the bundles that hold, and what is to become new ones."""
+
+    digests: tuple[str, ...]
+    tables: dict[str, Any]
+    kept: tuple[str, ...]
+    new: tuple[Sheets, ...]
+
+
+def prepare(contents: Contents, store: BundleStore, folder: Path) -> Prepared:
+    """Work out what the index of a site is made of, and write what is new into `folder`.
+
+    Raises:
+        OSError: the disk refuses.
+    """
+    documents = documents_of(contents)
+    by_digest = {document.digest: document for document in documents}
+    layout = lay_out(list(by_digest), store.known())
+    made = {store.key(digests): digests for digests in layout.new}
+    known = [key for key in made if store.get(key)]
+    return Prepared(
+        tuple(document.digest for document in documents),
+        record_tables(contents, documents),
+        (*layout.kept, *known),
+        tuple(
+            write_sheets([by_digest[digest] for digest in digests], folder / key)
+            for key, digests in made.items()
+            if key not in known
+        ),
+    )
+
+
+def write_sheets(documents: Sequence[Document], folder: Path) -> Sheets:
+    """Write the words of documents into a new folder, each page of them as the engine is to have it."""
+    folder.mkdir()
+    lengths: list[int] = []
+    titles: list[int] = []
+    pages: list[Path] = []
+    for start in range(0, len(documents), PAGE):
+        content: list[str] = []
+        for document in documents[start : start + PAGE]:
+            words, title = document.words()
+            content.append(f"{END} ".join(words) + END)
+            lengths.append(len(words))
+            titles.append(title)
+        pages.append(folder / str(start))
+        pages[-1].write_text(" ".join(content), encoding="utf-8")
+    return Sheets(tuple(document.digest for document in documents), tuple(lengths), tuple(titles), tuple(pages))
