@@ -1,0 +1,90 @@
+"""The public site in a real browser: it is quiet, leads to the status, and everybody can read it."""
+
+import shutil
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.website.browser import from_npm, missing
+from tests.website.built_site import BuiltSite
+from tests.website.test_in_browser import NARROW, WIDE, Watched, address, browser
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+__all__ = ["browser"]
+
+pytestmark = pytest.mark.browser
+
+PAGES = ["status/index.html", "status/INC-2026-0012/index.html", "status/INC-2026-0003/index.html", "404.html"]
+
+
+def test_the_top_leads_to_the_status_without_a_word(browser: "Browser", own_public_site: BuiltSite) -> None:
+    context = browser.new_context(viewport=WIDE)
+    watched = Watched(context.new_page())
+
+    watched.page.goto(address(own_public_site, "index.html"))
+    watched.page.wait_for_url("**/status/index.html")
+    watched.page.get_by_role("link", name="Customers are signed out").click()
+    watched.page.get_by_role("link", name="Status").first.click()
+
+    assert watched.page.url == address(own_public_site, "status/index.html")
+    context.close()
+    assert watched.said == []
+
+
+def test_nothing_in_a_record_runs_or_complains(browser: "Browser", hostile_public_site: BuiltSite) -> None:
+    context = browser.new_context(viewport=NARROW)
+    watched = Watched(context.new_page())
+    here = hostile_public_site.folder.as_uri()
+
+    for path in [path for path in hostile_public_site.pages if path.startswith("status/")][::6]:
+        watched.page.goto(address(hostile_public_site, path))
+        assert watched.page.evaluate("window.ran") is None, path
+        assert watched.page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"], path
+
+    context.close()
+    assert watched.said == []
+    assert {url for url in watched.asked if not url.startswith(here)} == set()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+def test_axe_finds_no_violation(
+    browser: "Browser",
+    own_public_site: BuiltSite,
+    empty_public_site: BuiltSite,
+    scheme: str,
+    size: dict[str, int],
+) -> None:
+    axe = from_npm("axe-core/axe.min.js").read_text()
+    context = browser.new_context(viewport=size, color_scheme=scheme, bypass_csp=True)  # type: ignore[arg-type]
+    page = context.new_page()
+    found = []
+    for site, paths in ((own_public_site, PAGES), (empty_public_site, PAGES[:1])):
+        for path in paths:
+            page.goto(address(site, path))
+            page.evaluate(axe)
+            violations = page.evaluate("axe.run().then(result => result.violations)")
+            found += [(path, violation["id"], violation["nodes"][0]["html"]) for violation in violations]
+            assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], path
+    context.close()
+    assert found == []
+
+
+def test_html_validate_finds_nothing(
+    own_public_site: BuiltSite, hostile_public_site: BuiltSite, empty_public_site: BuiltSite
+) -> None:
+    from_npm("html-validate/package.json")
+    node = shutil.which("node")
+    if node is None:
+        missing("there is no node on the PATH")
+        return
+    program = from_npm("html-validate/bin/html-validate.mjs")
+    sites = (own_public_site, hostile_public_site, empty_public_site)
+    files = [str(site.folder / path) for site in sites for path in site.pages]
+
+    done = subprocess.run([node, str(program), *files], capture_output=True, text=True, check=False, timeout=120)
+
+    assert done.returncode == 0, done.stdout[-4000:]
