@@ -23,7 +23,7 @@ from incitrack.website.public.allowed_words import (
 )
 from incitrack.website.public.contents import PublicContents
 from incitrack.website.public.incident import PublicIncident
-from incitrack.website.public.phrases import headline, position
+from incitrack.website.public.phrases import headline, position, quiet
 from incitrack.website.public.private_values import (
     PrivateValue,
     values_of_incident,
@@ -173,7 +173,7 @@ class _Shown:
         count = len(parts_of(self.contents))
         incidents, site = self.contents.incidents, self.contents.frame.policies.settings.site
         explained = Explained(self.program)
-        explained.admit([site.title, site.url or "", headline(self.contents)])
+        explained.admit([site.title, site.url or "", headline(self.contents), *quiet(self.contents)])
         explained.admit(f"{position(page, count)} {numbered(STATUS, page)}" for page in range(1, count + 1))
         explained.admit({name for each in incidents for name in (each.severity, *each.services)})
         return explained

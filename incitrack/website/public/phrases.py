@@ -10,6 +10,7 @@ from incitrack.wording import count_text, list_text
 EXCERPT: Final = 180
 """Characters of what was told last that a list shows."""
 _NAMED: Final = 3
+_QUIET_READ: Final = 12
 
 
 def headline(contents: PublicContents) -> str:
@@ -32,6 +33,14 @@ def earlier_messages(incident: PublicIncident) -> str:
     """`2 earlier messages`, "" where there is none before the last."""
     count = len(incident.messages) - 1
     return count_text(count, "earlier message") if count > 0 else ""
+
+
+def quiet(contents: PublicContents) -> tuple[str, str]:
+    """The services without an open incident, in one phrase; and how many, where they are too many to be read."""
+    affected = set(services_of(contents.open))
+    names = sorted(set(services_of(contents.incidents)) - affected, key=lambda name: (name.casefold(), name))
+    count = f"{count_text(len(names), 'service')} without an open incident" if len(names) > _QUIET_READ else ""
+    return list_text(names), count
 
 
 def services_of(incidents: Iterable[PublicIncident]) -> Iterator[str]:

@@ -14,9 +14,9 @@ from incitrack.website.prose import Prose
 from incitrack.website.public.contents import PublicContents
 from incitrack.website.public.describe import PublicDescriber, anchor
 from incitrack.website.public.incident import PublicIncident
-from incitrack.website.public.phrases import headline, position, services_of, state
+from incitrack.website.public.phrases import headline, position, quiet, services_of, state
 from incitrack.website.public.views import AffectedService, PublicMonth, PublicStatusView
-from incitrack.wording import list_text, month_text
+from incitrack.wording import month_text
 
 PAGE_SIZE: Final = 120
 
@@ -45,13 +45,15 @@ def _view(
 ) -> PublicStatusView:
     public = PublicDescriber(contents, describe, prose)
     is_first = number == 1
+    names, count = quiet(contents)
     chain = pager(describe, STATUS, number, len(parts))
     return PublicStatusView(
         is_first=is_first,
         is_calm=not contents.open,
         headline=headline(contents) if is_first else position(number, len(parts)),
         affected=tuple(_affected(contents, describe)) if is_first else (),
-        quiet=_quiet(contents) if is_first else "",
+        quiet=names if is_first else "",
+        quiet_count=count if is_first else "",
         open=tuple(public.card(each) for each in contents.open) if is_first else (),
         last=public.line(contents.past[0]) if is_first and contents.past and not contents.open else None,
         months=tuple(_months(parts[number - 1], public)),
@@ -71,11 +73,6 @@ def _affected(contents: PublicContents, describe: Describer) -> Iterator[Affecte
             describe.moment(worst.began_at),
             f"#{anchor(worst)}",
         )
-
-
-def _quiet(contents: PublicContents) -> str:
-    affected = set(services_of(contents.open))
-    return list_text(sorted(set(services_of(contents.incidents)) - affected, key=str.casefold))
 
 
 def _months(incidents: tuple[PublicIncident, ...], public: PublicDescriber) -> Iterator[PublicMonth]:

@@ -83,7 +83,8 @@ class PublicStatusView:
     """`/status/`, or a further page of its history, on which `is_first` is False and nothing but months stands.
 
     `headline` says what is wrong now; `is_calm` that nothing is. `last` is the latest that is over, where nothing
-    is open; `quiet` names the services without an open incident in one phrase, "" for none.
+    is open; `quiet` names the services without an open incident in one phrase, "" for none; `quiet_count` says how
+    many they are where that is too much to be read at once, else it is "".
     """
 
     is_first: bool
@@ -91,6 +92,7 @@ class PublicStatusView:
     headline: str
     affected: tuple[AffectedService, ...]
     quiet: str
+    quiet_count: str
     open: tuple[PublicCard, ...]
     last: PublicLine | None
     months: tuple[PublicMonth, ...]

@@ -236,3 +236,20 @@ def test_a_long_past_goes_on_by_links(root: Path) -> None:
         path for page in ("status/", "status/page-2/") for path, _ in site[page].internal if "/INC-2024-" in path
     ]
     assert len(set(shown)) == 130
+
+
+def test_many_services_without_an_incident_are_folded(root: Path) -> None:
+    make_public(root)
+    for number in range(14):
+        text = incident_text(
+            id=f"INC-2025-00{number:02d}",
+            visibility="public",
+            status="resolved",
+            owner="maria",
+            started_at="2026-11-20T14:05Z",
+            services=f"[part-{number}]",
+            timeline=[REPORTED, RESOLVED],
+        )
+        write_incident(root, text, id=f"INC-2025-00{number:02d}")
+
+    assert "15 services without an open incident" in build_public(root)["status/"].text
