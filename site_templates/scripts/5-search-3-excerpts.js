@@ -79,7 +79,7 @@
       const [best] = lines.toSorted((a, b) => news(b) - news(a) || b.places.length - a.places.length);
       if (!best || !news(best)) break;
       const first = best.places.find((place) => !said.has(place[2]));
-      if (number) whole.append(" ");
+      if (number) whole.append(whole.textContent.endsWith("…") ? " " : " … ");
       whole.append(marked(best.text, best.places, cut(best.text, first)));
       best.says.forEach((part) => said.add(part));
     }

@@ -64,10 +64,10 @@ class SitePage:
 
     @property
     def internal(self) -> list[tuple[str, str]]:
-        """(path, fragment) of every link, style sheet and icon within the site."""
+        """(path, fragment) of every link, form, style sheet and icon within the site."""
         found = []
         for name, given in self.read.tags:
-            address = given.get("href") if name in {"a", "link"} else given.get("src")
+            address = given.get({"a": "href", "link": "href", "form": "action"}.get(name, "src"))
             if address is None:
                 continue
             parts = urlsplit(address)

@@ -36,6 +36,7 @@ ONE_OF_EACH = [
     "policies/index.html",
     "actions/index.html",
     "report/index.html",
+    "search/index.html",
     "trends/index.html",
     "trends/2026-05/index.html",
 ]

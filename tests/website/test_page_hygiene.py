@@ -21,6 +21,7 @@ ADDRESSES = [
     "trends/",
     "policies/",
     "report/",
+    "search/",
 ]
 
 
