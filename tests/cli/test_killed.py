@@ -9,6 +9,7 @@ import random
 import shutil
 import signal
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -79,7 +80,8 @@ def killed(records: RecordsRepository, verb: str, seconds: float, moment: random
         if alone:
             process.kill()
         else:
-            os.killpg(process.pid, signal.SIGKILL)
+            with suppress(ProcessLookupError):  # it may have ended, and been waited for
+                os.killpg(process.pid, signal.SIGKILL)
         return process.communicate(timeout=60)[0]
 
 
@@ -166,7 +168,8 @@ def test_a_command_ended_in_order_puts_everything_back_itself(records: RecordsRe
     with records.started("log", "42", "seen") as process:
         while not (records.root / ".git/started").exists() and process.poll() is None:
             time.sleep(0.01)
-        os.killpg(process.pid, signal.SIGINT)
+        with suppress(ProcessLookupError):  # it may have ended, and been waited for
+            os.killpg(process.pid, signal.SIGINT)
         assert process.communicate(timeout=20)[1].strip() == "error: interrupted"
     assert process.returncode == 130
     assert records.status == ""

@@ -5,6 +5,7 @@ import random
 import signal
 import subprocess
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,8 @@ KILLS = 100 if os.environ.get("HYPOTHESIS_PROFILE") == "slow" else 5
 def killed(process: "subprocess.Popen[str]", after: float, *, group: bool) -> None:
     time.sleep(after)
     if group:
-        os.killpg(process.pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):  # it may have ended, and been waited for
+            os.killpg(process.pid, signal.SIGKILL)
     else:
         process.kill()
     process.communicate()
@@ -71,7 +73,8 @@ def test_ctrl_c_leaves_the_clone_where_it_was_or_where_it_should_be(tmp_path: Pa
     while not (tmp_path / "rewriting").exists():
         assert time.monotonic() < give_up
         time.sleep(0.02)
-    os.killpg(process.pid, signal.SIGINT)
+    with suppress(ProcessLookupError):  # it may have ended, and been waited for
+        os.killpg(process.pid, signal.SIGINT)
     _, said = process.communicate(timeout=30)
     assert (process.returncode, said.strip()) == (130, "error: interrupted")
     assert (anna.head, anna.status, anna.is_whole) == (old, "", True)
