@@ -21,7 +21,7 @@ class Stretch(NamedTuple):
     """Hours of the day that follow each other, from `first` on, over midnight too, and how many fell in them."""
 
     first: int
-    count: int
+    total: int
 
 
 def reporting_hours(records: Iterable[IncidentRecord], policies: Policies) -> Counter[Hour]:
