@@ -14,7 +14,7 @@ from incitrack.website.public.feed import entry_id, summary
 from incitrack.website.public.incident import PublicIncident
 from incitrack.website.public.phrases import EXCERPT, earlier_messages, state
 from incitrack.website.public.words import RUN, Words, readings, short_runs, words_of
-from incitrack.wording import MONTHS, clock_text, day_text, moment_text, month_text, short_day_text
+from incitrack.wording import MONTHS, clock_text, day_text, list_text, moment_text, month_text, short_day_text
 
 _WRITTEN_MOMENT: Final = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,30})?)?(?:Z|[+-][0-9]{2}:[0-9]{2})"
@@ -40,11 +40,17 @@ def laid_out_texts_of(incident: PublicIncident, renderer: Renderer) -> Iterator[
         yield from readings(excerpt(message.text, EXCERPT).encode())
 
 
-def raw_text_of(incident: PublicIncident) -> str:
-    """Most of it in one text, without laying out what was told."""
-    moments = [moment_text(at) for _, at in incident.moments()]
-    told = [message.text for message in incident.messages]
-    return " ".join([incident.id, incident.title, incident.severity, *incident.services, *moments, *told])
+def raw_text_of(incident: PublicIncident, now: datetime) -> str:
+    """Most of it in one text, much as pages show it, without laying out what was told."""
+    names, lasted = list_text(list(incident.services)), incident.lasted(now)
+    parts = [f"status {incident.key} index html", f"{incident.severity} {spoken(incident.status.value)}"]
+    parts += [f"{incident.id} {incident.title} {names} lasted {lasted}", f"{names} {incident.severity}"]
+    for label, at in (*incident.moments(), ("", incident.began_at)):
+        written = f"time datetime {format_time(at)} {moment_text(at)}"
+        parts.append(
+            f"{written} lasted {lasted} {label} {clock_text(at)} {short_day_text(at.astimezone(UTC).date())}"
+        )
+    return " ".join([*parts, *(message.text for message in incident.messages)])
 
 
 def moment_texts(at: datetime) -> Iterator[str]:

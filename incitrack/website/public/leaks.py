@@ -122,7 +122,7 @@ class _Shown:
         self.named[path] = tuple(dict.fromkeys(found[0] for text in texts for found in INCIDENT_ID.finditer(text)))
         found = {run for text in texts for run in short_runs(words_of(text))} - self.program
         for incident in self._incidents(path):
-            found.difference_update(short_runs(words_of(raw_text_of(incident))))
+            found.difference_update(short_runs(words_of(raw_text_of(incident, self.contents.now))))
         for run in found:
             self.runs.setdefault(run, path)
         for at in (at for text in texts for at in moments_in(text)):
