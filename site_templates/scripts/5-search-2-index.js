@@ -7,7 +7,10 @@
   const search = window.incitrackSearch;
   const { END } = search;
   const TITLE = 4, WHOLE = 2;
-  const PROBES = ["", ..."abcdefghijklmnopqrstuvwxyz", "\u{10fffd}"];
+  // The engine loads the part of the index in which a word lies; what begins with it may go on into others. Only
+  // short beginnings fill more than two parts.
+  const ENDS = ["", "\u{10fffd}"], BETWEEN = [..."abcdefghijklmnopqrstuvwxyz"];
+  const probes = (beginning) => [...ENDS, ...(beginning.length < 5 ? BETWEEN : [])].map((next) => beginning + next);
 
   const base = () => new URL(`${document.documentElement.dataset.up || ""}pagefind/`, location.href).pathname;
 
@@ -124,7 +127,7 @@
       return asked.get(word);
     };
     const answerTo = async (word) => {
-      if (!word.endsWith(END)) await Promise.all(PROBES.map((next) => engine.preload(word + next)));
+      if (!word.endsWith(END)) await Promise.all(probes(word).map((each) => engine.preload(each)));
       const { results } = await engine.search(word);
       return new Map(results.filter((each) => named.has(each.id)).map((each) => [each.id, each.words]));
     };

@@ -331,6 +331,20 @@ def test_a_keyboard_is_enough(looking: Looking) -> None:
     looking.page.wait_for_url(f"**{first.removeprefix('..')}")
 
 
+def test_the_box_on_each_page_leads_to_the_results(looking: Looking) -> None:
+    looking.page.goto(f"{looking.site}incidents/INC-2026-0003/index.html")
+
+    looking.page.keyboard.press("/")
+    looking.page.keyboard.type("gamma")
+    looking.page.keyboard.press("Enter")
+
+    looking.count(1)
+    assert looking.page.url == f"{looking.site}search/index.html?q=gamma"
+    looking.page.locator(".search-box input").fill("alpha")
+    looking.count(4)
+    assert looking.page.locator("main input[name=q]").input_value() == "alpha"
+
+
 def test_nothing_of_the_index_is_loaded_before_the_first_search(browser: "Browser", site: str) -> None:
     context = browser.new_context()
     looking = Looking(context, site)
