@@ -99,6 +99,15 @@ class Contents:
             return None
         return pressing_clock(self.clocks.of(shown.record))
 
+    def runs(self, shown: ShownIncident) -> bool:
+        """Whether time changes anything of an incident: it is open, a clock of it runs, or an action item is."""
+        later = shown.postmortem.record.postmortem.actions if shown.postmortem else ()
+        return (
+            shown.incident.is_open
+            or any(item.is_open for item in (*shown.incident.actions, *later))
+            or any(clock.stopped_at is None for clock in self.clocks.of(shown.record))
+        )
+
     @cached_property
     def zone(self) -> ZoneInfo:
         """The time zone of the team's calendar, in which its days and months begin."""

@@ -66,7 +66,7 @@ class LastBuild:
             self.now == now
             and self.inputs is not None
             and self.inputs == inputs_of(root, archive_stamps(root), find_templates(root), self.reckoning)
-            and all(stamp_of(folder / path) == made.stamp for path, made in self.files.items())
+            and all(stamp_of(f"{folder}/{path}") == made.stamp for path, made in self.files.items())
             and all(stamp_of(folder / path) == stamp for path, stamp in self.others.items())
         )
 
@@ -78,7 +78,7 @@ class LastBuild:
             and made.made_of != b""
             and made.made_of == output.made_of
             and (self.now == now if made.of_now else self.now <= now)
-            and stamp_of(folder / output.path) == made.stamp
+            and stamp_of(f"{folder}/{output.path}") == made.stamp
         )
 
 
@@ -93,10 +93,10 @@ def remember(root: Path, out: Path, build: LastBuild) -> None:
     store(_place(root, out), build)
 
 
-def stamp_of(file: Path) -> FileStamp | None:
+def stamp_of(file: Path | str) -> FileStamp | None:
     """The stamp of a file; None where there is none. A link is not followed."""
     try:
-        found = file.lstat()
+        found = os.lstat(file)
     except OSError:
         return None
     return FileStamp(found.st_size, found.st_ino, found.st_mtime_ns)

@@ -10,7 +10,7 @@ from incitrack.metrics.period_review import PeriodReview
 from incitrack.website.addresses import TRENDS
 from incitrack.website.addresses import month_page as address_of
 from incitrack.website.describe import Describer
-from incitrack.website.page import Page
+from incitrack.website.page import FIGURES, Page
 from incitrack.website.prose import Prose
 from incitrack.website.trends.grounds import Grounds, counted_link
 from incitrack.website.trends.month_counts import by_service, by_severity, how_many
@@ -54,7 +54,8 @@ def month_pages(grounds: Grounds, made_of: bytes = b"") -> Iterator[Page]:
     """A page for each month from the first report's to the present one; `made_of` is a digest of all incidents."""
     for month in grounds.months:
         name = f"Review of {month_name(month)}"
-        yield Page(address_of(str(month)), "month.html", name, partial(_view, grounds, month), made_of=made_of)
+        view = partial(_view, grounds, month)
+        yield Page(address_of(str(month)), "month.html", name, view, made_of=made_of, together=FIGURES)
 
 
 def _view(grounds: Grounds, month: Month, describe: Describer, _: Prose) -> MonthView:

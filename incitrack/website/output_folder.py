@@ -55,19 +55,20 @@ def _foreign(folder: Path) -> Iterator[str]:
         own = set((folder / MANIFEST).read_text(encoding="utf-8").splitlines()) | {MANIFEST}
     except (OSError, UnicodeDecodeError):
         own = set()
-    return (name for name in _files(folder, "") if name not in own)
+    return (name for name in _files(folder) if name not in own)
 
 
-def _files(folder: Path, prefix: str) -> Iterator[str]:
+def _files(folder: Path) -> Iterator[str]:
     """Everything under a folder that is no folder, links to folders too."""
-    if not folder.is_dir():
-        return
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                yield from _files(Path(entry.path), f"{prefix}{entry.name}/")
-            else:
-                yield prefix + entry.name
+    folders = [""] if folder.is_dir() else []
+    while folders:
+        prefix = folders.pop()
+        with os.scandir(f"{folder}/{prefix}") as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(f"{prefix}{entry.name}/")
+                else:
+                    yield prefix + entry.name
 
 
 def _kept(root: Path) -> Iterator[Path]:

@@ -29,6 +29,8 @@ CONTENT_SECURITY_POLICY: Final = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; "
     "connect-src 'self'; base-uri 'none'; form-action 'self'; object-src 'none'"
 )
+FIGURES: Final = "figures"
+"""Together is made what draws on the figures of the whole archive."""
 _TITLE_LENGTH: Final = 70
 
 _SECTIONS: Final = (
@@ -48,8 +50,8 @@ _SECTIONS: Final = (
 class Surroundings:
     """What every page of a site leads to, and what search engines are told, "" for nothing.
 
-    `sections` are (text, path) of the navigation, `home` is the page behind the site's name, `search` the page that
-    the box on each page leads to, "" where there is none.
+    `sections` are (text, path) of the navigation, `home` is the page behind the site's name, `search` the page
+    that the box on each page leads to, "" where there is none.
     """
 
     sections: tuple[tuple[str, str], ...] = _SECTIONS
@@ -103,8 +105,9 @@ class Page:
     `path` is relative to the site's top; `name` is unlike every other page's and begins the title, `about` goes on
     where there is more to say; `view` makes what the template is given. `of_now` says that the page tells the
     present; where it is False, it does if its view asks for it. `made_of` is a digest of what it is made of beside
-    what every page is made of, b"" where that is not known. `form_host` is the host that a form of
-    the page leads to, `https://github.com`, "" for the site itself.
+    what every page is made of, b"" where that is not known. What is `together` under one word is made by one
+    process, as it shares what is costly to work out. `form_host` is the host that a form of the page leads to,
+    `https://github.com`, "" for the site itself.
     """
 
     path: str
@@ -114,17 +117,22 @@ class Page:
     about: str = ""
     of_now: bool = True
     made_of: bytes = b""
+    together: str = ""
     form_host: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class DataFile:
-    """A file of the site that is no page: its path, what makes its bytes, and the rest as of a page."""
+    """A file of the site that is no page: its path, what makes its bytes, and the rest as of a page.
+
+    `of_now` may be a question that is asked when the bytes are made.
+    """
 
     path: str
     content: Callable[[], bytes]
-    of_now: bool = True
+    of_now: bool | Callable[[], bool] = True
     made_of: bytes = b""
+    together: str = ""
 
 
 def frame_of(

@@ -12,7 +12,7 @@ from incitrack.website.describe import Describer, spoken
 from incitrack.website.facts import short_link
 from incitrack.website.incidents_page import pager
 from incitrack.website.month_lists import MonthLists, pages_of
-from incitrack.website.page import Page
+from incitrack.website.page import FIGURES, Page
 from incitrack.website.prose import Prose
 from incitrack.website.services_page import team_name
 from incitrack.website.strip import DAYS, strip_of
@@ -57,6 +57,7 @@ def service_pages(grounds: Grounds, lists: MonthLists, key: str, service: Servic
             f"Service {key}{more}",
             partial(_view, grounds, lists, key, service, number),
             contents.policies.services.name_of(key),
+            together=FIGURES,
         )
 
 

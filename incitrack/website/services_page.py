@@ -9,7 +9,7 @@ from incitrack.model.services import Service, Team
 from incitrack.website.addresses import SERVICES
 from incitrack.website.describe import Describer, spoken
 from incitrack.website.facts import short_link
-from incitrack.website.page import Page
+from incitrack.website.page import FIGURES, Page
 from incitrack.website.prose import Prose
 from incitrack.website.strip import DAYS
 from incitrack.website.trends.by_month import number_cell
@@ -68,7 +68,7 @@ class ServicesView:
 
 def services_page(grounds: Grounds) -> Page:
     """The page of all services."""
-    return Page(SERVICES, "services.html", "Services", partial(_view, grounds))
+    return Page(SERVICES, "services.html", "Services", partial(_view, grounds), together=FIGURES)
 
 
 def _view(grounds: Grounds, describe: Describer, _: Prose) -> ServicesView:

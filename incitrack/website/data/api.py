@@ -15,7 +15,7 @@ from incitrack.reports.metrics_json import metrics_item
 from incitrack.website.addresses import API
 from incitrack.website.contents import Contents, ShownIncident
 from incitrack.website.ingredients import Ingredients
-from incitrack.website.page import DataFile
+from incitrack.website.page import FIGURES, DataFile
 
 
 def api_files(contents: Contents, ingredients: Ingredients) -> Iterator[DataFile]:
@@ -31,11 +31,13 @@ def api_files(contents: Contents, ingredients: Ingredients) -> Iterator[DataFile
         ("metrics", _metrics),
         ("clocks", _clocks),
     ):
-        yield DataFile(f"{API}{name}.json", partial(_json_of, value, contents), made_of=ingredients.everything)
+        make = partial(_json_of, value, contents)
+        together = FIGURES if name in {"metrics", "clocks"} else ""
+        yield DataFile(f"{API}{name}.json", make, made_of=ingredients.everything, together=together)
     unreadable = {each.id: each for each in contents.unreadable if each.kind == "postmortem"}
     for shown in contents.incidents:
-        make = partial(_incident, contents, shown, unreadable)
-        yield DataFile(f"{API}incidents/{shown.key}.json", make, made_of=ingredients.data(shown))
+        make, runs = partial(_incident, contents, shown, unreadable), partial(contents.runs, shown)
+        yield DataFile(f"{API}incidents/{shown.key}.json", make, of_now=runs, made_of=ingredients.data(shown))
 
 
 def _json_of(value: Callable[[Contents], object], contents: Contents) -> bytes:
