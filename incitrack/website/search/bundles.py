@@ -6,7 +6,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -107,7 +107,8 @@ class BundleStore:
             made = _make(sheets, executable, new)
             (new / _MANIFEST).write_text(json.dumps({**asdict(made), "folder": ""}))
             shutil.rmtree(place, ignore_errors=True)
-            new.rename(place)
+            with suppress(OSError):  # another build has just made the same; whether it is whole is looked at below
+                new.rename(place)
         found = _read(place)
         if found is None:
             raise EngineError(f"the index in {place} is not what was written")

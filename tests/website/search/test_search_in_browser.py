@@ -3,6 +3,7 @@
 import gzip
 import json
 import re
+import shutil
 import threading
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -20,7 +21,7 @@ from incitrack.website.render import Site
 from incitrack.website.search import layout
 from incitrack.website.search.indexing import index_search
 from incitrack.website.templates import find_templates
-from tests.builders import archive_folder, incident_text, write, write_postmortem
+from tests.builders import archive_folder, incident_text, write, write_incident, write_postmortem
 from tests.website.browser import a_browser
 from tests.website.built_site import build
 from tests.website.conftest import SERVICES
@@ -407,6 +408,41 @@ def test_a_site_without_an_index_is_searched_plainly(
         looking = Looking(context, here).at("?q=mails").count(1)
         assert "built without a full-text index" in looking.page.locator(".search-why").inner_text()
         assert looking.said == []
+    context.close()
+
+
+def test_what_a_record_said_before_its_change_is_not_found(
+    browser: "Browser", tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(layout, "SMALL", 5)
+    root = archive_folder(tmp_path / "records")
+    for number in range(1, 21):
+        write_incident(root, id=f"INC-2026-{number:04}", title=f"Before n{number}")
+    build(root)
+    _index(root, tmp_path / "site")
+    write_incident(root, id="INC-2026-0007", title="Afterwards")
+    (root / "incidents/2026/INC-2026-0009.md").unlink()
+    shutil.rmtree(tmp_path / "site")
+    build(root)
+    _index(root, tmp_path / "site")
+
+    bundles = json.loads((tmp_path / "site/pagefind/records.json").read_text())["bundles"].values()
+    assert [len(bundle["documents"]) for bundle in bundles] == [20, 1]
+    context = browser.new_context()
+    for here in _served(partial(_Quiet, directory=str(tmp_path / "site"))):
+        looking = Looking(context, here).at()
+        for query, wanted in {
+            "before": 18,
+            "n7": 0,
+            "n9": 0,
+            "n8": 1,
+            "n10": 1,
+            "afterwards": 1,
+            "checkout": 19,
+        }.items():
+            looking.type(query).answered(query).count(wanted)
+        looking.type("afterwards").answered("afterwards")
+        assert looking.ids() == ["INC-2026-0007"]
     context.close()
 
 
