@@ -1,21 +1,24 @@
 """The list of all incidents: cut into pages, grouped by the month of the report, each record once."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import groupby
-from typing import Final
+from typing import Final, TypeVar
 
 from incitrack.website.addresses import INCIDENTS, Links, numbered
 from incitrack.website.contents import Contents, ShownIncident
 
 PAGE_SIZE: Final = 500
 
+T = TypeVar("T")
 
-def pages_of(incidents: tuple[ShownIncident, ...]) -> tuple[tuple[ShownIncident, ...], ...]:
-    """Incidents cut into pages of at most 500, in their order; one empty page where there are none."""
-    starts = range(0, max(1, len(incidents)), PAGE_SIZE)
-    return tuple(incidents[start : start + PAGE_SIZE] for start in starts)
+
+def pages_of(lines: Sequence[T], size: int = PAGE_SIZE) -> tuple[tuple[T, ...], ...]:
+    """What a list shows cut into pages of at most `size`, in its order; one empty page where there is nothing."""
+    starts = range(0, max(1, len(lines)), size)
+    return tuple(tuple(lines[start : start + size]) for start in starts)
 
 
 def by_month(

@@ -22,7 +22,7 @@ from incitrack.website.overview_page import overview_page
 from incitrack.website.page import DataFile, Page
 from incitrack.website.policies_page import policies_page
 from incitrack.website.postmortem_page import postmortem_page
-from incitrack.website.postmortems_page import postmortems_page
+from incitrack.website.postmortems_page import postmortems_pages
 from incitrack.website.report_page import report_page
 from incitrack.website.search_page import search_page
 from incitrack.website.service_page import service_pages
@@ -39,7 +39,7 @@ def plan(contents: Contents, policy_paths: tuple[str, ...]) -> Iterator[Page]:
     yield board_page(contents)
     for shown in contents.incidents:
         yield incident_page(shown, ingredients.incident(shown))
-    yield postmortems_page(contents)
+    yield from postmortems_pages(contents)
     for about in contents.postmortems:
         yield postmortem_page(contents, about, ingredients.postmortem(about))
     grounds, everything = Grounds(contents), ingredients.lines(contents.incidents)

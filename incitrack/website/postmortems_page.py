@@ -1,18 +1,25 @@
 """The list of postmortems: what is being written, and what was published, year by year."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
+from typing import Final
 
 from incitrack.model.taxonomy import label
 from incitrack.website.action_lines import items_of
-from incitrack.website.addresses import POSTMORTEMS, postmortem_page
+from incitrack.website.addresses import POSTMORTEMS, numbered, postmortem_page
 from incitrack.website.contents import Contents, ShownPostmortem
 from incitrack.website.describe import Describer, spoken
+from incitrack.website.incidents_page import pager
+from incitrack.website.month_lists import pages_of
 from incitrack.website.page import Page
 from incitrack.website.prose import Prose
-from incitrack.website.views.lists import IncidentLine
+from incitrack.website.views.lists import IncidentLine, PagerView
 from incitrack.website.views.words import DayView, PersonView
 from incitrack.wording import count_text
+
+_PAGE_SIZE: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,28 +48,36 @@ class YearOfPostmortems:
 
 @dataclass(frozen=True, slots=True)
 class PostmortemsView:
-    """The list: drafts and reviews first, then what is published by year, the latest first."""
+    """A page of the list: drafts and reviews first, then what is published by year, the latest first."""
 
     count: str
     unfinished: tuple[PostmortemLine, ...]
     years: tuple[YearOfPostmortems, ...]
+    pager: PagerView
 
 
-def postmortems_page(contents: Contents) -> Page:
-    """The page of all postmortems."""
+def postmortems_pages(contents: Contents) -> Iterator[Page]:
+    """The pages of all postmortems."""
+    pages = pages_of(sorted(contents.postmortems, key=_is_published), _PAGE_SIZE)
+    for number, shown in enumerate(pages, start=1):
+        name = "Postmortems" if number == 1 else f"Postmortems, page {number} of {len(pages)}"
+        view = partial(_view, shown, number, len(pages))
+        yield Page(numbered(POSTMORTEMS, number), "postmortems.html", name, view)
 
-    def view(describe: Describer, _: Prose) -> PostmortemsView:
-        published = [s for s in contents.postmortems if _is_published(s)]
-        return PostmortemsView(
-            count=count_text(len(contents.postmortems), "postmortem"),
-            unfinished=tuple(_line(shown, describe) for shown in contents.postmortems if not _is_published(shown)),
-            years=tuple(
-                YearOfPostmortems(year, tuple(_line(shown, describe) for shown in group))
-                for year, group in groupby(published, key=lambda shown: shown.key[4:8])
-            ),
-        )
 
-    return Page(POSTMORTEMS, "postmortems.html", "Postmortems", view)
+def _view(
+    all_shown: tuple[ShownPostmortem, ...], number: int, count: int, describe: Describer, _: Prose
+) -> PostmortemsView:
+    published = [shown for shown in all_shown if _is_published(shown)]
+    return PostmortemsView(
+        count=count_text(len(describe.contents.postmortems), "postmortem"),
+        unfinished=tuple(_line(shown, describe) for shown in all_shown if not _is_published(shown)),
+        years=tuple(
+            YearOfPostmortems(year, tuple(_line(shown, describe) for shown in group))
+            for year, group in groupby(published, key=lambda shown: shown.key[4:8])
+        ),
+        pager=pager(describe, POSTMORTEMS, number, count),
+    )
 
 
 def _is_published(shown: ShownPostmortem) -> bool:

@@ -25,6 +25,7 @@ from incitrack.website.views.strip import StripView
 from incitrack.website.views.words import FactView, LinkView
 from incitrack.wording import count_text
 
+_PAGE_SIZE: Final = 200
 _MOST_OPEN: Final = 50
 """So many of the open incidents are shown above the list of all, the worst first."""
 
@@ -48,7 +49,7 @@ class ServiceView:
 def service_pages(grounds: Grounds, lists: MonthLists, key: str, service: Service) -> Iterator[Page]:
     """The pages of one service of the catalogue."""
     contents = grounds.contents
-    pages = pages_of(contents.by_service.get(key, ()))
+    pages = pages_of(contents.by_service.get(key, ()), _PAGE_SIZE)
     for number in range(1, len(pages) + 1):
         more = f", page {number} of {len(pages)}" if number > 1 else ""
         yield Page(
@@ -66,7 +67,7 @@ def _view(  # noqa: PLR0913, PLR0917 - bound to one page
 ) -> ServiceView:
     contents = describe.contents
     incidents = contents.by_service.get(key, ())
-    pages = pages_of(incidents)
+    pages = pages_of(incidents, _PAGE_SIZE)
     recent = tuple(shown for shown in contents.since(2 * DAYS) if key in shown.incident.services)
     return ServiceView(
         name=contents.policies.services.name_of(key),

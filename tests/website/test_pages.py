@@ -434,3 +434,17 @@ def test_control_and_direction_characters_are_made_visible(root: Path) -> None:
     assert "A\\u001b[2J and \\u202ereversed and \\u0000." in page.text
     assert "th\\u0007ree" in page.text
     assert not {"\x1b", "\x07", "\x00", "\u202e"} & set(page.html)
+
+
+def test_many_postmortems_are_listed_on_pages_that_links_chain(root: Path) -> None:
+    for number in range(1000, 1210):
+        identifier = f"INC-2025-{number}"
+        write_postmortem(root, id=identifier, status="published", published_at="2025-11-20T16:50Z")
+        write_incident(root, id=identifier, owner="maria")
+    site = site_of(root)
+
+    first, second = site["postmortems/"], site["postmortems/page-2/"]
+    listed = [path for page in (first, second) for path, _ in page.internal if path.startswith("postmortems/INC-")]
+    assert len(set(listed)) == 211
+    assert ("postmortems/page-2/index.html", "") in first.internal
+    assert "Page 2 of 2" in second.text
