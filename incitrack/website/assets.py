@@ -1,11 +1,17 @@
-"""What every page loads: one style sheet, one script, the icon, each named by what is in it."""
+"""What pages load: one style sheet, the icon, and scripts, each named by what is in it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import Final
 
 from incitrack.model.severity import SeverityPolicy
 from incitrack.website.stylesheet import stylesheet
 from incitrack.website.templates import Templates
+
+EVERYWHERE: Final = "site"
+SCRIPTS: Final = (EVERYWHERE, "list", "search")
+"""In the order in which a page runs them: each is a folder of scripts, of which one file is made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,24 +24,24 @@ class Asset:
 
 @dataclass(frozen=True, slots=True)
 class Assets:
-    """The files that every page loads."""
+    """The files that pages load; of the `scripts`, by name, every page has `site`, and says what else it needs."""
 
     stylesheet: Asset
-    script: Asset
     icon: Asset
+    scripts: dict[str, Asset]
 
-    @property
-    def all(self) -> tuple[Asset, ...]:
-        """Each of them."""
-        return self.stylesheet, self.script, self.icon
+    def used_by(self, names: Iterable[str]) -> tuple[Asset, ...]:
+        """What pages load that name these scripts beside the one of all."""
+        wanted = {EVERYWHERE, *names}
+        return self.stylesheet, self.icon, *(self.scripts[name] for name in SCRIPTS if name in wanted)
 
 
 def assets_of(templates: Templates, policy: SeverityPolicy | None) -> Assets:
     """The assets of a site."""
     return Assets(
         named("site.css", stylesheet(templates, policy)),
-        named("site.js", templates.scripts()),
         named("favicon.svg", templates.icon()),
+        {name: named(f"{name}.js", templates.script(name)) for name in SCRIPTS},
     )
 
 

@@ -87,16 +87,17 @@ def build_site(  # noqa: PLR0913 - what a build may be told
             assert_never(audience)
     site = Site(archive.root, plan.contents, templates, Renderer(), plan.surroundings)
     outputs: list[Page | DataFile] = [*plan.pages, *plan.files]
+    assets = site.assets.used_by(name for page in plan.pages for name in page.scripts)
     common = common_ingredients(plan.contents, templates, audience)
     with staging(out, lambda old: check_own(old, out)) as folder:
         last = recall(archive.root, out)
         making = Making(site, folder, out, last if last and last.common == common else None)
         with _search(plan, folder, archive.root, wanted=with_search) as finish_search:
-            for asset in site.assets.all:
+            for asset in assets:
                 making.put(asset)
             making.make_all(outputs, jobs, on_progress)
             search = finish_search()
-        others = [*(asset.path for asset in site.assets.all), *search.paths]
+        others = [*(asset.path for asset in assets), *search.paths]
         write_manifest(folder, [*making.made, *others])
         plan.judge(folder)
         stamps = {path: stamp_of(folder / path) for path in (*others, MANIFEST)}

@@ -52,7 +52,7 @@ class IncidentsView:
 def incidents_pages(lists: MonthLists, ingredients: Ingredients) -> Iterator[Page]:
     """The pages of the list, the latest incidents first."""
     count, months = len(lists.pages), repr(lists.months)
-    yield Page(INCIDENTS, "incidents.html", "Incidents", partial(_view, lists, 1))
+    yield Page(INCIDENTS, "incidents.html", "Incidents", partial(_view, lists, 1), scripts=("list",))
     for number, incidents in enumerate(lists.pages[1:], start=2):
         name = f"Incidents, page {number} of {count}"
         view, made_of = partial(_view, lists, number), digest(months, ingredients.lines(incidents))

@@ -20,7 +20,7 @@ from incitrack.website.addresses import (
     SERVICES,
     TRENDS,
 )
-from incitrack.website.assets import Assets
+from incitrack.website.assets import EVERYWHERE, SCRIPTS, Assets
 from incitrack.website.describe import Describer
 from incitrack.website.prose import Prose
 from incitrack.website.views.words import MomentView
@@ -88,7 +88,7 @@ class Frame:
     up: str
     home: str
     stylesheet: str
-    script: str
+    scripts: tuple[str, ...]
     icon: str
     feed: str
     robots: str
@@ -106,7 +106,8 @@ class Page:
     where there is more to say; `view` makes what the template is given. `of_now` says that the page tells the
     present; where it is False, it does if its view asks for it. `made_of` is a digest of what it is made of beside
     what every page is made of, b"" where that is not known. What is `together` under one word is made by one
-    process, as it shares what is costly to work out. `form_host` is the host that a form of the page leads to,
+    process, as it shares what is costly to work out. `scripts` are what it needs beside what every page runs: list
+    or search. `form_host` is the host that a form of the page leads to,
     `https://github.com`, "" for the site itself.
     """
 
@@ -118,6 +119,7 @@ class Page:
     of_now: bool = True
     made_of: bytes = b""
     together: str = ""
+    scripts: tuple[str, ...] = ()
     form_host: str = ""
 
 
@@ -148,7 +150,9 @@ def frame_of(
         up=links.up,
         home=links.to(surroundings.home),
         stylesheet=links.to(assets.stylesheet.path),
-        script=links.to(assets.script.path),
+        scripts=tuple(
+            links.to(assets.scripts[name].path) for name in SCRIPTS if name in (EVERYWHERE, *page.scripts)
+        ),
         icon=links.to(assets.icon.path),
         feed=links.to(FEED),
         robots=surroundings.robots,

@@ -30,7 +30,7 @@ class SearchView:
 
 def search_page() -> Page:
     """The page at `/search/`."""
-    return Page(SEARCH, "search.html", "Search", _view, of_now=False)
+    return Page(SEARCH, "search.html", "Search", _view, of_now=False, scripts=("list", "search"))
 
 
 def _view(describe: Describer, _: Prose) -> SearchView:

@@ -40,9 +40,9 @@ class Templates:
         """Every style sheet in the order of the files' names, one after the other."""
         return self._joined(_STYLES, "*.css")
 
-    def scripts(self) -> str:
-        """Every script in the order of the files' names, one after the other."""
-        return self._joined(_SCRIPTS, "*.js")
+    def script(self, bundle: str) -> str:
+        """Every script of a folder under `scripts/` in the order of the files' names, one after the other."""
+        return self._joined(f"{_SCRIPTS}/{bundle}", "*.js")
 
     def _joined(self, folder: str, pattern: str) -> str:
         names = {file.name for root in self.folders for file in (root / folder).glob(pattern)}

@@ -8,7 +8,7 @@ import pytest
 
 from incitrack.cli.main import run
 from tests.builders import write, write_incident
-from tests.website.built_site import NOW, BuiltSite
+from tests.website.built_site import NOW
 
 
 def build(root: Path, *arguments: str) -> int:

@@ -64,7 +64,7 @@ def _made(archive: Archive, contents: PublicContents, shipped: Templates) -> Ite
         yield headline(made_of(incidents, archive, contents.now)).encode()
     yield as_written("").encode()
     assets = assets_of(shipped, contents.frame.policies.severity)
-    yield from (f"{asset.path} ".encode() + asset.content for asset in assets.all)
+    yield from (f"{asset.path} ".encode() + asset.content for asset in assets.used_by(()))
 
 
 def _made_up() -> list[PublicIncident]:

@@ -1,4 +1,4 @@
-"""What a word is to the search; `site_templates/scripts/5-search-words.js` splits a query by the same rules."""
+"""What a word is to the search; `site_templates/scripts/search/1-words.js` splits a query by the same rules."""
 
 import re
 import unicodedata

@@ -49,7 +49,7 @@ def test_a_template_with_private_text_is_refused_and_the_old_site_stays(
 
 def test_a_script_and_a_style_are_searched_too(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     make_public(root)
-    write(root, "site_templates/scripts/9-own.js", "console.log('Jo\\u0020Quartz');\n")
+    write(root, "site_templates/scripts/site/9-own.js", "console.log('Jo\\u0020Quartz');\n")
 
     assert build(root) == 1
 

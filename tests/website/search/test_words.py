@@ -13,7 +13,7 @@ from incitrack.website.search.words import words
 from tests.website.browser import missing
 from tests.website.conftest import REPOSITORY
 
-SCRIPT = REPOSITORY / "site_templates/scripts/5-search-1-words.js"
+SCRIPT = REPOSITORY / "site_templates/scripts/search/1-words.js"
 
 SAMPLES = {
     "The payment-gateway failed, with 502.": ["the", "payment", "gateway", "failed", "with", "502"],
