@@ -15,6 +15,7 @@ import pytest
 
 from benchmarks.corpus import write_corpus
 from incitrack.rendering.markdown import Renderer
+from incitrack.website.assets import SCRIPTS
 from incitrack.website.page import Page as SitePage
 from incitrack.website.plan import files, plan
 from incitrack.website.render import Site
@@ -463,7 +464,7 @@ def test_at_a_thousand_records_a_first_search_is_light_and_quick(browser: "Brows
     assert index_search(shown, tmp_path / "site", tmp_path / "cache").reason is None
     pages = list(plan(shown, ()))
     made = {each.path: each for each in (*pages, *files(shown, pages))}
-    assets = {asset.path: asset.content for asset in site.assets.all}
+    assets = {asset.path: asset.content for asset in site.assets.used_by(SCRIPTS)}
 
     class Rendered(_Quiet):
         """Renders a page when it is asked for."""
