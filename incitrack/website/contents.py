@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from incitrack.metrics.clock import Clock, State
 from incitrack.metrics.clocks import Clocks
 from incitrack.metrics.evidence import Evidence
+from incitrack.metrics.figures import Figures, figures
 from incitrack.metrics.pressing import pressing_clock
 from incitrack.metrics.similarity import earlier_alike
 from incitrack.model.incident import Incident, Visibility
@@ -98,6 +99,11 @@ class Contents:
         if shown.incident.status is Status.CLOSED:
             return None
         return pressing_clock(self.clocks.of(shown.record))
+
+    @cached_property
+    def figures(self) -> Figures:
+        """The figures of all incidents, as one group."""
+        return figures(self.evidence)
 
     def runs(self, shown: ShownIncident) -> bool:
         """Whether time changes anything of an incident: it is open, a clock of it runs, or an action item is."""

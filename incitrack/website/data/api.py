@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from incitrack.metrics.figures import figures
 from incitrack.metrics.listed_clocks import clocks_of, listed_clocks, worst_first
 from incitrack.records.newest_first import newest_first
 from incitrack.records.record import Unreadable
@@ -53,7 +52,7 @@ def _actions(contents: Contents) -> object:
 
 
 def _metrics(contents: Contents) -> object:
-    return metrics_item(figures(contents.evidence))
+    return metrics_item(contents.figures)
 
 
 def _clocks(contents: Contents) -> object:

@@ -10,8 +10,7 @@ from incitrack.metrics.availability import ServiceMonth, Stretch, availability
 from incitrack.metrics.baseline import Baseline
 from incitrack.metrics.chronicle import Chronicle
 from incitrack.metrics.clock import ClockName
-from incitrack.metrics.figures import GroupFigures, group_figures
-from incitrack.metrics.groups import ALL
+from incitrack.metrics.figures import GroupFigures
 from incitrack.metrics.months import Month, month_of, months, start_of_month
 from incitrack.metrics.period_review import PeriodReview, period_review
 from incitrack.metrics.periods import Period
@@ -165,7 +164,7 @@ class Grounds:
     @cached_property
     def figures(self) -> GroupFigures:
         """The figures of all of them."""
-        return group_figures(self.evidence, ALL, self.counted)
+        return self.contents.figures.groups[0]
 
     def figures_of(self, month: Month) -> GroupFigures:
         """The figures of a month."""
