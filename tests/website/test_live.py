@@ -138,6 +138,20 @@ def test_a_clock_turns_at_risk_and_breached_in_its_row(context: "BrowserContext"
     assert said == []
 
 
+@pytest.mark.parametrize("width", [1280, 900, 320])
+def test_the_seconds_cover_no_word(browser: "Browser", site: BuiltSite, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 900})
+    page, _, _ = opened(context, site, "index.html", "2026-11-20T17:50Z")
+    seconds = page.locator(".clock.pressing .clock-seconds")
+    box = seconds.bounding_box()
+
+    assert bool(box) is (width == 1280)  # where they find no room beside the words, the words say it
+    for word in page.locator(".clock.pressing > :not(.clock-seconds)").all():
+        beside = word.bounding_box()
+        assert not (box and beside) or beside["x"] + beside["width"] <= box["x"], word.inner_text()
+    context.close()
+
+
 def test_the_page_of_an_incident_goes_on_too(context: "BrowserContext", site: BuiltSite) -> None:
     page, _, _ = opened(context, site, PAGE, "2026-11-20T18:30Z")  # built long ago
 
