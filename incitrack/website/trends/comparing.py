@@ -43,7 +43,7 @@ def durations_compared(done: str, now: Sequence[timedelta], before: Sequence[tim
     """`Resolved faster than in the half year before: half within 2 h, before that 4 h`, as far as one can."""
     here, there = summary(now), summary(before)
     if not here.n:
-        return f"Nothing of {span_now(halves)} was {done}, so far as is known."
+        return f"No incident of {span_now(halves)} was {done}, so far as is known."
     is_now, was = seconds_text(here.median_s), seconds_text(there.median_s)
     if min(here.n, there.n) < FEWEST:
         few = f"too few to compare with {span_before(halves)} (n = {here.n:,} and {there.n:,})"

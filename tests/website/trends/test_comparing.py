@@ -52,5 +52,5 @@ def test_few_durations_are_not_compared() -> None:
     says = durations_compared("resolved", minutes(5), minutes(1, 2, 3, 4, 5, 6), HALVES)
     assert says == "Half were resolved within 5 min, too few to compare with the half year before (n = 1 and 6)."
     assert durations_compared("resolved", [], minutes(1), HALVES).startswith(
-        "Nothing of the last half year was resol"
+        "No incident of the last half year was resol"
     )
