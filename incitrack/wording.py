@@ -109,6 +109,11 @@ def count_text(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def severity_text(key: str, name: str, between: str = " ") -> str:
+    """`P1 Critical`, or the key alone where the name says no more than it: `critical`."""
+    return key if name.casefold() == key.casefold() else f"{key}{between}{name}"
+
+
 def list_text(words: list[str]) -> str:
     """`a`, `a and b`, `a, b and c`."""
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)

@@ -17,6 +17,7 @@ from incitrack.wording import (
     local_text,
     moment_text,
     month_text,
+    severity_text,
     weekday_text,
 )
 
@@ -93,6 +94,12 @@ def test_numbers_agree_with_their_words() -> None:
     assert count_text(1, "entry", "entries") == "1 entry"
     assert count_text(1200, "incident") == "1,200 incidents"
     assert count_text(0, "page") == "0 pages"
+
+
+def test_a_severity_is_not_named_twice() -> None:
+    assert severity_text("P1", "Critical") == "P1 Critical"
+    assert severity_text("P1", "Critical", ": ") == "P1: Critical"
+    assert severity_text("critical", "Critical") == "critical"
 
 
 def test_lists_are_joined_as_people_join_them() -> None:

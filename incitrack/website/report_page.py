@@ -11,6 +11,7 @@ from incitrack.website.issue_forms import IssueForm, issue_form
 from incitrack.website.page import Page
 from incitrack.website.prose import Prose
 from incitrack.website.views.lists import IncidentLine
+from incitrack.wording import severity_text
 
 _MOST_OPEN: Final = 12
 DETAILS_LENGTH: Final = 2000
@@ -59,8 +60,7 @@ def _view(describe: Describer, _: Prose) -> ReportView:
     return ReportView(
         form=issue_form(contents.repository),
         severities=tuple(
-            ReportChoice(key, key if severity.name == key else f"{key}: {severity.name}")
-            for key, severity in severities.items()
+            ReportChoice(key, severity_text(key, severity.name, ": ")) for key, severity in severities.items()
         ),
         services=tuple(
             ReportChoice(key, policies.services.name_of(key)) for key in policies.services.services or {}

@@ -23,7 +23,7 @@ from incitrack.website.views.charts import ChartView, FillView
 from incitrack.website.views.lists import GroupView, IncidentLine, PagerView
 from incitrack.website.views.strip import StripView
 from incitrack.website.views.words import FactView, LinkView
-from incitrack.wording import count_text
+from incitrack.wording import count_text, severity_text
 
 _PAGE_SIZE: Final = 200
 _MOST_OPEN: Final = 50
@@ -119,4 +119,4 @@ def _facts(key: str, service: Service, describe: Describer) -> Iterator[FactView
         yield FactView("Needed by", links=tuple(describe.service(other) for other in used))
     if service.severity:
         severity = describe.severity(service.severity)
-        yield FactView("A new incident is", links=(LinkView(f"{severity.key} {severity.name}", None),))
+        yield FactView("A new incident is", links=(LinkView(severity_text(severity.key, severity.name), None),))

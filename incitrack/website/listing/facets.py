@@ -12,6 +12,7 @@ from incitrack.model.teams import teams_of
 from incitrack.website.contents import Contents, ShownIncident
 from incitrack.website.describe import Describer
 from incitrack.website.views.filters import ChoiceView, FacetView
+from incitrack.wording import severity_text
 
 FACETS: Final = {
     "severity": ("Severity", "Any severity"),
@@ -76,10 +77,9 @@ def _words(describe: Describer) -> dict[str, dict[str, str]]:
 
 
 def _severity_words(describe: Describer) -> dict[str, str]:
-    """`P1 Critical`, or the key alone where that is the name."""
     policy = describe.contents.policies.severity
     severities = policy.severities if policy else {}
-    return {key: key if key == each.name else f"{key} {each.name}" for key, each in severities.items()}
+    return {key: severity_text(key, each.name) for key, each in severities.items()}
 
 
 def _teams(policies: Policies) -> dict[str, str]:

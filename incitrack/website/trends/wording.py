@@ -11,7 +11,7 @@ from incitrack.website.describe import Describer
 from incitrack.website.trends.grounds import DRAWN, Grounds
 from incitrack.website.views.charts import CellView, FillView
 from incitrack.website.views.words import SeverityView
-from incitrack.wording import MONTHS, count_text, list_text, month_text
+from incitrack.wording import MONTHS, count_text, list_text, month_text, severity_text
 
 _SET_ASIDE = {
     Disposition.FALSE_POSITIVE: ("false positive", "false positives"),
@@ -33,7 +33,7 @@ def month_cell(month: Month, grounds: Grounds, describe: Describer) -> CellView:
 
 def severity_name(severity: SeverityView) -> str:
     """`P1 Critical`, `P1`."""
-    return severity.key if severity.name == severity.key else f"{severity.key} {severity.name}"
+    return severity_text(severity.key, severity.name)
 
 
 def in_month(month: Month, grounds: Grounds) -> str:

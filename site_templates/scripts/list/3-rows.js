@@ -66,7 +66,7 @@
     for (const element of [row, chip]) swap(element, index.unknown, css);
     if (!chip) return;
     put(chip.querySelector("b"), key);
-    if (name !== key) put(chip.querySelector("span"), name);
+    if (name.toLowerCase() !== key.toLowerCase()) put(chip.querySelector("span"), name);
     else if (chip.querySelector("span")) chip.replaceChildren(chip.querySelector("b"));
   };
 
