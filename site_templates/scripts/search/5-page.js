@@ -8,7 +8,7 @@
   const search = window.incitrackSearch;
   const FILTERS = ["severity", "status", "service", "team", "cause", "year"];
   const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-  const STEP = 10, PAUSE = 150;
+  const STEP = 10, PAUSE = 150, PATIENCE = 400;
   const up = document.documentElement.dataset.up || "";
   const main = form.closest("main");
   const input = form.elements.q;
@@ -134,19 +134,22 @@
     const excerpt = element("p", "excerpt");
     title(known.title ? known.title(place) : key);
     const made = element("li", "result", element("h2", "", link), meta, excerpt);
-    if (!index.plain) {
-      search.page(link.href, key).then((page) => {
-        title(page.title);
-        excerpt.append(search.excerpt(page.texts, parts));
-      }).catch(() => {}); // the link and the ID stand there
-    }
-    return made;
+    const filled = index.plain || search.page(link.href, key).then((page) => {
+      title(page.title);
+      excerpt.append(search.excerpt(page.texts, parts));
+    }).catch(() => {}); // the link and the ID stand there
+    return { made, filled };
   };
 
   let index = null, turn = 0, found = [], parts = [];
-  const addRows = () => {
-    const rows = found.slice(results.childElementCount, results.childElementCount + STEP);
-    const made = rows.map((hit) => row(index, hit, parts));
+  const rowsOf = (hits) => hits.slice(0, STEP).map((hit) => row(index, hit, parts));
+  // First rows come with what they say, so that nothing moves; but nobody waits long for a page that is slow.
+  const filled = (rows) => Promise.race([
+    Promise.all(rows.map((each) => each.filled)),
+    new Promise((done) => setTimeout(done, PATIENCE)),
+  ]);
+  const addRows = (rows) => {
+    const made = rows.map((each) => each.made);
     results.append(...made);
     const left = found.length - results.childElementCount;
     more.hidden = left <= 0;
@@ -189,12 +192,16 @@
     const hits = await (index.plain ? search.findPlain : search.find)(index, parts);
     if (mine !== turn) return;
     const { hits: left, counts } = filtered(index.known, hits, asked.filters);
-    found = sorted(index.known, left, asked.sort);
+    const answer = sorted(index.known, left, asked.sort);
+    const rows = rowsOf(answer);
+    await filled(rows);
+    if (mine !== turn) return;
+    found = answer;
     showCounts(counts);
     status.textContent = `${number(found.length)} ${found.length === 1 ? "result" : "results"}`;
     if (!found.length && hits.length) status.textContent += `; ${number(hits.length)} without the filters`;
     results.replaceChildren();
-    addRows();
+    addRows(rows);
     results.dataset.asked = asked.q;
   };
 
@@ -227,7 +234,7 @@
   });
   form.addEventListener("change", ({ target }) => target !== input && ask(true));
   more.querySelector("button").addEventListener("click", () => {
-    const [first] = addRows();
+    const [first] = addRows(rowsOf(found.slice(results.childElementCount)));
     first?.querySelector("a").focus({ preventScroll: true });
   });
   window.addEventListener("popstate", askAddress);

@@ -347,6 +347,22 @@ def test_the_box_on_each_page_leads_to_the_results(looking: Looking) -> None:
     assert looking.page.locator("main input[name=q]").input_value() == "alpha"
 
 
+@pytest.mark.parametrize("width", [1280, 320])
+def test_nothing_moves_when_results_come_to_an_address(browser: "Browser", site: str, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 900})
+    context.add_init_script(
+        """window.moved = [];
+        new PerformanceObserver(list => window.moved.push(...list.getEntries().map(each => each.value)))
+            .observe({type: "layout-shift", buffered: true});"""
+    )
+    looking = Looking(context, site).at("?q=manifold").count(25)
+
+    looking.page.locator(".result mark").nth(9).wait_for(state="attached")
+    looking.page.wait_for_timeout(150)  # until what moved was painted and told
+    assert looking.page.evaluate("() => window.moved") == []
+    context.close()
+
+
 def test_nothing_of_the_index_is_loaded_before_the_first_search(browser: "Browser", site: str) -> None:
     context = browser.new_context()
     looking = Looking(context, site)
