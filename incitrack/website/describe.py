@@ -37,6 +37,10 @@ SERVICES_NAMED: Final = 4
 """So many of an incident's services are named in a line; the facts on its page name them all."""
 
 
+_MOST_MOMENTS: Final = 5000
+"""So many are remembered: pages of one incident, or of one day, name the same again."""
+
+
 def spoken(word: str) -> str:
     """A slug or a field's name as people read it: `in-progress` is `In progress`."""
     return word.replace("-", " ").replace("_", " ").capitalize()
@@ -79,6 +83,8 @@ class Describer:
     def moment(self, at: datetime) -> MomentView:
         """A moment, in UTC and in the team's zone."""
         if at not in self._moments:
+            if len(self._moments) >= _MOST_MOMENTS:
+                self._moments.clear()
             local = local_text(at, self.contents.zone, self.contents.zone.key)
             clock = clock_text(at)
             short = f"{self.day_of(at).short}, {clock}"

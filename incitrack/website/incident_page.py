@@ -7,6 +7,7 @@ from typing import Final
 from markupsafe import Markup
 
 from incitrack.records.body import COMMUNICATIONS, TIMELINE
+from incitrack.records.record import body_of
 from incitrack.website.action_lines import action_views
 from incitrack.website.addresses import incident_page as address_of
 from incitrack.website.addresses import postmortem_page
@@ -95,7 +96,8 @@ def incident_page(shown: ShownIncident, made_of: bytes) -> Page:
 
 
 def _view(shown: ShownIncident, describe: Describer, prose: Prose) -> IncidentView:
-    incident, body = shown.incident, shown.record.body
+    # Of thousands of records that are shown once, none keeps its body.
+    incident, body = shown.incident, body_of(shown.record.text, shown.record.bounds)
     actions = action_views(shown, describe)
     prose.anchors |= _TAKEN | {action.anchor.lower() for action in actions}
     sections = prose.sections(body, without=RECORD_LISTS)

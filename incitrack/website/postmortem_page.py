@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from incitrack.model.postmortem import Postmortem
 from incitrack.model.taxonomy import label
+from incitrack.records.record import body_of
 from incitrack.website.action_lines import action_views, orphan_views
 from incitrack.website.addresses import postmortem_page as address_of
 from incitrack.website.contents import Contents, ShownIncident, ShownPostmortem
@@ -78,7 +79,7 @@ def _view(
             FactorView(label(factors, each.factor), prose.html(each.detail) if each.detail else None)
             for each in postmortem.factors
         ),
-        sections=prose.sections(shown.record.body, without=frozenset()),
+        sections=prose.sections(body_of(shown.record.text, shown.record.bounds), without=frozenset()),
         actions=actions,
         source=describe.source(shown.record.path),
     )
