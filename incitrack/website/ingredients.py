@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from hashlib import blake2b
 
-from incitrack import __version__
 from incitrack.model.incident import Incident
 from incitrack.records.record import Record
 from incitrack.rendering.tame_tokens import MENTIONED
@@ -69,12 +68,6 @@ class Ingredients:
         archive = self.contents.archive
         records: list[Record] = [*archive.incidents, *archive.postmortems]
         return digest(*(part for each in records for part in (each.path, each.text)), self._unread)
-
-    @cached_property
-    def rules(self) -> bytes:
-        """What every record is judged by: the policies and this program."""
-        policies = (part for file in self.contents.archive.policy_files for part in (file.path, file.text))
-        return digest(__version__, *policies)
 
     @cached_property
     def _unread(self) -> bytes:

@@ -64,4 +64,4 @@ def files(contents: Contents, pages: Sequence[Page]) -> Iterator[DataFile]:
     yield robots_file()
     yield from sitemap_files(pages, contents.policies.settings.site.url)
     yield from api_files(contents, ingredients)
-    yield from list_files(contents, ingredients)
+    yield from list_files(contents)

@@ -190,7 +190,8 @@ def test_an_incident_without_clocks_shows_none(folder: Path, fields: dict[str, s
     site = site_of(folder)
 
     for path in ("", "incidents/", PAGE):
-        assert 'class="clock' not in site[path].html
+        shown, _, _ = site[path].html.partition("<template")  # the pattern of a row has one
+        assert 'class="clock' not in shown
     assert "Clocks" not in site[PAGE].text
 
 

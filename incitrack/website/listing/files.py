@@ -5,16 +5,15 @@ They are classic scripts that call `incitrackList`: a page that was opened from 
 
 import json
 from collections.abc import Iterator, Mapping
-from functools import partial
-from itertools import groupby, zip_longest
+from itertools import groupby
 from typing import Final, TypedDict
 
 from incitrack.model.status import Status
 from incitrack.printable import printable
 from incitrack.website.addresses import links_from
-from incitrack.website.contents import Contents, ShownIncident
+from incitrack.website.assets import named
+from incitrack.website.contents import Contents
 from incitrack.website.describe import Describer
-from incitrack.website.ingredients import Ingredients, digest
 from incitrack.website.listing.year import CLOCK_NAMES, YearOfIncidents, year_of_incidents
 from incitrack.website.page import DataFile
 from incitrack.website.severity_palette import css_class
@@ -56,24 +55,21 @@ class ListIndex(TypedDict):
     tags: Labels
 
 
-def list_files(contents: Contents, ingredients: Ingredients) -> Iterator[DataFile]:
-    """The file of each year and the index; the name of a year's file says what it is made of."""
+def list_files(contents: Contents) -> Iterator[DataFile]:
+    """The file of each year and the index, made at once: the name of a year's file says what is in it."""
     describe = Describer(contents, links_from(""))
-    grouped = groupby(contents.incidents, key=lambda shown: contents.day(shown.at).year)
-    groups = [(year, tuple(group)) for year, group in grouped]
+    by_year = groupby(contents.incidents, key=lambda shown: contents.day(shown.at).year)
     years: list[YearFile] = []
-    for (year, incidents), (_, before) in zip_longest(groups, groups[1:], fillvalue=(0, ())):
-        # Whether an incident came again is also a matter of those of the year before.
-        made_of = digest(ingredients.lines(incidents), ingredients.lines(before), ingredients.rules)
-        path = f"assets/list/{year:04d}.{made_of.hex()[:8]}.js"
-        years.append({"year": year, "count": len(incidents), "file": path})
-        content = partial(_year, year, incidents, describe)
-        yield DataFile(path, content, of_now=False, made_of=made_of)
-    yield DataFile(INDEX, lambda: _call(_index(years, describe)).encode())
+    for year, group in by_year:
+        incidents = tuple(group)
+        asset = named(f"list/{year:04d}.js", _call(year_of_incidents(year, incidents, describe)))
+        years.append({"year": year, "count": len(incidents), "file": asset.path})
+        yield _file(asset.path, asset.content)
+    yield _file(INDEX, _call(_index(years, describe)).encode())
 
 
-def _year(year: int, incidents: tuple[ShownIncident, ...], describe: Describer) -> bytes:
-    return _call(year_of_incidents(year, incidents, describe)).encode()
+def _file(path: str, content: bytes) -> DataFile:
+    return DataFile(path, lambda: content)
 
 
 def _call(data: YearOfIncidents | ListIndex) -> str:

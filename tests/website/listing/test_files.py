@@ -8,7 +8,6 @@ from typing import Any
 from incitrack.model.times import parse_time
 from incitrack.records.archive import read_archive
 from incitrack.website.contents import contents_of
-from incitrack.website.ingredients import Ingredients
 from incitrack.website.listing.files import INDEX, list_files
 from tests.builders import archive_folder, incident_text, write_incident
 from tests.website.built_site import NOW
@@ -16,7 +15,7 @@ from tests.website.built_site import NOW
 
 def files_of(root: Path, now: str = NOW) -> dict[str, str]:
     contents = contents_of(read_archive(root), parse_time(now), None)
-    return {file.path: file.content().decode() for file in list_files(contents, Ingredients(contents))}
+    return {file.path: file.content().decode() for file in list_files(contents)}
 
 
 def data_in(script: str) -> Any:
