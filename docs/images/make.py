@@ -6,9 +6,12 @@ from shutil import which
 
 from playwright.sync_api import sync_playwright
 
+BUILT = "2026-11-20T17:00:00Z"
+"""The moment at which the site is built; the clocks of its pages stand still there."""
 PICTURES = {
     "overview": ("index.html", "light", 1180, 760),
     "incident": ("incidents/INC-2026-0012/index.html", "dark", 1180, 1240),
+    "trends": ("trends/index.html", "light", 1180, 1100),
 }
 
 
@@ -21,6 +24,7 @@ def main(site: Path, out: Path) -> None:
                 viewport={"width": width, "height": height}, color_scheme="dark" if scheme == "dark" else "light"
             )
             opened = context.new_page()
+            opened.clock.set_fixed_time(BUILT)
             opened.goto((site / page).resolve().as_uri())
             opened.screenshot(path=out / f"{name}.png")
         browser.close()
