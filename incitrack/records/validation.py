@@ -44,8 +44,7 @@ def nearest(word: str, known: list[str] | tuple[str, ...]) -> str | None:
 
 
 def _problem(error: dict[str, Any], model: Any, positions: Positions) -> Problem:
-    # Tags of unions stand between angle brackets; they are no keys of the file.
-    keys = tuple(key for key in error["loc"] if not (isinstance(key, str) and key.startswith("<")))
+    keys = _keys_of_the_file(error["loc"], positions)
     kind = error["type"]
     if kind == "unexpected_keyword_argument":
         return _unknown_key(keys, model, positions)
@@ -58,6 +57,15 @@ def _problem(error: dict[str, Any], model: Any, positions: Positions) -> Problem
     where = positions.key_place(*keys) if is_key else positions.place(*keys)
     message, hint = _words(error)
     return Problem("INC005", where, f"{_name(keys)}: {message}", hint)
+
+
+def _keys_of_the_file(location: tuple[Any, ...], positions: Positions) -> tuple[Any, ...]:
+    # Tags of unions stand among them, between angle brackets. A key of the file that looks so has a place.
+    keys: tuple[Any, ...] = ()
+    for key in location:
+        if not (isinstance(key, str) and key.startswith("<")) or (*keys, key) in positions.spans:
+            keys += (key,)
+    return keys
 
 
 def _unknown_key(keys: tuple[Any, ...], model: Any, positions: Positions) -> Problem:

@@ -131,6 +131,9 @@ def test_an_empty_value_is_absent(empty: str) -> None:
         ({"disposition": "duplicate"}, "INC004", 1),
         ({"timeline": "x"}, "INC003", 7),
         ({"custom": "x"}, "INC003", 7),
+        ({"<b>": "x"}, "INC003", 7),
+        ({"<list>": "x"}, "INC003", 7),
+        ({"roles": "{<b>: maria}"}, "INC003", 7),
     ],
 )
 def test_a_wrong_field_is_named_in_its_line(fields: dict[str, str | None], code: str, line: int) -> None:
