@@ -13,6 +13,7 @@ from incitrack.website.trends.grounds import Grounds, counted_link
 from incitrack.website.trends.wording import (
     count_notes,
     drawn_note,
+    going_on_note,
     in_month,
     month_cell,
     severity_name,
@@ -50,7 +51,7 @@ def incidents_by_month(grounds: Grounds, describe: Describer) -> ChartView:
             ),
             tuple(_row(month, severities, grounds, describe) for month in reversed(grounds.drawn)),
         ),
-        notes=(*count_notes(grounds), *drawn_note(grounds)),
+        notes=(*count_notes(grounds), *going_on_note(grounds), *drawn_note(grounds)),
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from math import ceil, floor
 from typing import Final
 
 from incitrack.metrics.baseline import Chart
@@ -19,6 +20,7 @@ from incitrack.website.views.charts import CellView, ChartView, ColumnView, Tabl
 from incitrack.wording import count_text, duration_text
 
 _MOST: Final = 8
+_HAIR: Final = 1e-9  # by which the limits of whole numbers may miss one
 
 
 def what_recurred(review: PeriodReview, grounds: Grounds, describe: Describer) -> ChartView:
@@ -142,7 +144,7 @@ def signal_of_month(review: PeriodReview) -> str:
     point = next((each for each in chart.points if each.month == review.period.first), None) if chart else None
     if chart is None or point is None:
         return "Whether that is a signal or noise cannot be said yet."
-    limits = f"{chart.limits.lower:,.3g} to {chart.limits.upper:,.3g}"
+    limits = f"{ceil(chart.limits.lower - _HAIR):,} to {floor(chart.limits.upper + _HAIR):,}"
     match point.signal:
         case None:
             return f"That is noise: from month to month {limits} is to be expected."

@@ -19,7 +19,7 @@ from incitrack.website.trends.by_month import number_cell, severity_keys
 from incitrack.website.trends.comparing import counts_compared
 from incitrack.website.trends.grounds import Grounds, counted_link
 from incitrack.website.trends.response_times import DETECT, MEASURES
-from incitrack.website.trends.wording import drawn_note, in_month, month_cell, severity_name
+from incitrack.website.trends.wording import drawn_note, going_on_note, in_month, month_cell, severity_name
 from incitrack.website.views.charts import CellView, ChartView, ColumnView, KeyView, TableView
 from incitrack.wording import count_text, duration_text
 
@@ -62,7 +62,7 @@ def service_by_month(key: str, grounds: Grounds, describe: Describer) -> ChartVi
                 for month in reversed(grounds.drawn)
             ),
         ),
-        notes=(f"n = {count_text(len(records), 'incident')}.", *drawn_note(grounds)),
+        notes=(f"n = {count_text(len(records), 'incident')}.", *going_on_note(grounds), *drawn_note(grounds)),
     )
 
 

@@ -69,6 +69,11 @@ def drawn_note(grounds: Grounds) -> list[str]:
     return [f"Shown are the last {DRAWN} of {all_months:,} months."] if all_months > DRAWN else []
 
 
+def going_on_note(grounds: Grounds) -> list[str]:
+    """What the lighter last column is, where a month is not over."""
+    return ["The last month is lighter: it is not over, and not compared."] if grounds.going_on else []
+
+
 def page_fills(grounds: Grounds, describe: Describer) -> tuple[FillView, ...]:
     """The patterns that the charts of a page may be painted with."""
     severities = [describe.severity(key).css for key in grounds.severities]

@@ -114,9 +114,20 @@ def test_a_month_is_shown_beside_the_one_before(tmp_path: Path) -> None:
     )
     page = built["trends/2026-10/"]
     assert "2 incidents were reported, 1 more than in September 2026 (1)." in page.text
+    assert "The last month is lighter: it is not over, and not compared." in built["trends/"].text
     assert messages(page)["severities"] == "P1 Critical: 1, as many as the month before (1)."
     assert messages(page)["times"] == "Half were resolved within 1 h (n = 1)."
     assert "Review of October 2026" in page.text
+
+
+def test_what_is_to_be_expected_of_a_month_are_whole_incidents(tmp_path: Path) -> None:
+    months = [(month, number) for month in range(1, 11) for number in range(1 + month % 2)]
+    built = site(
+        tmp_path,
+        *(history(f"2026-{month:02d}-05 10:00 reported", month * 10 + number) for month, number in months),
+    )
+    # 1 or 2 a month in turn: a mean of 1.5, and 2.66 to either side
+    assert "That is noise: from month to month 0 to 4 is to be expected." in built["trends/2026-10/"].text
 
 
 def test_no_restricted_record_is_in_any_figure(tmp_path: Path) -> None:
