@@ -49,6 +49,21 @@ def test_who_has_most_overdue_comes_first_and_what_nobody_has_before_all(folder:
     assert "Shop 5 2 1 0 0" in page.text
 
 
+def test_whoever_has_nothing_to_do_stands_behind_a_line_where_they_are_many(folder: Path) -> None:
+    done = [
+        f"{{id: A{n}, title: Done, owner: idle{n}, status: done, due: 2026-11-03, done_on: 2026-11-02}}"
+        for n in range(1, 10)
+    ]
+    write_incident(folder, actions=f"[{{id: A10, title: Open, owner: busy}}, {', '.join(done)}]")
+
+    page = site_of(folder)["actions/"]
+
+    before, _, behind = page.text.partition("9 with nothing open")
+    assert "@busy 1 0 0 0 0" in before
+    assert "@idle1" not in before
+    assert all(f"@idle{n} 0 0 0 1 0" in behind for n in range(1, 10))
+
+
 def test_an_item_leads_to_its_place(root: Path) -> None:
     page = site_of(root)["actions/"]
 
