@@ -133,7 +133,7 @@
     if (folder === "postmortems") meta.append(" · ", element("span", "result-kind", "Postmortem"));
     const excerpt = element("p", "excerpt");
     title(known.title ? known.title(place) : key);
-    const made = element("li", "result", element("h2", "", link), meta, excerpt);
+    const made = element("li", "result", element("h2", "", link), meta, ...(index.plain ? [] : [excerpt]));
     const filled = index.plain || search.page(link.href, key).then((page) => {
       title(page.title);
       excerpt.append(search.excerpt(page.texts, parts));
