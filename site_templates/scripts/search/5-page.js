@@ -48,14 +48,19 @@
     const count = Object.keys(asked.filters).length;
     at(".chosen").textContent = count ? `(${count})` : "";
   };
+  const texts = new WeakMap();
+  /** An option without its count. */
+  const textOf = (option) => {
+    if (!texts.has(option)) texts.set(option, option.textContent.replace(/ \([\d,]+\)$/, ""));
+    return texts.get(option);
+  };
   // What no policy knows, or several values at once, may still stand in an address: the control says so too.
   const choose = (control, value) => {
     if (![...control.options].some((option) => option.value === value)) {
       if (control === form.elements.sort) return;
-      const option = new Option(value, value);
-      const said = value.split(",").map((each) => control.querySelector(`[value="${CSS.escape(each)}"]`)?.dataset.text ?? each);
-      option.dataset.text = said.join(" or ");
-      control.append(option);
+      const named = (each) => control.querySelector(`[value="${CSS.escape(each)}"]`);
+      const said = value.split(",").map((each) => (named(each) ? textOf(named(each)) : each));
+      control.append(new Option(said.join(" or "), value));
     }
     control.value = value;
   };
@@ -82,7 +87,7 @@
       for (const option of form.elements[name].options) {
         if (!option.value) continue;
         const count = option.value.split(",").reduce((sum, value) => sum + (counts[name].get(value) || 0), 0);
-        option.textContent = `${option.dataset.text} (${number(count)})`;
+        option.textContent = `${textOf(option)} (${number(count)})`;
       }
     }
   };

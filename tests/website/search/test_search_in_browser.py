@@ -253,6 +253,15 @@ def test_filters_combine_and_say_how_many_each_choice_would_leave(looking: Looki
     assert looking.ids() == ["INC-2026-0001"]
 
 
+def test_a_filter_goes_on_naming_its_choices(looking: Looking) -> None:
+    looking.type("alpha").count(4)
+    severity = looking.page.locator("main [name=severity] option")
+    status = looking.page.locator("main [name=status] option[value=resolved]")
+    assert severity.all_text_contents()[1].startswith("P1")
+    assert severity.all_text_contents()[1].endswith("(1)")
+    assert status.text_content() == "Resolved (4)"
+
+
 def _options(looking: Looking, name: str) -> dict[str, int]:
     texts: Any = looking.page.locator(f"main [name={name}] option").evaluate_all(
         "options => options.filter(each => each.value).map(each => [each.value, each.textContent])"
