@@ -152,6 +152,17 @@ def test_the_seconds_cover_no_word(browser: "Browser", site: BuiltSite, width: i
     context.close()
 
 
+@pytest.mark.parametrize("width", [1280, 320])
+def test_the_name_of_a_clock_is_never_broken(browser: "Browser", site: BuiltSite, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 900})
+    page, _, _ = opened(context, site, PAGE, "2028-01-05T03:27Z")
+    names = page.locator(".clock-line .clock-name bdi")
+    lines = names.evaluate_all("all => all.map(each => [each.textContent, each.getClientRects().length])")
+    assert {"Acknowledge", "Resolve"} <= {name for name, _ in lines}
+    assert {count for _, count in lines} == {1}
+    context.close()
+
+
 def test_the_page_of_an_incident_goes_on_too(context: "BrowserContext", site: BuiltSite) -> None:
     page, _, _ = opened(context, site, PAGE, "2026-11-20T18:30Z")  # built long ago
 
