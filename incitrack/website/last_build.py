@@ -121,7 +121,7 @@ def inputs_of(root: Path, archive: Stamps, templates: Templates, reckoning: Iter
     """The stamps of all that a site is made from; `archive` are the archive's, from before it was read."""
     git = git_folder(root)
     folders = {git, shared_folder(git)} if git else set()
-    told = [folder / name for folder in folders for name in ("HEAD", "config", "packed-refs", "refs")]
+    told = [folder / name for folder in folders for name in ("HEAD", "config", "packed-refs", "refs", "shallow")]
     return archive | _program(templates, reckoning) | stamps_of(told)
 
 

@@ -51,14 +51,14 @@ def test_around_each_git_that_it_runs(
     first, last = (kill, "") if moment == "before" else ("", kill)
     ours = tmp_path / "bin/git"
     ours.parent.mkdir()
-    ours.write_text(
-        f'#!/bin/sh\nn=$(($(cat "$CALLS") + 1)); echo $n > "$CALLS"\n{first}\n{git} "$@"; s=$?\n{last}\nexit $s\n'
-    )
+    # Some run at once: each takes the first number whose folder nobody has made yet.
+    count = 'n=1; until mkdir "$CALLS/$n" 2>/dev/null; do n=$((n + 1)); done'
+    ours.write_text(f'#!/bin/sh\n{count}\n{first}\n{git} "$@"; s=$?\n{last}\nexit $s\n')
     ours.chmod(0o755)
-    calls = tmp_path / "calls"
     for number in range(1, 20):
         killed = folder.copied(tmp_path / str(number))
-        calls.write_text("0\n")
+        calls = tmp_path / f"calls-{number}"
+        calls.mkdir()
         ended = killed.writer(
             path, PATH=f"{ours.parent}:{os.environ['PATH']}", CALLS=str(calls), KILL_AT=str(number)
         )
