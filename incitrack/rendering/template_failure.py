@@ -28,10 +28,25 @@ def template_failures(folders: list[Path], root: Path) -> Iterator[None]:
         line = _last_line(error, folders)
         message = f"there is no template {error.name}"
         raise UnreadableError(message, place=_place(*line, root) if line else None) from error
+    except UnicodeDecodeError as error:
+        if line := _undecodable(folders):
+            raise UnreadableError("the template is not UTF-8", place=_place(*line, root)) from error
+        raise
     except Exception as error:
         if line := _last_line(error, folders):
             raise UnreadableError(_sentence(error), place=_place(*line, root)) from error
         raise
+
+
+def _undecodable(folders: list[Path]) -> tuple[Path, int] | None:
+    """The first template that is not UTF-8, and the line of its first such byte."""
+    for file in (file for folder in folders for file in sorted(folder.rglob("*.html"))):
+        content = file.read_bytes()
+        try:
+            content.decode()
+        except UnicodeDecodeError as error:
+            return file, content.count(b"\n", 0, error.start) + 1
+    return None
 
 
 def _sentence(error: Exception) -> str:

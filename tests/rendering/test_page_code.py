@@ -49,3 +49,12 @@ def test_a_mistake_in_a_macro_is_told_with_its_line(tmp_path: Path) -> None:
         PageTemplates(None, tmp_path, tmp_path).render("page.html")
 
     assert str(failure.value.place) == "page.html:1:1"
+
+
+def test_a_template_that_is_not_utf8_is_told_with_its_line(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_bytes(b"<p>\n\xff</p>")
+
+    with pytest.raises(UnreadableError, match="not UTF-8") as failure:
+        PageTemplates(None, tmp_path, tmp_path).render("page.html")
+
+    assert str(failure.value.place) == "page.html:2:1"
