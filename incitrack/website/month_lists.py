@@ -10,7 +10,7 @@ from typing import Final, TypeVar
 from incitrack.website.addresses import INCIDENTS, Links, numbered
 from incitrack.website.contents import Contents, ShownIncident
 
-PAGE_SIZE: Final = 500
+PAGE_SIZE: Final = 400
 
 T = TypeVar("T")
 

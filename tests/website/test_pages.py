@@ -195,9 +195,9 @@ def test_a_long_list_is_chained_over_pages_with_each_record_on_one(root: Path) -
     assert ("incidents/page-2/index.html", "") in site["incidents/"].internal
     assert ("incidents/index.html", "") in site["incidents/page-2/"].internal
     assert "Page 2 of 2" in site["incidents/page-2/"].text
-    assert ("incidents/index.html", "m-2026-01") in site["incidents/page-2/"].internal
-    assert "January 2026 28 of 47 incidents" in site["incidents/"].text
-    assert "January 2026 19 of 47 incidents" in site["incidents/page-2/"].text
+    assert ("incidents/index.html", "m-2026-03") in site["incidents/page-2/"].internal
+    assert "March 2026 22 of 47 incidents" in site["incidents/"].text
+    assert "March 2026 25 of 47 incidents" in site["incidents/page-2/"].text
     assert ("services/checkout/page-2/index.html", "") in site["services/checkout/"].internal
 
 
