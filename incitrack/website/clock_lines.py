@@ -16,6 +16,8 @@ from incitrack.wording import count_text, duration_text, list_text
 def clock_lines(shown: ShownIncident, describe: Describer) -> tuple[ClockLine, ...]:
     """The clocks of an incident, the worst first; of those between two entries not the met ones."""
     clocks = describe.contents.clocks.of(shown.record)
+    if describe.contents.runs(shown):
+        describe.present.was_asked = True  # clocks that will begin are not there yet
     return tuple(_line(shown, listed, view, describe) for listed, view in describe.clocks(shown, clocks))
 
 

@@ -106,11 +106,15 @@ class Contents:
         return figures(self.evidence)
 
     def runs(self, shown: ShownIncident) -> bool:
-        """Whether time changes anything of an incident: it is open, a clock of it runs, or an action item is."""
+        """Whether time changes anything of an incident: it is open, a clock runs or will begin, or an action is open.
+
+        The clock of an action item begins on its due day, also where the item was done before.
+        """
         later = shown.postmortem.record.postmortem.actions if shown.postmortem else ()
+        items = (*shown.incident.actions, *later)
         return (
             shown.incident.is_open
-            or any(item.is_open for item in (*shown.incident.actions, *later))
+            or any(item.is_open or (item.due is not None and item.due >= self.today) for item in items)
             or any(clock.stopped_at is None for clock in self.clocks.of(shown.record))
         )
 
@@ -186,9 +190,13 @@ class Contents:
         """By ID, the earlier incidents that an incident is like."""
         return earlier_alike(shown.incident for shown in reversed(self.incidents))
 
+    def days_ago(self, days: int) -> date:
+        """The day so many days before the day of the build, or the first of the calendar."""
+        return self.today - timedelta(days=min(days, self.today.toordinal() - 1))
+
     def since(self, days: int) -> tuple[ShownIncident, ...]:
         """The actionable incidents reported in the last `days` days, today included, the latest first."""
-        first = self.today - timedelta(days=days - 1)
+        first = self.days_ago(days - 1)
         recent = takewhile(lambda shown: self.day(shown.at) >= first, self.incidents)
         return tuple(s for s in recent if s.incident.is_actionable and self.day(s.at) <= self.today)
 

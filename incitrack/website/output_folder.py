@@ -8,6 +8,7 @@ from typing import Final
 from incitrack.errors import RefusedError, UsageError
 from incitrack.records.git_folder import git_folder
 from incitrack.records.places import INCIDENTS, POLICIES, POSTMORTEMS
+from incitrack.website.templates import FOLDER
 
 MANIFEST: Final = "incitrack-manifest.txt"
 """The names of the builder's own files, one a line, in the folder itself."""
@@ -18,7 +19,7 @@ def check_folder(out: Path, root: Path) -> None:
 
     Raises:
         UsageError: it is a file.
-        RefusedError: it is a symbolic link; it is, holds or lies in the records, the policies or the Git folder;
+        RefusedError: it is a symbolic link; it is, holds or lies in the records, the policies, the templates or the Git folder;
             or it holds a file that no build wrote.
     """
     if out.is_symlink():
@@ -72,7 +73,7 @@ def _files(folder: Path) -> Iterator[str]:
 
 
 def _kept(root: Path) -> Iterator[Path]:
-    yield from (root / name for name in (INCIDENTS, POSTMORTEMS, POLICIES, ".git"))
+    yield from (root / name for name in (INCIDENTS, POSTMORTEMS, POLICIES, FOLDER, ".git"))
     if git := git_folder(root):
         yield git
 

@@ -18,7 +18,7 @@ def strip_of(incidents: tuple[ShownIncident, ...], describe: Describer, lists: M
     """The strip of some of the actionable incidents, the latest first, at least of the last 180 days."""
     contents = describe.contents
     today = describe.today
-    first = today - timedelta(days=DAYS - 1)
+    first = contents.days_ago(DAYS - 1)
     now = [shown for shown in incidents if contents.day(shown.at) >= first]
     before = Counter(shown.incident.severity for shown in incidents if contents.day(shown.at) < first)
     days = _by_severity_and_day(now, contents)

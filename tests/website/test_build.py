@@ -433,3 +433,15 @@ def test_a_record_that_cannot_be_read_is_not_taken_for_peace(tmp_path: Path) -> 
     build(root, tmp_path / "site")
     headline = (tmp_path / "site/index.html").read_text().partition("<h1")[2].partition("</h1>")[0]
     assert headline.endswith("Nothing readable is open")
+
+
+@pytest.mark.parametrize("now", ["0001-01-01T00:00Z", "9999-12-31T23:00Z"])
+def test_at_the_ends_of_the_calendar_a_site_is_built_all_the_same(root: Path, tmp_path: Path, now: str) -> None:
+    build(root, tmp_path / "site", now=now)
+
+    assert (tmp_path / "site/index.html").is_file()
+
+
+def test_the_templates_are_no_place_for_a_site(root: Path) -> None:
+    with pytest.raises(RefusedError, match="overlap"):
+        build(root, root / "site_templates")

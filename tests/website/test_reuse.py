@@ -178,8 +178,10 @@ def test_a_build_over_another_is_the_same_as_the_first_of_all(
             assert BuiltSite(folder / "warm").bytes() == BuiltSite(folder / f"cold{count}").bytes()
 
 
-def test_a_clock_that_begins_later_is_in_the_list_of_a_later_build(root: Path, tmp_path: Path) -> None:
-    write_postmortem(root, id="INC-2026-0001", actions="[{id: A1, title: Watch it, owner: maria, due: 2026-12-01}]")
+@pytest.mark.parametrize("done", ["", ", status: done, done_on: 2026-11-20"])
+def test_a_clock_that_begins_later_is_in_a_later_build(root: Path, tmp_path: Path, done: str) -> None:
+    action = f"{{id: A1, title: Watch it, owner: maria, due: 2026-12-01{done}}}"
+    write_postmortem(root, id="INC-2026-0001", actions=f"[{action}]")
     build(root, tmp_path / "warm")
 
     build(root, tmp_path / "warm", now="2026-12-01T09:00Z")
