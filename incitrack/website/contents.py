@@ -106,7 +106,7 @@ class Contents:
         return figures(self.evidence)
 
     def runs(self, shown: ShownIncident) -> bool:
-        """Whether time changes anything of an incident: it is open, a clock runs or will begin, or an action is open.
+        """Whether time changes anything of an incident: it or an action item is open, a clock runs or will begin.
 
         The clock of an action item begins on its due day, also where the item was done before.
         """

@@ -19,8 +19,8 @@ def check_folder(out: Path, root: Path) -> None:
 
     Raises:
         UsageError: it is a file.
-        RefusedError: it is a symbolic link; it is, holds or lies in the records, the policies, the templates or the Git folder;
-            or it holds a file that no build wrote.
+        RefusedError: it is a symbolic link; it is, holds or lies in the records, the policies, the templates or
+            the Git folder; or it holds a file that no build wrote.
     """
     if out.is_symlink():
         raise RefusedError(f"{out} is a symbolic link", hint="name the folder itself")
