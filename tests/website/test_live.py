@@ -290,19 +290,22 @@ def test_a_line_says_when_there_is_a_build_of_other_records(
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
     page.clock.install(time=parse_time(BUILT))
-    with page.expect_response("**/build.json"):
+    with page.expect_response("**/build.json") as answer:
         page.goto(f"{here}{PAGE}")
+    answer.value.finished()
     line = page.locator(".newer")
     moment = json.loads((folder / "build.json").read_text())
 
     rebuilt(folder, {**moment, "built": "2026-11-20T17:05:00Z"})
-    with page.expect_response("**/build.json"):
+    with page.expect_response("**/build.json") as answer:
         page.clock.run_for("05:01")
+    answer.value.finished()
     assert line.inner_text() == ""  # the same records: the page has nothing else to say
 
     rebuilt(folder, {"built": "2026-11-20T17:10:00Z", "digest": "0" * 16})
-    with page.expect_response("**/build.json"):
+    with page.expect_response("**/build.json") as answer:
         page.clock.run_for("05:01")
+    answer.value.finished()
     line.get_by_role("button", name="Show it").wait_for()
     assert "There is a newer build of this site." in line.inner_text()
     line.get_by_role("button", name="Not now").click()
