@@ -89,7 +89,8 @@ def commit_all(folder: Path, now: datetime) -> None:
     environment = {**os.environ, "GIT_AUTHOR_DATE": date, "GIT_COMMITTER_DATE": date}
 
     def git(*arguments: str) -> None:
-        command = ["git", "-C", str(folder), *arguments]
+        # A commit may start a packing of its own beside, which the one at the end would stumble over.
+        command = ["git", "-C", str(folder), "-c", "gc.auto=0", "-c", "maintenance.auto=false", *arguments]
         subprocess.run(command, check=True, env=environment, stdout=subprocess.DEVNULL)
 
     git("init", "--quiet", "--initial-branch=main")
