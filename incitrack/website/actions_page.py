@@ -10,7 +10,7 @@ from incitrack.website.action_lines import action_view
 from incitrack.website.addresses import ACTIONS, API, numbered
 from incitrack.website.describe import Describer
 from incitrack.website.incidents_page import pager
-from incitrack.website.page import Page
+from incitrack.website.page import MadeOf, Page
 from incitrack.website.prose import Prose
 from incitrack.website.services_page import team_name
 from incitrack.website.views.actions import ActionView
@@ -61,7 +61,7 @@ class ActionsView:
     pager: PagerView
 
 
-def actions_pages(index: ActionIndex, made_of: bytes) -> Iterator[Page]:
+def actions_pages(index: ActionIndex, made_of: MadeOf) -> Iterator[Page]:
     """The pages of the action items."""
     count = len(index.pages)
     for number in range(1, count + 1):

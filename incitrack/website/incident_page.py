@@ -17,7 +17,7 @@ from incitrack.website.describe import Describer, spoken
 from incitrack.website.entries import communication_view, days_of_entries
 from incitrack.website.facts import people_facts, plain_facts, trace_facts
 from incitrack.website.milestones import MilestoneView, milestones, periods
-from incitrack.website.page import Page
+from incitrack.website.page import MadeOf, Page
 from incitrack.website.prose import RECORD_LISTS, Prose
 from incitrack.website.relations import relations_of
 from incitrack.website.views.actions import ActionView
@@ -89,7 +89,7 @@ class IncidentView:
     source: SourceView
 
 
-def incident_page(shown: ShownIncident, made_of: bytes) -> Page:
+def incident_page(shown: ShownIncident, made_of: MadeOf) -> Page:
     """The page of one incident."""
     path, title = address_of(shown.key), shown.incident.title
     return Page(path, "incident.html", shown.key, partial(_view, shown), title, of_now=False, made_of=made_of)

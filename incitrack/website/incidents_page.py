@@ -9,7 +9,7 @@ from typing import Final
 from incitrack.website.addresses import INCIDENTS, numbered
 from incitrack.website.contents import Contents
 from incitrack.website.describe import Describer
-from incitrack.website.ingredients import Ingredients, digest
+from incitrack.website.ingredients import Ingredients
 from incitrack.website.listing.facets import facets
 from incitrack.website.listing.pattern import pattern_line
 from incitrack.website.month_lists import MonthLists, by_month, month_anchor
@@ -55,7 +55,7 @@ def incidents_pages(lists: MonthLists, ingredients: Ingredients) -> Iterator[Pag
     yield Page(INCIDENTS, "incidents.html", "Incidents", partial(_view, lists, 1), scripts=("list",))
     for number, incidents in enumerate(lists.pages[1:], start=2):
         name = f"Incidents, page {number} of {count}"
-        view, made_of = partial(_view, lists, number), digest(months, ingredients.lines(incidents))
+        view, made_of = partial(_view, lists, number), partial(ingredients.page_of_list, months, incidents)
         yield Page(numbered(INCIDENTS, number), "incidents.html", name, view, of_now=False, made_of=made_of)
 
 

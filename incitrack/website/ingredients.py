@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from hashlib import blake2b
 
+from incitrack import __version__
 from incitrack.model.incident import Incident
 from incitrack.records.record import Record
 from incitrack.rendering.tame_tokens import MENTIONED
@@ -39,7 +40,7 @@ class Ingredients:
             self.line(shown),
             shown.record.path,
             self._recorded(incident.id),
-            *self._recurred(incident),
+            *self._judged(shown),
             *self._mentions(shown.record),
             *(self.lines(each.incidents) for each in relations_of(shown, self.contents)),
         )
@@ -60,11 +61,30 @@ class Ingredients:
         files: list[Record | None] = [shown.record, shown.postmortem.record if shown.postmortem else None]
         texts = (part for each in files if each for part in (each.path, each.text))
         hidden = (other for other in shown.incident.related if other in self.contents.hidden)
-        return digest(shown.key, *texts, "hidden", *hidden, *self._recurred(shown.incident), self._unread)
+        return digest(shown.key, *texts, "hidden", *hidden, *self._judged(shown), self._unread)
 
-    @cached_property
+    def page_of_list(self, months: str, incidents: Iterable[ShownIncident]) -> bytes:
+        """What a page of the list of all says of its incidents and of the months."""
+        return digest(months, self.lines(incidents))
+
+    def year(self, incidents: Iterable[ShownIncident]) -> bytes:
+        """What the list's data say of incidents and of the words in them, the version of the program included."""
+        files = (part for file in self.contents.archive.policy_files for part in (file.path, file.text))
+        return digest(__version__, *files, self.figures(incidents))
+
+    def figures(self, incidents: Iterable[ShownIncident]) -> bytes:
+        """What lists and figures say of some incidents: their records, and what in them depends on others."""
+        came_again = self.contents.evidence.recurrences.came_again
+        return digest(
+            *(digest(self.line(shown), *self._judged(shown), str(came_again(shown.record))) for shown in incidents)
+        )
+
     def everything(self) -> bytes:
         """All records and postmortems that a site shows, and what it names as unreadable."""
+        return self._everything
+
+    @cached_property
+    def _everything(self) -> bytes:
         archive = self.contents.archive
         records: list[Record] = [*archive.incidents, *archive.postmortems]
         return digest(*(part for each in records for part in (each.path, each.text)), self._unread)
@@ -73,8 +93,18 @@ class Ingredients:
     def _unread(self) -> bytes:
         return digest(*(each.path for each in self.contents.unreadable))
 
+    def _judged(self, shown: ShownIncident) -> list[str]:
+        """What its clocks ask beside its records: what came before, and on how many due days they have begun."""
+        about = shown.postmortem.record.postmortem.actions if shown.postmortem else ()
+        begun = [item.due for item in (*shown.incident.actions, *about) if item.due and item.due <= self._today]
+        return [str(len(begun)), *self._recurred(shown.incident)]
+
+    @cached_property
+    def _today(self) -> date:
+        return self.contents.today
+
     def _recurred(self, incident: Incident) -> list[str]:
-        """What its clocks ask of others: how often the like of it came before, in each span of a policy."""
+        """How often the like of it came before, in each span of a policy."""
         recurring = self.contents.clocks.recurring if self._spans else None
         return (
             [str(len(recurring.before(incident, span, linked=True))) for span in self._spans] if recurring else []

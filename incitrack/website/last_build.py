@@ -20,7 +20,6 @@ from incitrack.records.git_folder import git_folder, shared_folder
 from incitrack.records.stamps import Stamps, archive_stamps, stamps_of
 from incitrack.website.contents import Contents
 from incitrack.website.ingredients import digest
-from incitrack.website.page import DataFile, Page
 from incitrack.website.templates import Templates, find_templates
 
 _LIBRARIES: Final = ("jinja2", "markupsafe", "markdown-it-py", "nh3")
@@ -35,7 +34,10 @@ class FileStamp(NamedTuple):
 
 
 class Made(NamedTuple):
-    """A file of a site: what it was made of, whether it tells the present, and its stamp once it was written."""
+    """A file of a site: what it was made of, whether it tells the present, and its stamp once it was written.
+
+    `made_of` is b"" where that is not known.
+    """
 
     made_of: bytes
     of_now: bool
@@ -70,15 +72,15 @@ class LastBuild:
             and all(stamp_of(folder / path) == stamp for path, stamp in self.others.items())
         )
 
-    def has(self, output: Page | DataFile, now: datetime, folder: Path) -> bool:
-        """Whether the site in `folder` still holds an output as a build of the moment `now` would make it."""
-        made = self.files.get(output.path)
+    def has(self, path: str, made_of: bytes, now: datetime, folder: Path) -> bool:
+        """Whether the site in `folder` holds a file made of these as a build of the moment `now` would make it."""
+        made = self.files.get(path)
         return (
             made is not None
             and made.made_of != b""
-            and made.made_of == output.made_of
+            and made.made_of == made_of
             and (self.now == now if made.of_now else self.now <= now)
-            and stamp_of(f"{folder}/{output.path}") == made.stamp
+            and stamp_of(f"{folder}/{path}") == made.stamp
         )
 
 

@@ -41,7 +41,8 @@ class Making:
 
         def make(group: Sequence[Page | DataFile]) -> None:
             for output in group:
-                self.made[output.path] = self._taken_over(output) or self._made_anew(output)
+                made_of = output.made_of() if output.made_of else b""
+                self.made[output.path] = self._taken_over(output.path, made_of) or self._made_anew(output, made_of)
                 done.one_more()
 
         for found in share(_groups(outputs), make, lambda: self.made, jobs, enough=_ENOUGH):
@@ -51,16 +52,16 @@ class Making:
         """Write what every page loads."""
         self._write(asset.path, asset.content)
 
-    def _taken_over(self, output: Page | DataFile) -> Made | None:
-        if self.last is None or not self.last.has(output, self.site.contents.now, self.old):
+    def _taken_over(self, path: str, made_of: bytes) -> Made | None:
+        if self.last is None or not self.last.has(path, made_of, self.site.contents.now, self.old):
             return None
         try:
-            os.link(f"{self.old}/{output.path}", self._place(output.path))
+            os.link(f"{self.old}/{path}", self._place(path))
         except OSError:  # not every file system can
             return None
-        return self.last.files[output.path]
+        return self.last.files[path]
 
-    def _made_anew(self, output: Page | DataFile) -> Made:
+    def _made_anew(self, output: Page | DataFile, made_of: bytes) -> Made:
         if isinstance(output, Page):
             rendered = self.site.page(output)
         else:
@@ -69,7 +70,7 @@ class Making:
             rendered = Rendered(content, of_now)
         stamp = stamp_of(self._write(output.path, rendered.content))
         assert stamp is not None, "it was just written"  # noqa: S101
-        return Made(output.made_of, rendered.of_now, stamp)
+        return Made(made_of, rendered.of_now, stamp)
 
     def _write(self, path: str, content: bytes) -> str:
         file = self._place(path)

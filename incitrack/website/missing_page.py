@@ -48,7 +48,7 @@ def missing_page(places: Places = _PLACES) -> Page:
     `places` are (text, path) of where to go on from it.
     """
     view = partial(_view, places)
-    return Page(MISSING, "404.html", "Nothing is here", view, of_now=False, made_of=STYLE.encode())
+    return Page(MISSING, "404.html", "Nothing is here", view, of_now=False, made_of=STYLE.encode)
 
 
 def _view(places: Places, describe: Describer, _: Prose) -> MissingView:

@@ -10,7 +10,7 @@ from incitrack.metrics.period_review import PeriodReview
 from incitrack.website.addresses import TRENDS
 from incitrack.website.addresses import month_page as address_of
 from incitrack.website.describe import Describer
-from incitrack.website.page import FIGURES, Page
+from incitrack.website.page import FIGURES, MadeOf, Page
 from incitrack.website.prose import Prose
 from incitrack.website.trends.grounds import Grounds, counted_link
 from incitrack.website.trends.month_counts import by_service, by_severity, how_many
@@ -50,7 +50,7 @@ class MonthView:
     later: LinkView | None
 
 
-def month_pages(grounds: Grounds, made_of: bytes = b"") -> Iterator[Page]:
+def month_pages(grounds: Grounds, made_of: MadeOf) -> Iterator[Page]:
     """A page for each month from the first report's to the present one; `made_of` is a digest of all incidents."""
     for month in grounds.months:
         name = f"Review of {month_name(month)}"

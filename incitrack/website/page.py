@@ -29,6 +29,7 @@ CONTENT_SECURITY_POLICY: Final = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; "
     "connect-src 'self'; base-uri 'none'; form-action 'self'; object-src 'none'"
 )
+MadeOf = Callable[[], bytes]
 FIGURES: Final = "figures"
 """Together is made what draws on the figures of the whole archive."""
 _TITLE_LENGTH: Final = 70
@@ -104,10 +105,10 @@ class Page:
 
     `path` is relative to the site's top; `name` is unlike every other page's and begins the title, `about` goes on
     where there is more to say; `view` makes what the template is given. `of_now` says that the page tells the
-    present; where it is False, it does if its view asks for it. `made_of` is a digest of what it is made of beside
-    what every page is made of, b"" where that is not known. What is `together` under one word is made by one
-    process, as it shares what is costly to work out. `scripts` are what it needs beside what every page runs: list
-    or search. `form_host` is the host that a form of the page leads to,
+    present; where it is False, it does if its view asks for it. `made_of` gives a digest of what it is made of
+    beside what every page is made of; None where that is not known. What is `together` under one word is made by
+    one process, as it shares what is costly to work out. `scripts` are what it needs beside what every page runs:
+    list or search. `form_host` is the host that a form of the page leads to,
     `https://github.com`, "" for the site itself.
     """
 
@@ -117,7 +118,7 @@ class Page:
     view: Callable[[Describer, Prose], Any]
     about: str = ""
     of_now: bool = True
-    made_of: bytes = b""
+    made_of: MadeOf | None = None
     together: str = ""
     scripts: tuple[str, ...] = ()
     form_host: str = ""
@@ -133,7 +134,7 @@ class DataFile:
     path: str
     content: Callable[[], bytes]
     of_now: bool | Callable[[], bool] = True
-    made_of: bytes = b""
+    made_of: MadeOf | None = None
     together: str = ""
 
 

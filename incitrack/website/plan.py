@@ -1,6 +1,7 @@
 """Which pages a site has: one line for each type, and the whole site is their sum."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from incitrack.website.action_index import ActionIndex
 from incitrack.website.actions_page import actions_pages
@@ -31,18 +32,18 @@ from incitrack.website.trends.grounds import Grounds
 from incitrack.website.trends_page import trends_page
 
 
-def plan(contents: Contents, policy_paths: tuple[str, ...]) -> Iterator[Page]:
+def plan(contents: Contents, ingredients: Ingredients, policy_paths: tuple[str, ...]) -> Iterator[Page]:
     """Every page of the site for the team itself."""
-    lists, ingredients = MonthLists(contents), Ingredients(contents)
+    lists = MonthLists(contents)
     yield overview_page(contents, lists)
     yield from incidents_pages(lists, ingredients)
     yield board_page(contents)
     for shown in contents.incidents:
-        yield incident_page(shown, ingredients.incident(shown))
+        yield incident_page(shown, partial(ingredients.incident, shown))
     yield from postmortems_pages(contents)
     for about in contents.postmortems:
-        yield postmortem_page(contents, about, ingredients.postmortem(about))
-    grounds, everything = Grounds(contents), ingredients.lines(contents.incidents)
+        yield postmortem_page(contents, about, partial(ingredients.postmortem, about))
+    grounds, everything = Grounds(contents), partial(ingredients.lines, contents.incidents)
     yield trends_page(grounds, everything)
     yield from month_pages(grounds, everything)
     yield services_page(grounds)
@@ -55,13 +56,12 @@ def plan(contents: Contents, policy_paths: tuple[str, ...]) -> Iterator[Page]:
     yield missing_page()
 
 
-def files(contents: Contents, pages: Sequence[Page]) -> Iterator[DataFile]:
+def files(contents: Contents, ingredients: Ingredients, pages: Sequence[Page]) -> Iterator[DataFile]:
     """Everything else in the site for the team itself, beside its pages and what each of them loads."""
-    ingredients = Ingredients(contents)
     yield build_file(contents, ingredients)
     yield feed_file(contents, ingredients)
     yield calendar_file(contents, ingredients)
     yield robots_file()
     yield from sitemap_files(pages, contents.policies.settings.site.url)
     yield from api_files(contents, ingredients)
-    yield from list_files(contents)
+    yield from list_files(contents, ingredients)

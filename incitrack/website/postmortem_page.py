@@ -15,7 +15,7 @@ from incitrack.website.addresses import postmortem_page as address_of
 from incitrack.website.contents import Contents, ShownIncident, ShownPostmortem
 from incitrack.website.describe import Describer, spoken
 from incitrack.website.facts import custom_facts
-from incitrack.website.page import Page
+from incitrack.website.page import MadeOf, Page
 from incitrack.website.prose import Prose
 from incitrack.website.views.actions import ActionView
 from incitrack.website.views.lists import IncidentLine
@@ -52,7 +52,7 @@ class PostmortemView:
     source: SourceView
 
 
-def postmortem_page(contents: Contents, shown: ShownPostmortem, made_of: bytes) -> Page:
+def postmortem_page(contents: Contents, shown: ShownPostmortem, made_of: MadeOf) -> Page:
     """The page of one postmortem."""
     name, title = f"Postmortem of {shown.key}", shown.record.postmortem.title
     incident = contents.by_id.get(shown.record.id)

@@ -8,7 +8,7 @@ from incitrack.website.addresses import POLICIES, REPORT
 from incitrack.website.contents import Contents
 from incitrack.website.describe import Describer
 from incitrack.website.issue_forms import IssueForm, issue_form
-from incitrack.website.page import Page
+from incitrack.website.page import MadeOf, Page
 from incitrack.website.prose import Prose
 from incitrack.website.views.lists import IncidentLine
 from incitrack.wording import severity_text
@@ -45,7 +45,7 @@ class ReportView:
     more_open: str
 
 
-def report_page(contents: Contents, made_of: bytes) -> Page:
+def report_page(contents: Contents, made_of: MadeOf) -> Page:
     """The page with the form."""
     form = issue_form(contents.repository)
     host = form.origin if form else ""

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from incitrack.records.archive import Archive
 from incitrack.website.contents import Contents, RecordedTimes, contents_of
+from incitrack.website.ingredients import Ingredients
 from incitrack.website.page import FOR_THE_TEAM, DataFile, Page, Surroundings
 from incitrack.website.plan import files, plan
 from incitrack.website.public.contents import public_contents
@@ -46,8 +47,10 @@ def internal_plan(
 ) -> SitePlan:
     """The site for the team itself."""
     contents = contents_of(archive, now, repository, recorded)
-    pages = tuple(plan(contents, tuple(file.path for file in archive.policy_files)))
-    return SitePlan(contents, pages, tuple(files(contents, pages)), FOR_THE_TEAM, lambda _: None, has_search=True)
+    ingredients = Ingredients(contents)
+    pages = tuple(plan(contents, ingredients, tuple(file.path for file in archive.policy_files)))
+    made = tuple(files(contents, ingredients, pages))
+    return SitePlan(contents, pages, made, FOR_THE_TEAM, lambda _: None, has_search=True)
 
 
 def public_plan(archive: Archive, now: datetime, templates: Templates) -> SitePlan:

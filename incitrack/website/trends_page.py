@@ -7,7 +7,7 @@ from functools import partial
 from incitrack.metrics.remedies import Sort
 from incitrack.website.addresses import TRENDS, month_page
 from incitrack.website.describe import Describer
-from incitrack.website.page import FIGURES, Page
+from incitrack.website.page import FIGURES, MadeOf, Page
 from incitrack.website.prose import Prose
 from incitrack.website.trends.action_items import action_items
 from incitrack.website.trends.by_month import incidents_by_month
@@ -49,7 +49,7 @@ class TrendsView:
     latest: LinkView | None
 
 
-def trends_page(grounds: Grounds, made_of: bytes = b"") -> Page:
+def trends_page(grounds: Grounds, made_of: MadeOf) -> Page:
     """The page of all charts; `made_of` is a digest of all incidents."""
     return Page(TRENDS, "trends.html", "Trends", partial(_view, grounds), made_of=made_of, together=FIGURES)
 

@@ -36,7 +36,9 @@ def api_files(contents: Contents, ingredients: Ingredients) -> Iterator[DataFile
     unreadable = {each.id: each for each in contents.unreadable if each.kind == "postmortem"}
     for shown in contents.incidents:
         make, runs = partial(_incident, contents, shown, unreadable), partial(contents.runs, shown)
-        yield DataFile(f"{API}incidents/{shown.key}.json", make, of_now=runs, made_of=ingredients.data(shown))
+        yield DataFile(
+            f"{API}incidents/{shown.key}.json", make, of_now=runs, made_of=partial(ingredients.data, shown)
+        )
 
 
 def _json_of(value: Callable[[Contents], object], contents: Contents) -> bytes:

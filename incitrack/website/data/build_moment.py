@@ -15,5 +15,5 @@ def build_file(contents: Contents, ingredients: Ingredients) -> DataFile:
 
 def _build(contents: Contents, ingredients: Ingredients) -> bytes:
     policies = (part for file in contents.archive.policy_files for part in (file.path, file.text))
-    found = digest(ingredients.everything, *policies)
+    found = digest(ingredients.everything(), *policies)
     return to_compact_json({"built": format_time(contents.now), "digest": found.hex()}).encode()

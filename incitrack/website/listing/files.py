@@ -4,18 +4,19 @@ They are classic scripts that call `incitrackList`: a page that was opened from 
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from itertools import groupby
 from typing import Final, TypedDict
 
 from incitrack.model.status import Status
 from incitrack.printable import printable
 from incitrack.website.addresses import links_from
-from incitrack.website.assets import named
-from incitrack.website.contents import Contents
+from incitrack.website.contents import Contents, ShownIncident
 from incitrack.website.describe import Describer
+from incitrack.website.ingredients import Ingredients
 from incitrack.website.listing.year import CLOCK_NAMES, YearOfIncidents, year_of_incidents
-from incitrack.website.page import DataFile
+from incitrack.website.page import FIGURES, DataFile
 from incitrack.website.severity_palette import css_class
 
 INDEX: Final = "incidents/list.js"
@@ -55,29 +56,31 @@ class ListIndex(TypedDict):
     tags: Labels
 
 
-def list_files(contents: Contents) -> Iterator[DataFile]:
-    """The file of each year and the index, made at once: the name of a year's file says what is in it."""
+def list_files(contents: Contents, ingredients: Ingredients) -> Iterator[DataFile]:
+    """The file of each year, whose name says what it is made of, and the index."""
     describe = Describer(contents, links_from(""))
     by_year = groupby(contents.incidents, key=lambda shown: contents.day(shown.at).year)
     years: list[YearFile] = []
     for year, group in by_year:
         incidents = tuple(group)
-        asset = named(f"list/{year:04d}.js", _call(year_of_incidents(year, incidents, describe)))
-        years.append({"year": year, "count": len(incidents), "file": asset.path})
-        yield _file(asset.path, asset.content)
-    yield _file(INDEX, _call(_index(years, describe)).encode())
+        made_of = ingredients.year(incidents)
+        path = f"assets/list/{year:04d}.{made_of.hex()[:8]}.js"
+        years.append({"year": year, "count": len(incidents), "file": path})
+        make = partial(_year, year, incidents, describe)
+        yield DataFile(path, make, of_now=False, made_of=partial(bytes, made_of), together=FIGURES)
+    yield DataFile(INDEX, lambda: _call(_index(years, describe)))
 
 
-def _file(path: str, content: bytes) -> DataFile:
-    return DataFile(path, lambda: content)
+def _year(year: int, incidents: Sequence[ShownIncident], describe: Describer) -> bytes:
+    return _call(year_of_incidents(year, incidents, describe))
 
 
-def _call(data: YearOfIncidents | ListIndex) -> str:
+def _call(data: YearOfIncidents | ListIndex) -> bytes:
     """The call of the script; no text in it can end the script or a line of it."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     for character in "<\u2028\u2029":
         text = text.replace(character, f"\\u{ord(character):04x}")
-    return f"incitrackList({text});\n"
+    return f"incitrackList({text});\n".encode()
 
 
 def _index(years: list[YearFile], describe: Describer) -> ListIndex:

@@ -5,9 +5,12 @@ import re
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from incitrack.model.times import parse_time
 from incitrack.records.archive import read_archive
 from incitrack.website.contents import contents_of
+from incitrack.website.ingredients import Ingredients
 from incitrack.website.listing.files import INDEX, list_files
 from tests.builders import archive_folder, incident_text, write_incident
 from tests.website.built_site import NOW
@@ -15,7 +18,7 @@ from tests.website.built_site import NOW
 
 def files_of(root: Path, now: str = NOW) -> dict[str, str]:
     contents = contents_of(read_archive(root), parse_time(now), None)
-    return {file.path: file.content().decode() for file in list_files(contents)}
+    return {file.path: file.content().decode() for file in list_files(contents, Ingredients(contents))}
 
 
 def data_in(script: str) -> Any:
@@ -46,6 +49,24 @@ def test_another_incident_leaves_the_files_of_other_years_alone(tmp_path: Path) 
 
     kept = before.keys() & after.keys() - {INDEX}
     assert [re.match(r"assets/list/(\d+)\.", path)[1] for path in kept] == ["2025"]  # type: ignore[index] # they are
+
+
+@pytest.mark.parametrize("due", ["2026-11-20", "2026-11-21", "2026-11-22"])
+def test_the_name_of_a_file_changes_when_a_day_lets_a_clock_begin_that_stands_in_it(
+    tmp_path: Path, due: str
+) -> None:
+    actions = [{"id": "A1", "title": "Add a probe", "owner": "maria", "due": due}]
+    root = archive_folder(tmp_path, incident_text(actions=actions))
+
+    moments = [f"2026-11-{day}T{hour:02d}:00Z" for day in (19, 20, 21, 22, 23) for hour in (0, 12, 23)]
+    found = {path: set[str]() for moment in moments for path in files_of(root, moment)}
+    for moment in moments:
+        for path, text in files_of(root, moment).items():
+            found[path].add(text)
+
+    del found[INDEX]
+    assert len(found) == 2
+    assert all(len(texts) == 1 for texts in found.values())
 
 
 def test_no_text_can_end_the_script_or_its_line(tmp_path: Path) -> None:

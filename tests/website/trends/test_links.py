@@ -43,8 +43,8 @@ def built(
 
 def _pages(grounds: Grounds) -> Iterator[Page]:
     contents = grounds.contents
-    yield trends_page(grounds)
-    yield from month_pages(grounds)
+    yield trends_page(grounds, bytes)
+    yield from month_pages(grounds, bytes)
     yield services_page(grounds)
     for key, service in (contents.policies.services.services or {}).items():
         yield from service_pages(grounds, MonthLists(contents), key, service)
