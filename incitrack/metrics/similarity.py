@@ -1,7 +1,7 @@
 """Which earlier incidents an incident is like: what they share, the rarer the heavier."""
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from math import log
 from typing import Final
@@ -10,7 +10,6 @@ from incitrack.model.incident import Disposition, Incident
 
 MOST: Final = 4
 _LEAST_SHARE: Final = 0.35
-_LEAST_TRAITS: Final = 2
 _HEAVIEST: Final = 6
 """So many of an incident's traits, the rarest, are followed to other incidents, each to the latest 40 of them."""
 _LATEST: Final = 40
@@ -48,14 +47,16 @@ def earlier_alike(incidents: Iterable[Incident]) -> dict[str, tuple[str, ...]]:
 
 
 def _alike(heaviest: list[tuple[float, Trait]], seen: dict[Trait, list[str]]) -> Iterator[str]:
-    shared: dict[str, float] = defaultdict(float)
-    number: Counter[str] = Counter()
+    one: dict[str, float] = {}  # with one trait in common
+    shared: dict[str, float] = {}  # with two or more
     for weight, trait in heaviest:
         for other in seen[trait][-_LATEST:]:
-            shared[other] += weight
-            number[other] += 1
+            if other in one:
+                shared[other] = shared.get(other, one[other]) + weight
+            else:
+                one[other] = weight
     least = _LEAST_SHARE * sum(weight for weight, _ in heaviest)
-    enough = [(w, other) for other, w in shared.items() if w >= least and number[other] >= _LEAST_TRAITS]
+    enough = [(weight, other) for other, weight in shared.items() if weight >= least]
     return (other for _, other in sorted(enough, reverse=True)[:MOST])
 
 
