@@ -6,6 +6,7 @@ from pathlib import Path
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from incitrack.rendering.direct_code import DirectCode, by_name, direct_macro, joined
 from incitrack.rendering.page_code import PageCode, escaped
 
 
@@ -16,7 +17,12 @@ def site_environment(own: Path | None, shipped: Path) -> Environment:
     """
     folders = [own, shipped] if own else [shipped]
     environment = (_SandboxedPages if own else _Pages)(
-        loader=_loader(folders), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=_loader(folders),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
     )
     environment.filters.pop("safe")
     return environment
@@ -37,8 +43,11 @@ def _loader(folders: Sequence[Path]) -> ChoiceLoader:
 
 
 class _Pages(Environment):
-    code_generator_class = PageCode
+    code_generator_class = DirectCode
     escaped = staticmethod(escaped)
+    joined = staticmethod(joined)
+    macro = staticmethod(direct_macro)
+    by_name = staticmethod(by_name)
 
 
 class _SandboxedPages(ImmutableSandboxedEnvironment):
