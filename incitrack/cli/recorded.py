@@ -1,22 +1,28 @@
-"""When the entries of an archive were written down, from its history or from the last look at it."""
+"""When the entries of an archive were written down, from its history and from the last look at it."""
 
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final
 
 from incitrack.cli.session import Progress
 from incitrack.errors import GitError
 from incitrack.records.cache import cache_folder, load, store
 
 if TYPE_CHECKING:
-    from incitrack.website.contents import RecordedTimes
+    from incitrack.records.record import IncidentRecord
+    from incitrack.records.recorded_times import RecordedTimes
 
 _NAME: Final = "recorded.cache"
 
 
-def recorded_in(root: Path) -> "RecordedTimes":
-    """The times by incident, of the commit that is checked out; none where no history tells them."""
+def recorded_in(root: Path, present: "Iterable[IncidentRecord]" = ()) -> "RecordedTimes | None":
+    """The times by the history of the commit that is checked out; None where no history tells them.
+
+    The records that are `present` need not be read once more out of that history.
+    """
     if not (root / ".git").exists():
-        return {}
+        return None
+    from incitrack.records.recorded_times import RecordedTimes
     from incitrack.store.git import Git
     from incitrack.store.merge_base import commit_of
     from incitrack.store.recorded_times import all_recorded_times
@@ -26,14 +32,13 @@ def recorded_in(root: Path) -> "RecordedTimes":
     try:
         tip = commit_of(git, "HEAD")
         if tip is None:
-            return {}
+            return None
         kept = load(place)
-        if isinstance(kept, tuple) and kept[0] == tip:
-            return cast("RecordedTimes", kept[1])  # what `store` below was given
+        earlier = kept if isinstance(kept, RecordedTimes) else None
         with Progress("Dating") as progress:
-            found = all_recorded_times(git, tip, progress.update)
+            found = all_recorded_times(git, tip, progress.update, earlier=earlier, present=present)
     except GitError:  # a page needs no Git
-        return {}
-    if found:  # not in a shallow clone, whose commits may be fetched yet
-        store(place, (tip, found))
+        return None
+    if found and found is not earlier:
+        store(place, found)
     return found

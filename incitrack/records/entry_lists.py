@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from typing import Final, Literal, NamedTuple
 
 from incitrack.model.entry import Communication, TimelineEntry
-from incitrack.records.body import Body
+from incitrack.records.body import COMMUNICATIONS, TIMELINE, Body
 from incitrack.records.entry_matching import match_entries
 from incitrack.records.front_matter import find_front_matter
-from incitrack.records.record import body_of
 
 Section = Literal["timeline", "communications"]
 Entry = TimelineEntry | Communication
@@ -19,8 +18,15 @@ class EntryLists(NamedTuple):
     timeline: tuple[TimelineEntry, ...] = ()
     communications: tuple[Communication, ...] = ()
 
+    @property
+    def all(self) -> tuple[Entry, ...]:
+        """Both lists, one after the other."""
+        return *self.timeline, *self.communications
+
 
 NOTHING: Final = EntryLists()
+_MATTERS: Final = (TIMELINE, COMMUNICATIONS, "```", "~~~", "<")
+"""What may begin a list, or hide a heading, wherever it stands."""
 
 
 class LostEntry(NamedTuple):
@@ -34,8 +40,17 @@ class LostEntry(NamedTuple):
 def entry_lists(text: str) -> EntryLists:
     """The entries of a file's text. Its front matter may be broken or missing; what is no entry does not count."""
     bounds = find_front_matter(text)
-    body = body_of(text, bounds) if bounds else Body(text, 1)
+    body = Body(_from_the_lists(text[bounds.body :] if bounds else text), 1)
     return EntryLists(tuple(body.timeline()[0]), tuple(body.communications()[0]))
+
+
+def _from_the_lists(body: str) -> str:
+    """The body without what stands above its timeline, which is half of most and cannot matter to the lists.
+
+    A line that begins with `## ` is a heading whatever stands above it, unless a fence or HTML is open there.
+    """
+    above, heading, lists = body.partition(f"\n## {TIMELINE}")
+    return body if any(word in above for word in _MATTERS) else heading + lists
 
 
 def lost_entries(earlier: EntryLists, later: EntryLists) -> Iterator[LostEntry]:

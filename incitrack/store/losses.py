@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from incitrack.model.entry import Kind, TimelineEntry
 from incitrack.model.times import parse_time
-from incitrack.records.entry_lists import EntryLists, LostEntry, lost_entries
+from incitrack.records.entry_lists import NOTHING, EntryLists, LostEntry, entry_lists, lost_entries
 from incitrack.records.folder import LARGEST
 from incitrack.records.parsing import parse
 from incitrack.records.places import INCIDENTS, POSTMORTEMS, id_of_path
@@ -57,7 +57,7 @@ class Losses:
 
     def __init__(self, git: Porcelain) -> None:
         self.git = git
-        self.versions = Versions(git)
+        self.versions = Versions(git, entry_lists, NOTHING)
         self._listed: tuple[tuple[str, FileKind], dict[str, list[str]]] | None = None
 
     def read(self, found: Sequence[tuple[Step, list[FileChange]]]) -> None:

@@ -103,6 +103,11 @@ def commit_of(git: "Git | Porcelain", revision: str) -> str | None:
     return found if answer.status == 0 and _HASH.fullmatch(found) else None
 
 
+def leads_to(git: "Git | Porcelain", earlier: str, later: str) -> bool:
+    """Whether a commit is the other one or one that it comes from; False where either is not there."""
+    return git.run("merge-base", "--is-ancestor", earlier, later).status == 0
+
+
 def _parts(listed: bytes) -> list[bytes]:
     return listed.split(b"\0")[:-1]
 

@@ -1,12 +1,16 @@
 """Reads objects out of Git's store, however many in one process."""
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from hashlib import new
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from incitrack.store.git import Git
 
 if TYPE_CHECKING:
     from incitrack.store.porcelain import Porcelain
+
+_SHA1: Final = 40
+"""The digits of a name in all repositories but those of SHA-256."""
 
 
 class Stored(NamedTuple):
@@ -38,6 +42,15 @@ def read_objects(git: "Git | Porcelain", names: Iterable[str]) -> Iterator[tuple
         name, _, size = contents[position:start].split()
         yield name.decode(), contents[start : start + int(size)]
         position = start + int(size) + 1
+
+
+def name_of(content: bytes, *, like: str) -> str:
+    """The name that Git gives to a content, by the algorithm of another full name.
+
+    Source: gitformat-loose and hash-function-transition, "Object names": the hash of kind, size and content.
+    """
+    algorithm = "sha1" if len(like) == _SHA1 else "sha256"
+    return new(algorithm, b"blob %d\0%b" % (len(content), content), usedforsecurity=False).hexdigest()
 
 
 def _lines(names: Iterable[str]) -> bytes:

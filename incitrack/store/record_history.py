@@ -1,6 +1,6 @@
 """What happened to one incident's record, commit by commit: fields that changed, and entries that came or went."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any, Final, NamedTuple
 
@@ -9,9 +9,9 @@ from incitrack.records.folder import LARGEST
 from incitrack.records.front_matter import find_front_matter
 from incitrack.records.incident_file import read_values
 from incitrack.records.places import incident_path
-from incitrack.store.commits import Asks, Commit, read_commits
+from incitrack.store.commits import Asks, Commit
 from incitrack.store.objects import look_up, read_objects
-from incitrack.store.tree_changes import Step, tree_changes
+from incitrack.store.touches import Touch, touches_of
 
 _SECTIONS: Final[tuple[Section, Section]] = ("timeline", "communications")
 
@@ -43,17 +43,6 @@ class _Version(NamedTuple):
     entries: EntryLists
 
 
-class _Touch(NamedTuple):
-    """A commit that touched the record: the name of its content behind it, and in each parent.
-
-    A parent from which a merge took the file as it is has the content that is `after`.
-    """
-
-    commit: Commit
-    after: str | None
-    before: tuple[str | None, ...]
-
-
 _ABSENT: Final = _Version({}, NOTHING)
 
 
@@ -68,50 +57,11 @@ def record_history(git: Asks, identifier: str, tip: str, *, since: datetime | No
         GitError: Git failed.
     """
     path = incident_path(identifier)
-    touches = _touches(git, path, [tip], frozenset(), since)
+    touches = touches_of(git, path, tip, since=since)
     names = dict.fromkeys(name for each in touches for name in (each.after, *each.before) if name)
     told = _Telling(dict(_versions(git, path, list(names))))
     changes = tuple(change for touch in touches for change in told.of(touch))
     return RecordHistory(changes, tuple(told.unreadable))
-
-
-def _touches(
-    git: Asks, path: str, tips: Sequence[str], seen: frozenset[str], since: datetime | None
-) -> list[_Touch]:
-    commits = read_commits(git, tips, path=path, since=since)
-    steps = [Step(each.hash, parent) for each in commits for parent in each.parents or (None,)]
-    found = {step: changes[0] for step, changes in tree_changes(git, steps, (path,)) if changes}
-    touches: list[_Touch] = []
-    earlier: list[_Touch] = []
-    for commit in commits:
-        beside = [found.get(Step(commit.hash, parent)) for parent in commit.parents or (None,)]
-        after = next((each.after for each in beside if each), None)
-        before = tuple(each.before if each else after for each in beside)
-        if after and not any(before) and commit.parents:
-            old = _moved_from(git, commit, path)
-            if old and old not in seen:
-                earlier += _touches(git, old, commit.parents, seen | {path}, since)
-                before = tuple(_content_at(git, parent, old) for parent in commit.parents)
-        touches.append(_Touch(commit, after, before))
-    known = {each.commit.hash for each in earlier}
-    return [*earlier, *(each for each in touches if each.commit.hash not in known)]
-
-
-def _moved_from(git: Asks, commit: Commit, path: str) -> str | None:
-    """Where the file was that a commit moved to a path; None where it is new there."""
-    told = git.ask(
-        *("diff-tree", "-r", "-z", "--find-renames", "--diff-filter=R", "--no-commit-id", "--name-status"),
-        *(commit.parents[0], commit.hash),
-    )
-    parts = told.decode(errors="surrogateescape").split("\0")[:-1]
-    moves = (parts[start : start + 3] for start in range(0, len(parts), 3))
-    return next((old for _, old, new in moves if new == path), None)
-
-
-def _content_at(git: Asks, commit: str, path: str) -> str | None:
-    listed = git.ask("ls-tree", "-z", "--full-tree", commit, "--", path)
-    about = listed.partition(b"\t")[0].split()
-    return about[2].decode() if about and about[1] == b"blob" else None
 
 
 def _versions(git: Asks, path: str, names: list[str]) -> Iterator[tuple[str, _Version]]:
@@ -139,7 +89,7 @@ class _Telling:
         self._went: set[tuple[Section, Entry]] = set()
         self.unreadable: list[Commit] = []
 
-    def of(self, touch: _Touch) -> Iterator[RecordChange]:
+    def of(self, touch: Touch) -> Iterator[RecordChange]:
         """The changes of one commit: its fields, then its entries in the order of the file."""
         before = [self._version(name) for name in touch.before]
         after = self._version(touch.after)

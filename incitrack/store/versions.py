@@ -1,23 +1,29 @@
-"""The entries that versions of records hold, read out of Git's store by the names of their contents."""
+"""What versions of records say, such as their entries, read out of Git's store by the names of their contents."""
 
-from collections.abc import Iterable, Iterator
-from typing import Final
+from collections.abc import Callable, Iterable, Iterator
+from typing import Final, Generic, TypeVar
 
-from incitrack.records.entry_lists import NOTHING, EntryLists, entry_lists
 from incitrack.records.folder import LARGEST
 from incitrack.store.commits import Asks
 from incitrack.store.objects import look_up, read_objects
+
+T = TypeVar("T")
 
 _AT_ONCE: Final = 32 * LARGEST
 """So many bytes are held while they are read."""
 
 
-class Versions:
-    """Entries by the name of the content that holds them; what was read once is known until it is let go."""
+class Versions(Generic[T]):
+    """What `take` takes out of a content's text, by the content's name; what was read once is known until let go.
 
-    def __init__(self, git: Asks) -> None:
+    `nothing` is what no text says.
+    """
+
+    def __init__(self, git: Asks, take: Callable[[str], T], nothing: T) -> None:
         self._git = git
-        self._known: dict[str, EntryLists | None] = {}
+        self._take = take
+        self._nothing = nothing
+        self._known: dict[str, T | None] = {}
 
     def read(self, names: Iterable[str | None]) -> None:
         """Read what is not known yet, in a few processes of Git's however many there are."""
@@ -28,18 +34,23 @@ class Versions:
         self._known.update((name, None) for name in wanted if sizes.get(name, LARGEST + 1) > LARGEST)
         for some in _in_loads([(name, sizes[name]) for name in wanted if sizes.get(name, LARGEST + 1) <= LARGEST]):
             for name, content in read_objects(self._git, some):
-                self._known[name] = entry_lists(content.decode(errors="replace"))
+                self._known[name] = self._take(content.decode(errors="replace"))
 
-    def of(self, name: str | None) -> EntryLists:
-        """The entries of a content that was read; none where there is no file, or one over 1 MiB."""
-        return (self._known[name] if name else None) or NOTHING
+    def of(self, name: str | None) -> T:
+        """What a content that was read says; nothing where there is no file, or one over 1 MiB."""
+        found = self._known[name] if name else None
+        return self._nothing if found is None else found
 
     def is_too_large(self, name: str) -> bool:
-        """Whether a content that was read is over 1 MiB, so that nobody knows its entries."""
+        """Whether a content that was read is over 1 MiB, so that nobody knows what it says."""
         return self._known[name] is None
 
+    def know(self, name: str, said: T) -> None:
+        """Spare the reading of a content of which it is known already what it says."""
+        self._known[name] = said
+
     def stand_in(self, name: str, for_it: str) -> None:
-        """Take what one content holds for what the other does, until the record can be read again."""
+        """Take what one content says for what the other does, until the record can be read again."""
         self._known[name] = self._known[for_it]
 
     def keep(self, names: Iterable[str | None]) -> None:

@@ -15,9 +15,9 @@ from incitrack.records.archive import Archive
 from incitrack.records.cache import cache_folder
 from incitrack.records.git_folder import git_folder, main_branch, origin_address
 from incitrack.records.record import Unreadable
+from incitrack.records.recorded_times import RecordedTimes
 from incitrack.records.stamps import Stamps, is_too_fresh
 from incitrack.rendering.markdown import Renderer
-from incitrack.website.contents import RecordedTimes
 from incitrack.website.last_build import (
     LastBuild,
     common_ingredients,

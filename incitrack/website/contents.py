@@ -1,7 +1,7 @@
 """What a site may show of an archive: everything but what is restricted, sorted and joined once for all pages."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -23,12 +23,11 @@ from incitrack.records.archive import Archive
 from incitrack.records.entry_lists import Entry
 from incitrack.records.newest_first import report_time
 from incitrack.records.record import IncidentRecord, PostmortemRecord, Unreadable
+from incitrack.records.recorded_times import RecordedTimes
 from incitrack.website.source_links import Repository
 from incitrack.wording import late_text
 
 R = TypeVar("R", IncidentRecord, PostmortemRecord)
-RecordedTimes = Mapping[str, Mapping[Entry, datetime]]
-"""When each entry of an incident was written down, by the incident's ID."""
 
 _SAYS_RESTRICTED: Final = re.compile(r"visibility\W{0,20}restricted", re.IGNORECASE)
 
@@ -62,7 +61,7 @@ class Contents:
 
     `incidents` has the latest report first, `postmortems` the latest incident; `unreadable` is what is named
     with its reasons. Neither it nor `archive`, from which clocks are worked out, holds anything that may be
-    restricted. `recorded` tells by ID when the entries of an incident were written down, as far as that is known.
+    restricted. `recorded` tells when the entries of an incident were written down, as far as that is known.
     `hidden` are the IDs of which nothing may be shown, not even that another record is related to them.
     """
 
@@ -72,12 +71,12 @@ class Contents:
     postmortems: tuple[ShownPostmortem, ...]
     unreadable: tuple[Unreadable, ...]
     repository: Repository | None
-    recorded: RecordedTimes
+    recorded: RecordedTimes | None
     hidden: frozenset[str] = frozenset()
 
     def late(self, shown: ShownIncident, entry: Entry) -> str:
         """`written down 3 h later` of an entry that was; "" of any other."""
-        return late_text(entry.at, self.recorded.get(shown.incident.id, {}).get(entry))
+        return late_text(entry.at, self.recorded.of(shown.incident.id, entry) if self.recorded else None)
 
     @cached_property
     def policies(self) -> Policies:
@@ -223,7 +222,7 @@ def contents_of(
         tuple(sorted(postmortems.values(), key=lambda shown: _number(shown.key), reverse=True)),
         tuple(each for each in archive.unreadable if not (each.id in hidden or _may_be_restricted(each))),
         repository,
-        {shown.incident.id: (recorded or {}).get(shown.incident.id, {}) for shown in incidents},
+        recorded,
         hidden,
     )
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from functools import cached_property
 from hashlib import blake2b
 
@@ -124,9 +124,9 @@ class Ingredients:
         spans = {condition.within.wall_clock for condition in conditions if condition.within is not None}
         return sorted(span for span in spans if span is not None)
 
-    def _recorded(self, identifier: str) -> str:
-        found = self.contents.recorded.get(identifier, {})
-        return repr([*map(datetime.timestamp, found.values())])
+    def _recorded(self, identifier: str) -> bytes:
+        recorded = self.contents.recorded
+        return recorded.known_of(identifier) if recorded else b""
 
     def _mentions(self, record: Record) -> Iterable[str]:
         return self._known(MENTIONED.findall(record.text))

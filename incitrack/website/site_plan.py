@@ -8,7 +8,8 @@ from functools import partial
 from pathlib import Path
 
 from incitrack.records.archive import Archive
-from incitrack.website.contents import Contents, RecordedTimes, contents_of
+from incitrack.records.recorded_times import RecordedTimes
+from incitrack.website.contents import Contents, contents_of
 from incitrack.website.ingredients import Ingredients
 from incitrack.website.page import FOR_THE_TEAM, DataFile, Page, Surroundings
 from incitrack.website.plan import files, plan

@@ -127,9 +127,10 @@ def test_one_walk_over_the_archive_says_the_same_as_the_records_one_by_one(
     repository.commit("renumbered")
     git = Git(repository.root)
     every = all_recorded_times(git, repository.head, lambda _done, _all: None)
+    assert every
     for identifier in ("INC-2026-0042", "INC-2026-0044"):
         incident = read_incident(repository.root, identifier).incident
         one = recorded_times(git, identifier, incident.timeline)
         assert len(one) == 2
-        assert {entry: every[identifier][entry] for entry in one} == one
+        assert {entry: every.of(identifier, entry) for entry in one} == one
         assert one[incident.timeline[1]] == datetime(2026, 11, 20, 15, tzinfo=UTC)

@@ -64,7 +64,7 @@ def build(session: Session, out: str | None, audience: str) -> int:
             archive,
             folder,
             session.now,
-            recorded=recorded_in(session.root) if whom is Audience.INTERNAL else None,
+            recorded=recorded_in(session.root, archive.incidents) if whom is Audience.INTERNAL else None,
             jobs=len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1,
             on_progress=progress.update,
             audience=whom,

@@ -16,7 +16,10 @@ from incitrack.reports.actions import rows_of
 from incitrack.reports.clocks import clock_item
 
 if TYPE_CHECKING:
-    from incitrack.store.recorded_times import RecordedTimes
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from incitrack.records.entry_lists import Entry
 
 
 @click.command(epilog="Example: incitrack show 42")
@@ -51,7 +54,7 @@ def show(session: Session, identifier: str | None, *, as_json: bool) -> int:
     return max(status, unknown)
 
 
-def _recorded(session: Session, record: IncidentRecord) -> "RecordedTimes":
+def _recorded(session: Session, record: IncidentRecord) -> "Mapping[Entry, datetime]":
     """When the entries were written down; nothing where there is no repository to know it from."""
     if not (session.root / ".git").exists():
         return {}
