@@ -6,10 +6,10 @@ from functools import cached_property
 from pathlib import Path
 
 from incitrack.model.policies import Policies
-from incitrack.records.cache import Cache, key_of
+from incitrack.records.cache import Cache, key_of, thaw
 from incitrack.records.declared_fields import hold_to_declarations
 from incitrack.records.folder import read_bytes, record_files
-from incitrack.records.parsing import OnProgress, Reading, parse_all, thaw
+from incitrack.records.parsing import OnProgress, Reading, parse_all, record_of
 from incitrack.records.places import INCIDENTS, POSTMORTEMS
 from incitrack.records.policy_files import PolicyFile, read_policies
 from incitrack.records.problem import Problem
@@ -90,9 +90,14 @@ def _read_files(
 ) -> Iterator[Reading]:
     contents = {path: read_bytes(root, path) for path in found if isinstance(path, str)}
     keys = {path: key_of(kind, c) for path, c in contents.items() if isinstance(c, bytes)}
-    known = {path: blob for path, key in keys.items() if cache and (blob := cache.get(key)) is not None}
+    known = {path: words for path, key in keys.items() if cache and (words := cache.get(key)) is not None}
     unread = [(path, c) for path, c in contents.items() if path not in known and isinstance(c, bytes)]
-    fresh = dict(parse_all(kind, unread, on_progress))
+    broken: dict[str, Unreadable] = {}
+    for batch in parse_all(kind, unread, on_progress):
+        known.update(zip(batch.paths, thaw(batch.frozen), strict=True))
+        broken.update((each.path, each) for each in batch.unreadable)
+        if cache is not None:
+            cache.put([keys[path] for path in batch.paths], batch.frozen)
     for path in found:
         if isinstance(path, Problem):
             yield Unreadable(path.place.path, kind, (path,))
@@ -100,11 +105,5 @@ def _read_files(
         content = contents.pop(path)
         if isinstance(content, Problem):
             yield Unreadable(path, kind, (content,))
-            continue
-        words = known.pop(path, None) or fresh.pop(path)
-        if isinstance(words, Unreadable):
-            yield words
-            continue
-        if cache is not None:
-            cache.put(keys[path], words)
-        yield thaw(kind, path, content, words)
+        else:
+            yield broken.get(path) or record_of(kind, path, content, known.pop(path))

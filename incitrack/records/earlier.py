@@ -4,9 +4,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import partial
 
 from incitrack.records.archive import Archive
+from incitrack.records.cache import thaw
 from incitrack.records.declared_fields import hold_to_declarations
 from incitrack.records.folder import read_bytes
-from incitrack.records.parsing import Reading, parse_all, thaw
+from incitrack.records.parsing import Reading, parse_all, record_of
 from incitrack.records.places import INCIDENTS, POLICIES, POSTMORTEMS, SETTINGS, id_of_path
 from incitrack.records.policy_files import PolicyReading, read_policies_by
 from incitrack.records.problem import Problem
@@ -63,8 +64,10 @@ def _lines(content: bytes) -> bytes:
 
 def _read(kind: FileKind, folder: str, contents: Mapping[str, bytes]) -> Iterator[Reading]:
     files = [(path, c) for path, c in contents.items() if path.startswith(f"{folder}/") and id_of_path(path)]
-    for path, words in parse_all(kind, files, None):
-        yield words if isinstance(words, Unreadable) else thaw(kind, path, contents[path], words)
+    for batch in parse_all(kind, files, None):
+        yield from batch.unreadable
+        for path, words in zip(batch.paths, thaw(batch.frozen), strict=True):
+            yield record_of(kind, path, contents[path], words)
 
 
 def _policies(archive: Archive, paths: Collection[str], contents: Mapping[str, bytes]) -> PolicyReading:

@@ -1,6 +1,6 @@
 """From the text of an incident's file to its words, or to every reason why it cannot be read."""
 
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from incitrack.errors import Place
 from incitrack.model.incident import FrontMatter, Incident
@@ -13,6 +13,8 @@ from incitrack.records.yaml_reader import read_yaml
 from incitrack.records.yaml_spans import YamlProblem
 
 _FIELDS: Final = field_names(FrontMatter)
+_FIRST_LINE: Final = 2
+"""Where the YAML begins, below the line that opens it."""
 
 
 def parse_incident(path: str, text: str, *, known: IncidentRecord | None = None) -> IncidentRecord | Unreadable:
@@ -30,22 +32,26 @@ def parse_incident(path: str, text: str, *, known: IncidentRecord | None = None)
     problems = [Problem("INC006", Place(path, item.line), item.message, item.hint) for item in (*malformed, *more)]
     if known and known.text[: known.bounds.body] == text[: bounds.body]:
         fields, custom = {name: getattr(known.incident, name) for name in _FIELDS}, known.incident.custom
+        action_lines = known.action_lines
     else:
-        fields, custom, found = _front_matter(path, text, bounds)
-        problems += found
+        values, found, action_lines = read_values(path, text, bounds)
+        fields, custom, more_found = _fields(path, text, bounds, values)
+        problems += [*found, *more_found]
     if problems:
         return Unreadable(path, "incident", in_order(problems), text)
     incident = Incident(**fields, timeline=tuple(timeline), communications=tuple(communications), custom=custom)
-    return IncidentRecord(path, text, incident)
+    return IncidentRecord(path, text, action_lines, incident)
 
 
-def _front_matter(path: str, text: str, bounds: Bounds) -> tuple[dict[str, Any], dict[str, Any], list[Problem]]:
-    values, problems = read_values(path, text, bounds)
+def _fields(
+    path: str, text: str, bounds: Bounds, values: dict[str, Any] | None
+) -> tuple[dict[str, Any], dict[str, Any], list[Problem]]:
+    """The fields of the record format, the team's own, and what is wrong with them."""
     if values is None:
-        return {}, {}, problems
+        return {}, {}, []
     custom = {key: values.pop(key) for key in [key for key in values if key.startswith("x-")]}
     fields, found = validated(FrontMatter, values, lambda: Positions(path, text, bounds.start, bounds.end))
-    return vars(fields) if fields else {}, custom, [*problems, *found, *_missing_reference(values, path)]
+    return vars(fields) if fields else {}, custom, [*found, *_missing_reference(values, path)]
 
 
 def _missing_reference(values: dict[str, Any], path: str) -> list[Problem]:
@@ -70,17 +76,28 @@ def no_front_matter(path: str) -> Problem:
     )
 
 
-def read_values(path: str, text: str, bounds: Bounds) -> tuple[dict[str, Any] | None, list[Problem]]:
-    """The map that the front matter holds; None where it holds none. The team's own fields are never empty."""
+class Values(NamedTuple):
+    """The map that a front matter holds, None where it holds none, what is wrong, and the lines of its actions."""
+
+    values: dict[str, Any] | None
+    problems: list[Problem]
+    action_lines: tuple[int, ...]
+
+
+def read_values(path: str, text: str, bounds: Bounds) -> Values:
+    """What the front matter holds, as YAML; the team's own fields are never empty."""
     reading = read_yaml(text[bounds.start : bounds.end])
     problems = yaml_problems(path, text, bounds.start, reading.problems)
     if isinstance(reading.value, dict):
         own = [key for key, value in reading.value.items() if value is None and key.startswith("x-")]
-        return {key: value for key, value in reading.value.items() if key not in own}, problems
+        values = {key: value for key, value in reading.value.items() if key not in own}
+        lines = reading.element_lines.get("actions", ())
+        return Values(values, problems, tuple(line + _FIRST_LINE for line in lines))
     if not problems:
         hint = "write one field a line, such as title: Checkout returns 502"
-        problems.append(Problem("INC002", Place(path, 2), "the front matter is not a map of fields", hint))
-    return None, problems
+        where = Place(path, _FIRST_LINE)
+        problems.append(Problem("INC002", where, "the front matter is not a map of fields", hint))
+    return Values(None, problems, ())
 
 
 def yaml_problems(path: str, text: str, start: int, found: list[YamlProblem]) -> list[Problem]:

@@ -18,15 +18,15 @@ def recall(root: Path, path: str) -> IncidentRecord | None:
     """The record of an incident as it was read last, whatever its file says now; None where that is not known."""
     found = load(_file(root, path))
     match found:
-        case (str() as text, Incident() as incident):
-            return IncidentRecord(path, text, incident)
+        case (str() as text, tuple() as action_lines, Incident() as incident):
+            return IncidentRecord(path, text, action_lines, incident)
         case _:
             return None
 
 
 def remember(root: Path, record: IncidentRecord) -> None:
     """Keep a record for the next command."""
-    store(_file(root, record.path), (record.text, record.incident))
+    store(_file(root, record.path), (record.text, record.action_lines, record.incident))
 
 
 def _file(root: Path, path: str) -> Path:

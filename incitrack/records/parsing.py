@@ -1,11 +1,12 @@
 """From the bytes of many files to their words, on as many processors as it takes."""
 
 import os
-import pickle
 import sys
-from collections.abc import Callable, Iterator
-from typing import Any, Final
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
 
+from incitrack.records.cache import BATCH, Words, freeze
 from incitrack.records.folder import decode
 from incitrack.records.incident_file import parse_incident
 from incitrack.records.postmortem_file import parse_postmortem
@@ -16,9 +17,17 @@ Reading = IncidentRecord | PostmortemRecord | Unreadable
 OnProgress = Callable[[int, int], None]
 """Is told (files read, files in all)."""
 
-_CHUNK: Final = 200
-_WORTH_A_PROCESS: Final = 2 * _CHUNK
-"""So many files are read sooner by several processes than by one."""
+_WORTH_A_PROCESS: Final = 2
+"""So many batches are read sooner by several processes than by one."""
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Files that were read together: the paths of those that can be read, their frozen words, and the others."""
+
+    paths: tuple[str, ...]
+    frozen: bytes
+    unreadable: tuple[Unreadable, ...]
 
 
 def parse(kind: FileKind, path: str, content: bytes) -> Reading:
@@ -29,50 +38,44 @@ def parse(kind: FileKind, path: str, content: bytes) -> Reading:
     return parse_incident(path, text) if kind == "incident" else parse_postmortem(path, text)
 
 
-def parse_all(
-    kind: FileKind, files: list[tuple[str, bytes]], on_progress: OnProgress | None
-) -> Iterator[tuple[str, bytes | Unreadable]]:
-    """Read (path, content) pairs: the frozen words of each, or why it cannot be read, in the order given."""
-    chunks = [(kind, files[start : start + _CHUNK]) for start in range(0, len(files), _CHUNK)]
-    done = 0
-    for found in _each(chunks, len(files)):
-        yield from found
-        done += len(found)
-        if on_progress:
-            on_progress(done, len(files))
+def parse_all(kind: FileKind, files: list[tuple[str, bytes]], on_progress: OnProgress | None) -> list[Batch]:
+    """Read (path, content) pairs, in batches and in any order."""
+    work = [files[start : start + BATCH] for start in range(0, len(files), BATCH)]
+    # Elsewhere a process may not be forked at all (macOS).
+    jobs = min(os.cpu_count() or 1, 8) if sys.platform == "linux" else 1
+    done: list[Batch] = []
+
+    def read(batch: list[tuple[str, bytes]]) -> None:
+        done.append(_parse_batch(kind, batch))
+        if on_progress:  # the other processes are taken to be as far
+            on_progress(min(len(done) * BATCH * jobs, len(files)), len(files))
+
+    if jobs < 2 or len(work) < _WORTH_A_PROCESS:
+        for batch in work:
+            read(batch)
+        return done
+    from incitrack.workers import share
+
+    return [batch for part in share(work, read, lambda: done, jobs, enough=_WORTH_A_PROCESS) for batch in part]
 
 
-_Chunk = tuple[FileKind, list[tuple[str, bytes]]]
-_Found = list[tuple[str, bytes | Unreadable]]
+def _parse_batch(kind: FileKind, files: list[tuple[str, bytes]]) -> Batch:
+    readings = [parse(kind, path, content) for path, content in files]
+    records = [each for each in readings if not isinstance(each, Unreadable)]
+    return Batch(
+        tuple(record.path for record in records),
+        freeze([words_of(record) for record in records]),
+        tuple(each for each in readings if isinstance(each, Unreadable)),
+    )
 
 
-def _each(chunks: list[_Chunk], files: int) -> Iterator[_Found]:
-    workers = min(os.cpu_count() or 1, 8)
-    # Elsewhere a worker would import everything anew, or may not be forked at all (macOS).
-    if files < _WORTH_A_PROCESS or workers < 2 or sys.platform != "linux":
-        yield from map(_parse_chunk, chunks)
-        return
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
-
-    with ProcessPoolExecutor(workers, mp_context=get_context("fork")) as pool:
-        yield from pool.map(_parse_chunk, chunks)
+def words_of(record: IncidentRecord | PostmortemRecord) -> Words:
+    """What a record says, apart from where it lies."""
+    said = record.incident if isinstance(record, IncidentRecord) else record.postmortem
+    return record.action_lines, said
 
 
-def _parse_chunk(chunk: _Chunk) -> _Found:
-    kind, files = chunk
-    readings = [(path, parse(kind, path, content)) for path, content in files]
-    return [(path, each if isinstance(each, Unreadable) else freeze(each)) for path, each in readings]
-
-
-def freeze(reading: IncidentRecord | PostmortemRecord) -> bytes:
-    """The words of a record, for another process or a later run of this program."""
-    words = reading.incident if isinstance(reading, IncidentRecord) else reading.postmortem
-    return pickle.dumps(words, protocol=5)
-
-
-def thaw(kind: FileKind, path: str, content: bytes, frozen: bytes) -> Reading:
-    """The record whose words `freeze` gave, at a path and with its content."""
-    words: Any = pickle.loads(frozen)  # noqa: S301 - only ever what `freeze` wrote; see records/cache.py
+def record_of(kind: FileKind, path: str, content: bytes, words: Words) -> IncidentRecord | PostmortemRecord:
+    """The record at a path, from its content and the words that were read of it."""
     text = content.decode("utf-8")
-    return IncidentRecord(path, text, words) if kind == "incident" else PostmortemRecord(path, text, words)
+    return IncidentRecord(path, text, *words) if kind == "incident" else PostmortemRecord(path, text, *words)

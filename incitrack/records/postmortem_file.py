@@ -18,7 +18,7 @@ def parse_postmortem(path: str, text: str) -> PostmortemRecord | Unreadable:
     bounds = find_front_matter(text)
     if bounds is None:
         return Unreadable(path, "postmortem", (no_front_matter(path),), text)
-    values, problems = read_values(path, text, bounds)
+    values, problems, action_lines = read_values(path, text, bounds)
     if values is None:
         return Unreadable(path, "postmortem", in_order(problems), text)
     custom = {key: values.pop(key) for key in [key for key in values if key.startswith("x-")]}
@@ -31,7 +31,7 @@ def parse_postmortem(path: str, text: str) -> PostmortemRecord | Unreadable:
     if problems or fields is None:
         return Unreadable(path, "postmortem", in_order(problems), text)
     postmortem = Postmortem(**vars(fields), custom=custom)
-    return PostmortemRecord(path, text, postmortem)
+    return PostmortemRecord(path, text, action_lines, postmortem)
 
 
 def _unfit_to_publish(values: dict[str, Any], path: str, positions: Positions) -> list[Problem]:

@@ -21,11 +21,13 @@ FileKind = Literal["incident", "postmortem", "policy"]
 class Record:
     """A readable file of Markdown with front matter. `path` is relative to the repository, `text` the whole file.
 
-    A byte order mark and CRLF line ends stand in `text` as they do in the file.
+    A byte order mark and CRLF line ends stand in `text` as they do in the file. `action_lines` are the lines on
+    which its action items begin: the `line` of each one's `place`, for which the YAML need not be read again.
     """
 
     path: str
     text: str
+    action_lines: tuple[int, ...]
 
     @cached_property
     def bounds(self) -> Bounds:

@@ -1,9 +1,18 @@
 """The events of the YAML parser, built into maps, lists and text; the one place that imports yaml."""
 
 import re
+from collections.abc import Callable
 from typing import Any, Final, NoReturn
 
 import yaml
+from yaml.events import (
+    AliasEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    StreamEndEvent,
+)
 
 from incitrack.model.words import Quoted, shown
 from incitrack.records.yaml_spans import Path, Span, YamlProblem
@@ -11,6 +20,7 @@ from incitrack.records.yaml_spans import Path, Span, YamlProblem
 DEEPEST: Final = 20
 MOST_EVENTS: Final = 200_000
 
+_QUOTES: Final = frozenset({"'", '"', "|", ">"})
 _NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
 # libyaml takes these for line breaks; a record's lines end with LF alone. Noncharacters stand in for them.
 _MARKER: Final = re.compile("^<{7} ", re.MULTILINE)
@@ -28,15 +38,19 @@ class YamlRefusedError(Exception):
 
 
 class Reader:
-    """Reads one document; what it found so far stands in `problems` and `spans`."""
+    """Reads one document; what it found so far stands in `problems`, `element_lines` and `spans`."""
 
     def __init__(self, text: str, *, wants_spans: bool) -> None:
         text = _shielded(text)
         self._text = text
         self._loader: Any = yaml.CSafeLoader(text)
+        self._get_event: Callable[[], Any] = self._loader.get_event
         self._events = 0
+        self._end: Any = None
+        self._key_line = 0
         self._wants_spans = wants_spans
         self.problems: list[YamlProblem] = []
+        self.element_lines: dict[str, list[int]] = {}
         self.spans: dict[Path, Span] = {}
 
     def close(self) -> None:
@@ -46,19 +60,19 @@ class Reader:
     def document(self) -> Any:
         """The value of the document; `YamlRefusedError` where it ends early."""
         self._next()  # the stream's start
-        if isinstance(self._next(), yaml.StreamEndEvent):
+        if type(self._next()) is StreamEndEvent:
             return None
         value = self._value(self._next(), (), 0, None)
         self._next()  # the document's end
         after = self._next()
-        if not isinstance(after, yaml.StreamEndEvent):
+        if type(after) is not StreamEndEvent:
             self._refuse(after.start_mark.index, "a second document begins", "keep one document in the file")
         return value
 
     def _next(self) -> Any:
         self._events += 1
         try:
-            event = self._loader.get_event()
+            event = self._get_event()
         except yaml.MarkedYAMLError as error:
             said = str(error.problem or error.context or "it is not YAML")
             # What never ends is shown where it begins.
@@ -73,7 +87,6 @@ class Reader:
             at = len(self._text.encode()[: error.position].decode(errors="ignore"))
             what = f"the character U+{ord(self._text[at]):04X}" if at < len(self._text) else "a character"
             self._refuse(at, f"the YAML holds {what}, which it does not allow", "remove it")
-        self._end: int = event.end_mark.index
         if self._events > MOST_EVENTS:
             self._refuse(event.start_mark.index, "the YAML has too many values", "split the file")
         return event
@@ -82,49 +95,58 @@ class Reader:
         raise YamlRefusedError(YamlProblem("INC002", offset, message, hint))
 
     def _value(self, event: Any, path: Path, depth: int, key_at: int | None) -> Any:
-        start, end = event.start_mark.index, event.end_mark.index
-        if isinstance(event, yaml.AliasEvent):
+        kind = type(event)
+        if kind is AliasEvent or event.anchor is not None or event.tag is not None:
+            self._refuse_what_is_not_plain(event)
+        if kind is ScalarEvent:
+            if self._wants_spans:
+                style = event.style if event.style in _QUOTES else None
+                self._note(path, event, event, key_at, style)
+            return _scalar(event)
+        if depth == DEEPEST:
+            at = event.start_mark.index
+            self._refuse(at, f"the YAML is nested over {DEEPEST} deep", "write it flatter")
+        value: Any = (
+            self._map(path, depth + 1) if kind is MappingStartEvent else self._list(event, path, depth + 1)
+        )
+        if self._wants_spans:
+            self._note(path, event, self._end, key_at, "flow" if event.flow_style else "block")
+        return value
+
+    def _note(self, path: Path, first: Any, last: Any, key_at: int | None, style: str | None) -> None:
+        start = first.start_mark.index
+        self.spans[path] = Span(start if key_at is None else key_at, start, last.end_mark.index, style)
+
+    def _refuse_what_is_not_plain(self, event: Any) -> NoReturn:
+        start = event.start_mark.index
+        if type(event) is AliasEvent:
             self._refuse(start, "anchors and aliases are not allowed", "write the value out in each place")
         if event.anchor is not None:
             self._refuse(start, "anchors and aliases are not allowed", f"remove &{event.anchor}")
-        if event.tag is not None:
-            self._refuse(
-                start, f"the tag {shown(event.tag)} is not allowed", "write the plain value without a tag"
-            )
-        if isinstance(event, yaml.ScalarEvent):
-            if self._wants_spans:
-                key = start if key_at is None else key_at
-                style = event.style if event.style in {"'", '"', "|", ">"} else None
-                self.spans[path] = Span(key, start, end, style)
-            return _scalar(event)
-        if depth == DEEPEST:
-            self._refuse(start, f"the YAML is nested over {DEEPEST} deep", "write it flatter")
-        build = self._map if isinstance(event, yaml.MappingStartEvent) else self._list
-        value, end = build(path, depth + 1)
-        if self._wants_spans:
-            key = start if key_at is None else key_at
-            self.spans[path] = Span(key, start, end, "flow" if event.flow_style else "block")
-        return value
+        self._refuse(start, f"the tag {shown(event.tag)} is not allowed", "write the plain value without a tag")
 
-    def _map(self, path: Path, depth: int) -> tuple[dict[str, Any], int]:
+    def _map(self, path: Path, depth: int) -> dict[str, Any]:
         found: dict[str, Any] = {}
-        while not isinstance(event := self._next(), yaml.MappingEndEvent):
+        while type(event := self._next()) is not MappingEndEvent:
             key = self._key(event)
-            key_at = event.start_mark.index
+            start = event.start_mark
+            if depth == 1:
+                self._key_line = start.line
             if key in found:
                 self.problems.append(
-                    YamlProblem("INC007", key_at, f"the key {shown(key)} stands twice", "keep one of the two")
+                    YamlProblem("INC007", start.index, f"the key {shown(key)} stands twice", "keep one of the two")
                 )
-                self._value(self._next(), (*path, key, "…again"), depth, key_at)
+                self._value(self._next(), (*path, key, "…again"), depth, start.index)
             else:
-                found[key] = self._value(self._next(), (*path, key), depth, key_at)
-        return found, self._end
+                found[key] = self._value(self._next(), (*path, key), depth, start.index)
+        self._end = event
+        return found
 
     def _key(self, event: Any) -> str:
         at = event.start_mark.index
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) is not None:
+        if type(event) is AliasEvent or event.anchor is not None:
             self._refuse(at, "anchors and aliases are not allowed", "write the key out")
-        if not isinstance(event, yaml.ScalarEvent):
+        if type(event) is not ScalarEvent:
             self._refuse(at, "a key is a map or a list", "write a word as the key")
         if event.tag is not None:
             self._refuse(at, f"the tag {shown(event.tag)} is not allowed", "write the plain key without a tag")
@@ -135,18 +157,23 @@ class Reader:
             self._refuse(at, "a value has no key", "write key: value")
         return str(key)
 
-    def _list(self, path: Path, depth: int) -> tuple[list[Any], int]:
+    def _list(self, opening: Any, path: Path, depth: int) -> list[Any]:
         found: list[Any] = []
-        while not isinstance(event := self._next(), yaml.SequenceEndEvent):
+        lines: list[int] = []
+        while type(event := self._next()) is not SequenceEndEvent:
+            lines.append(self._key_line if opening.flow_style else event.start_mark.line)
             found.append(self._value(event, (*path, len(found)), depth, None))
-        return found, self._end
+        self._end = event
+        if len(path) == 1:
+            self.element_lines[str(path[0])] = lines
+        return found
 
 
 def _scalar(event: Any) -> Any:
     text: str = event.value
     if not text.isascii():
         text = text.translate(_BREAKS_BACK)
-    if event.style in {"'", '"', "|", ">"}:
+    if event.style in _QUOTES:
         return Quoted(text)
     return None if text in _NULLS else text
 

@@ -11,11 +11,16 @@ from incitrack.records.yaml_spans import Path, Span, YamlProblem
 
 
 class YamlReading(NamedTuple):
-    """The value of a document, the problems that did not stop the reading, and the spans by path."""
+    """The value of a document, the problems that did not stop the reading, and the spans by path.
+
+    `element_lines` tells of each list in the outermost map on which lines its elements begin, from 0; those of a
+    list in brackets begin on the line of its key.
+    """
 
     value: Any
     problems: list[YamlProblem]
     spans: dict[Path, Span]
+    element_lines: dict[str, list[int]]
 
 
 def read_yaml(text: str, *, spans: bool = False) -> YamlReading:
@@ -31,7 +36,7 @@ def read_yaml(text: str, *, spans: bool = False) -> YamlReading:
     try:
         value = reader.document()
     except YamlRefusedError as refused:
-        return YamlReading(None, [*reader.problems, refused.problem], reader.spans)
+        return YamlReading(None, [*reader.problems, refused.problem], reader.spans, {})
     finally:
         reader.close()
-    return YamlReading(value, reader.problems, reader.spans)
+    return YamlReading(value, reader.problems, reader.spans, reader.element_lines)

@@ -60,7 +60,7 @@ def _row(record: IncidentRecord | PostmortemRecord, index: int, item: ActionItem
         "overdue": late > 0,
         "days_overdue": late,
         "path": record.path,
-        "line": record.place("actions", index).line,
+        "line": record.action_lines[index],
     }
 
 

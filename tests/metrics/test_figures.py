@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -95,7 +96,7 @@ def _records(drawn: list[dict[str, int | str | None]]) -> tuple[IncidentRecord, 
         told += "" if hours is None else f", {10 + int(hours)}:00 resolved"
         fields = {key: each[key] for key in ("services", "cause", "category", "severity")}
         read = incident(history(told, number, **fields))  # type: ignore[arg-type] # the fields are text
-        found.append(IncidentRecord(f"{number}.md", read.text, read.incident))
+        found.append(replace(read, path=f"{number}.md"))
     return tuple(found)
 
 

@@ -1,0 +1,104 @@
+"""What was read before: the words of records by their content, kept together and found one by one."""
+
+import os
+import pickle
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from incitrack.records.cache import BATCH, Cache, Words, freeze, load, signature
+
+
+def words(name: str) -> Words:
+    return (len(name),), name
+
+
+def put(cache: Cache, names: list[str]) -> None:
+    cache.put([name.encode() for name in names], freeze([words(name) for name in names]))
+
+
+def found(cache: Cache, names: list[str]) -> list[str]:
+    return [name for name in names if cache.get(name.encode()) == words(name)]
+
+
+def names(first: int, last: int) -> list[str]:
+    return [f"{number:04d}" for number in range(first, last)]
+
+
+@given(
+    runs=st.lists(
+        st.lists(st.integers(0, 3 * BATCH).map(lambda start: (start, start + BATCH // 3)), max_size=4), max_size=6
+    )
+)
+def test_whatever_was_used_in_a_run_is_there_in_the_next(
+    tmp_path_factory: pytest.TempPathFactory, runs: list[list[tuple[int, int]]]
+) -> None:
+    path = tmp_path_factory.mktemp("cache") / "records.cache"
+    before: list[str] = []
+    for run in runs:
+        cache = Cache(path)
+        wanted = sorted({name for span in run for name in names(*span)})
+        known = found(cache, wanted)
+        assert set(before) & set(wanted) <= set(known)
+        if unknown := [name for name in wanted if name not in known]:
+            put(cache, unknown)
+        cache.save()
+        before = wanted
+
+
+def test_what_is_used_no_more_is_dropped_in_the_end(tmp_path: Path) -> None:
+    path = tmp_path / "records.cache"
+    cache = Cache(path)
+    put(cache, names(0, BATCH))
+    cache.save()
+    used = names(0, BATCH // 2 - 1)
+    for _ in range(2):
+        cache = Cache(path)
+        assert found(cache, used) == used
+        cache.save()
+    assert found(Cache(path), names(0, BATCH)) == used
+
+
+def test_a_run_that_changes_little_writes_little_anew_and_one_that_changes_nothing_writes_nothing(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "records.cache"
+    cache = Cache(path)
+    put(cache, names(0, BATCH))
+    cache.save()
+    for number in range(BATCH, BATCH + 10):
+        cache = Cache(path)
+        found(cache, names(number - BATCH, number))
+        put(cache, names(number, number + 1))
+        cache.save()
+    kept = load(path)
+    assert [len(each.keys) for each in kept] == [BATCH, 10]
+    os.utime(path, ns=(1, 1))
+    cache = Cache(path)
+    found(cache, names(10, BATCH + 10))
+    cache.save()
+    assert path.stat().st_mtime_ns == 1
+
+
+def test_words_that_are_damaged_are_not_there_and_do_no_harm_to_the_others(tmp_path: Path) -> None:
+    path = tmp_path / "records.cache"
+    cache = Cache(path)
+    put(cache, ["one"])
+    cache.put([b"two"], freeze([words("two")])[:-5])
+    cache.put([b"three", b"four"], freeze([words("three")]))
+    put(cache, names(0, BATCH))
+    cache.save()
+    assert found(Cache(path), ["one", "two", "three", "four", "0000"]) == ["one", "0000"]
+
+
+@pytest.mark.parametrize("content", [pickle.dumps({"of": "an earlier version"}), pickle.dumps(7), b"", b"\x80"])
+def test_a_file_that_holds_something_else_is_no_cache(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "records.cache"
+    path.write_bytes(signature() + content)
+    cache = Cache(path)
+    assert found(cache, ["one"]) == []
+    put(cache, ["one"])
+    cache.save()
+    assert found(Cache(path), ["one"]) == ["one"]
