@@ -24,7 +24,6 @@ from incitrack.website.last_build import (
     inputs_of,
     recall,
     remember,
-    stamp_of,
 )
 from incitrack.website.making import Making, OnProgress
 from incitrack.website.output_folder import MANIFEST, check_folder, check_own, write_manifest
@@ -34,6 +33,7 @@ from incitrack.website.search.indexing import SearchIndexed, start_search
 from incitrack.website.site_plan import Audience, SitePlan, internal_plan, public_plan
 from incitrack.website.source_links import Repository, repository_at, repository_of_remote
 from incitrack.website.staging import staging
+from incitrack.website.stamps_of_site import folders_of, stamp_of
 from incitrack.website.templates import Templates, find_templates
 
 
@@ -76,7 +76,9 @@ def build_site(  # noqa: PLR0913 - what a build may be told
         GitError: the disk refuses; the old site is whole.
     """
     refuse_unreadable_policy(archive)
-    check_folder(out, archive.root)
+    last = recall(archive.root, out)
+    standing = last.folders if last else {}
+    check_folder(out, archive.root, standing)
     templates = find_templates(archive.root)
     match audience:
         case Audience.INTERNAL:
@@ -89,8 +91,7 @@ def build_site(  # noqa: PLR0913 - what a build may be told
     outputs: list[Page | DataFile] = [*plan.pages, *plan.files]
     assets = site.assets.used_by(name for page in plan.pages for name in page.scripts)
     common = common_ingredients(plan.contents, templates, audience)
-    with staging(out, lambda old: check_own(old, out)) as folder:
-        last = recall(archive.root, out)
+    with staging(out, lambda old: check_own(old, out, standing), last.files if last else ()) as folder:
         making = Making(site, folder, out, last if last and last.common == common else None)
         with _search(plan, folder, archive.root, wanted=with_search) as finish_search:
             for asset in assets:
@@ -98,15 +99,17 @@ def build_site(  # noqa: PLR0913 - what a build may be told
             making.make_all(outputs, jobs, on_progress)
             search = finish_search()
         others = [*(asset.path for asset in assets), *search.paths]
-        write_manifest(folder, [*making.made, *others])
+        files = [*making.made, *others]
+        write_manifest(folder, files)
         plan.judge(folder)
         stamps = {path: stamp_of(folder / path) for path in (*others, MANIFEST)}
+        folders = folders_of(folder, files)
     reckoning = tuple(reckoning_files(archive.policies))
     inputs = _inputs(archive, seen, templates, reckoning)
     remember(
         archive.root,
         out,
-        LastBuild(now, common, making.made, stamps, len(plan.pages), inputs, reckoning, audience),
+        LastBuild(now, common, making.made, stamps, folders, len(plan.pages), inputs, reckoning, audience),
     )
     return Built(len(plan.pages), archive.unreadable, search.reason or "")
 
@@ -120,7 +123,7 @@ def standing_site(root: Path, out: Path, now: datetime, audience: Audience) -> B
     last = recall(root, out)
     if last is None or last.audience != audience or not last.stands(root, now, out):
         return None
-    check_folder(out, root)
+    check_folder(out, root, last.folders)
     return Built(last.pages, (), "")
 
 

@@ -20,17 +20,10 @@ from incitrack.records.git_folder import git_folder, shared_folder
 from incitrack.records.stamps import Stamps, archive_stamps, stamps_of
 from incitrack.website.contents import Contents
 from incitrack.website.ingredients import digest
+from incitrack.website.stamps_of_site import Folders, Stamp, stamp_of
 from incitrack.website.templates import Templates, find_templates
 
 _LIBRARIES: Final = ("jinja2", "markupsafe", "markdown-it-py", "nh3")
-
-
-class FileStamp(NamedTuple):
-    """What a file is known by without reading it: size, inode, time of change in ns."""
-
-    size: int
-    inode: int
-    changed: int
 
 
 class Made(NamedTuple):
@@ -41,14 +34,15 @@ class Made(NamedTuple):
 
     made_of: bytes
     of_now: bool
-    stamp: FileStamp
+    stamp: Stamp
 
 
 @dataclass(frozen=True)
 class LastBuild:
     """A build of a site: its moment, what all of its files are made of, and each file by path.
 
-    `others` are the files beside those that may be taken over. `pages` counts the pages. `inputs` are the stamps
+    `others` are the files beside those that may be taken over, `folders` those that hold them all. `pages` counts
+    the pages. `inputs` are the stamps
     of all that it was made from, which `reckoning` is a part of; None where one may change without a new stamp, or
     where something could not be read.
     """
@@ -56,7 +50,8 @@ class LastBuild:
     now: datetime
     common: bytes
     files: dict[str, Made]
-    others: dict[str, FileStamp | None]
+    others: dict[str, Stamp | None]
+    folders: Folders
     pages: int
     inputs: Stamps | None
     reckoning: tuple[Path, ...]
@@ -93,15 +88,6 @@ def recall(root: Path, out: Path) -> LastBuild | None:
 def remember(root: Path, out: Path, build: LastBuild) -> None:
     """Keep a build for the next one."""
     store(_place(root, out), build)
-
-
-def stamp_of(file: Path | str) -> FileStamp | None:
-    """The stamp of a file; None where there is none. A link is not followed."""
-    try:
-        found = os.lstat(file)
-    except OSError:
-        return None
-    return FileStamp(found.st_size, found.st_ino, found.st_mtime_ns)
 
 
 def common_ingredients(contents: Contents, templates: Templates, audience: str) -> bytes:

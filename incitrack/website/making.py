@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Final
 
 from incitrack.website.assets import Asset
-from incitrack.website.last_build import LastBuild, Made, stamp_of
+from incitrack.website.last_build import LastBuild, Made
 from incitrack.website.page import DataFile, Page
 from incitrack.website.render import Rendered, Site
+from incitrack.website.stamps_of_site import stamp_of
 from incitrack.workers import share
 
 OnProgress = Callable[[int, int], None]

@@ -62,4 +62,8 @@ class MonthLists:
     def link(self, links: Links, shown: ShownIncident) -> str:
         """The address of the month in which an incident is listed, on the page that lists it."""
         month = self.contents.day(shown.at).replace(day=1)
-        return links.to(numbered(INCIDENTS, self._pages_by_key[shown.key]), month_anchor(month))
+        return links.to(numbered(INCIDENTS, self.page_of(shown)), month_anchor(month))
+
+    def page_of(self, shown: ShownIncident) -> int:
+        """The number of the page, from 1, that lists an incident."""
+        return self._pages_by_key[shown.key]

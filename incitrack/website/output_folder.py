@@ -8,14 +8,18 @@ from typing import Final
 from incitrack.errors import RefusedError, UsageError
 from incitrack.records.git_folder import git_folder
 from incitrack.records.places import INCIDENTS, POLICIES, POSTMORTEMS
+from incitrack.website.stamps_of_site import Folders, stamp_of
 from incitrack.website.templates import FOLDER
 
+_NONE: Final[Folders] = {}
 MANIFEST: Final = "incitrack-manifest.txt"
 """The names of the builder's own files, one a line, in the folder itself."""
 
 
-def check_folder(out: Path, root: Path) -> None:
+def check_folder(out: Path, root: Path, known: Folders = _NONE) -> None:
     """Refuse a folder that a site may not replace.
+
+    `known` are the folders in it as the last build left them: of one that is the same still, nobody asks more.
 
     Raises:
         UsageError: it is a file.
@@ -30,16 +34,16 @@ def check_folder(out: Path, root: Path) -> None:
         if _overlap(_real(out), _real(kept)):
             hint = "choose a folder apart from the records, the policies and .git, such as site"
             raise RefusedError(f"{out} and {kept} overlap", hint=hint)
-    check_own(out, out)
+    check_own(out, out, known)
 
 
-def check_own(folder: Path, shown: Path) -> None:
+def check_own(folder: Path, shown: Path, known: Folders = _NONE) -> None:
     """Refuse where `folder` holds a file that is not in its manifest, naming the first as one of `shown`.
 
     Raises:
         RefusedError: there is one.
     """
-    if foreign := next(iter(sorted(_foreign(folder))), None):
+    if foreign := next(iter(sorted(_foreign(folder, known))), None):
         raise RefusedError(
             f"{shown / foreign} was not written by a build",
             hint="move it away, or build into another folder; nothing was changed",
@@ -51,23 +55,27 @@ def write_manifest(folder: Path, files: Iterable[str]) -> None:
     (folder / MANIFEST).write_text("".join(f"{name}\n" for name in sorted(files)), encoding="utf-8")
 
 
-def _foreign(folder: Path) -> Iterator[str]:
+def _foreign(folder: Path, known: Folders) -> Iterator[str]:
     try:
         own = set((folder / MANIFEST).read_text(encoding="utf-8").splitlines()) | {MANIFEST}
     except (OSError, UnicodeDecodeError):
         own = set()
-    return (name for name in _files(folder) if name not in own)
+    return (name for name in _files(folder, known) if name not in own)
 
 
-def _files(folder: Path) -> Iterator[str]:
-    """Everything under a folder that is no folder, links to folders too."""
-    folders = [""] if folder.is_dir() else []
+def _files(folder: Path, known: Folders) -> Iterator[str]:
+    """Everything under a folder that is no folder, links to folders too, but for what lies in a known folder."""
+    folders = [*dict.fromkeys(["", *known])] if folder.is_dir() else []
     while folders:
         prefix = folders.pop()
+        stamp = stamp_of(f"{folder}/{prefix}")
+        if stamp is None or stamp == known.get(prefix):
+            continue
         with os.scandir(f"{folder}/{prefix}") as entries:
             for entry in entries:
                 if entry.is_dir(follow_symlinks=False):
-                    folders.append(f"{prefix}{entry.name}/")
+                    if f"{prefix}{entry.name}/" not in known:
+                        folders.append(f"{prefix}{entry.name}/")
                 else:
                     yield prefix + entry.name
 

@@ -48,7 +48,7 @@ def plan(contents: Contents, ingredients: Ingredients, policy_paths: tuple[str, 
     yield from month_pages(grounds, everything)
     yield services_page(grounds)
     for key, service in (contents.policies.services.services or {}).items():
-        yield from service_pages(grounds, lists, key, service)
+        yield from service_pages(grounds, lists, ingredients, key, service)
     yield policies_page(policy_paths)
     yield from actions_pages(ActionIndex(contents), ingredients.everything)
     yield report_page(contents, ingredients.everything)

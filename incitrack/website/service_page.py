@@ -11,6 +11,7 @@ from incitrack.website.addresses import service_page as address_of
 from incitrack.website.describe import Describer, spoken
 from incitrack.website.facts import short_link
 from incitrack.website.incidents_page import pager
+from incitrack.website.ingredients import Ingredients, digest
 from incitrack.website.month_lists import MonthLists, pages_of
 from incitrack.website.page import FIGURES, Page
 from incitrack.website.prose import Prose
@@ -46,10 +47,13 @@ class ServiceView:
     pager: PagerView
 
 
-def service_pages(grounds: Grounds, lists: MonthLists, key: str, service: Service) -> Iterator[Page]:
-    """The pages of one service of the catalogue."""
+def service_pages(
+    grounds: Grounds, lists: MonthLists, ingredients: Ingredients, key: str, service: Service
+) -> Iterator[Page]:
+    """The pages of one service of the catalogue, each made of all incidents of the service."""
     contents = grounds.contents
     pages = pages_of(contents.by_service.get(key, ()), _PAGE_SIZE)
+    made_of = partial(_made_of, grounds, lists, ingredients, key)
     for number in range(1, len(pages) + 1):
         more = f", page {number} of {len(pages)}" if number > 1 else ""
         yield Page(
@@ -58,8 +62,15 @@ def service_pages(grounds: Grounds, lists: MonthLists, key: str, service: Servic
             f"Service {key}{more}",
             partial(_view, grounds, lists, key, service, number),
             contents.policies.services.name_of(key),
+            made_of=made_of,
             together=FIGURES,
         )
+
+
+def _made_of(grounds: Grounds, lists: MonthLists, ingredients: Ingredients, key: str) -> bytes:
+    incidents = grounds.contents.by_service.get(key, ())
+    listed = (str(lists.page_of(shown)) for shown in incidents)
+    return digest(grounds.frame, ingredients.figures(incidents), *listed)
 
 
 def _view(  # noqa: PLR0913, PLR0917 - bound to one page

@@ -66,6 +66,11 @@ class Grounds:
         last = month_of(self.contents.now, self.policies)
         return tuple(months(month_of(first, self.policies), last)) if first else ()
 
+    @cached_property
+    def frame(self) -> str:
+        """What the figures of any choice of incidents share with all others: months, severities, doubtful IDs."""
+        return repr((self.months[:1], self.months[-1:], self.severities, sorted(self._twice)))
+
     @property
     def drawn(self) -> tuple[Month, ...]:
         """Those of them that charts show."""

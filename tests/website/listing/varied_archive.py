@@ -41,11 +41,12 @@ def varied_archive(root: Path, count: int = 120, seed: int = 1) -> Path:
     random = Random(seed)
     for number in range(1, count + 1):
         at = datetime(2024, 12, 31, 23, 10, tzinfo=UTC) + (number - 1) * timedelta(hours=140, minutes=37)
-        _one(root, f"INC-{at.year}-{number:04d}", at, random)
+        varied_incident(root, f"INC-{at.year}-{number:04d}", at, random)
     return root
 
 
-def _one(root: Path, identifier: str, at: datetime, random: Random) -> None:
+def varied_incident(root: Path, identifier: str, at: datetime, random: Random) -> None:
+    """Write one incident, in which chance decides all but its ID and when it was reported."""
     status = random.choice(["reported", "acknowledged", "in-progress", "resolved", "closed", "closed", "closed"])
     kinds = ["reported", "acknowledged", "in-progress", "resolved", "closed"]
     moments = [at]

@@ -11,6 +11,7 @@ from incitrack.model.times import parse_time
 from incitrack.records.archive import read_archive
 from incitrack.rendering.markdown import Renderer
 from incitrack.website.contents import contents_of
+from incitrack.website.ingredients import Ingredients
 from incitrack.website.month_lists import MonthLists
 from incitrack.website.month_page import month_pages
 from incitrack.website.page import Page
@@ -47,7 +48,7 @@ def _pages(grounds: Grounds) -> Iterator[Page]:
     yield from month_pages(grounds, bytes)
     yield services_page(grounds)
     for key, service in (contents.policies.services.services or {}).items():
-        yield from service_pages(grounds, MonthLists(contents), key, service)
+        yield from service_pages(grounds, MonthLists(contents), Ingredients(contents), key, service)
 
 
 def _links(built: tuple[dict[str, str], Lists]) -> Iterator[tuple[str, FilteredLink, int]]:

@@ -1,0 +1,38 @@
+"""What the files and folders of a built site are known by: while it is the same, so is what is in them."""
+
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+
+class Stamp(NamedTuple):
+    """What a file or folder is known by without reading it: size, inode, time of change in ns."""
+
+    size: int
+    inode: int
+    changed: int
+
+
+Folders = Mapping[str, Stamp]
+"""Every folder of a site, "" for its top, else with a slash at its end, as a build left it."""
+
+
+def stamp_of(place: Path | str) -> Stamp | None:
+    """The stamp of a file or folder; None where there is none. A link is not followed."""
+    try:
+        found = os.lstat(place)
+    except OSError:
+        return None
+    return Stamp(found.st_size, found.st_ino, found.st_mtime_ns)
+
+
+def folders_of(folder: Path, files: Iterable[str]) -> Folders:
+    """The folders that hold files, given by their paths under `folder`, which is one of them."""
+    names = {""}
+    for file in files:
+        name = file
+        while (name := name[: name.rfind("/", 0, -1) + 1]) not in names:
+            names.add(name)
+    found = {name: stamp_of(f"{folder}/{name}") for name in names}
+    return {name: stamp for name, stamp in found.items() if stamp}
