@@ -9,6 +9,7 @@ from incitrack.model.policies import Policies
 from incitrack.records.cache import Cache, key_of, thaw
 from incitrack.records.declared_fields import hold_to_declarations
 from incitrack.records.folder import read_bytes, record_files
+from incitrack.records.last_policies import policy_reading_of
 from incitrack.records.parsing import OnProgress, Reading, parse_all, record_of
 from incitrack.records.places import INCIDENTS, POSTMORTEMS
 from incitrack.records.policy_files import PolicyFile, read_policies
@@ -61,7 +62,7 @@ def read_archive(root: Path, *, cache: Cache | None = None, on_progress: OnProgr
 
     `on_progress` is told (files read, files in all). The result is the same with a cache and without.
     """
-    policies = read_policies(root)
+    policies = read_policies(root) if cache is None else policy_reading_of(root)
     readings: list[Reading] = []
     incidents = list(record_files(root, INCIDENTS))
     postmortems = list(record_files(root, POSTMORTEMS))

@@ -4,35 +4,71 @@ Two small files beside the cache of the whole archive and under the same rules.
 """
 
 import os
-from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from incitrack.records.cache import cache_folder, load, store
 from incitrack.records.folder import read_bytes
 from incitrack.records.places import POLICIES, SETTINGS
+from incitrack.records.problem import Problem
 
 if TYPE_CHECKING:
     from incitrack.model.policies import Policies
+    from incitrack.records.policy_files import PolicyReading
 
 _POLICIES: Final = "last-policies"
 _WRITER: Final = "last-writer"
 _SERVICES: Final = f"{POLICIES}/services.yaml"
 
+Written = dict[str, bytes | Problem]
+"""What every file that may be a policy holds, by path, or why it cannot be had."""
+
+
+class _Last(NamedTuple):
+    """What was written, the policies that it gave, all of it being readable, and which of the files said so."""
+
+    written: Written
+    policies: "Policies"
+    files: tuple[str, ...]
+
 
 def policies_of(root: Path) -> "Policies":
     """The policies in force, without their places; what is absent or unreadable has its default."""
-    from incitrack.model.policies import Policies
-
     written = _written(root)
-    match load(cache_folder(root) / _POLICIES):
-        case (known, Policies() as policies) if known == written:
-            return policies
-    from incitrack.records.policy_files import read_policies
+    known = _last(root, written)
+    return known.policies if known else _read(root, written).policies
 
-    found = read_policies(root).policies
+
+def policy_reading_of(root: Path) -> "PolicyReading":
+    """The same with the files that say so, as `read_policies` gives them."""
+    written = _written(root)
+    known = _last(root, written)
+    if known is None:
+        return _read(root, written)
+    from incitrack.records.policy_files import PolicyFile, PolicyReading
+
+    texts = ((path, known.written[path]) for path in known.files)
+    files = tuple(PolicyFile(path, text.decode()) for path, text in texts if isinstance(text, bytes))
+    return PolicyReading(known.policies, files, ())
+
+
+def _last(root: Path, written: Written | None) -> _Last | None:
+    match load(cache_folder(root) / _POLICIES):
+        case _Last() as known if known.written == written:
+            return known
+        case _:
+            return None
+
+
+def _read(root: Path, written: Written | None) -> "PolicyReading":
+    from incitrack.records.policy_files import read_policies, read_policies_by
+
+    if written is None:
+        return read_policies(root)
+    found = read_policies_by(written.get)
     if not found.unreadable:
-        store(cache_folder(root) / _POLICIES, (written, found))
+        files = tuple(file.path for file in found.files)
+        store(cache_folder(root) / _POLICIES, _Last(written, found.policies, files))
     return found
 
 
@@ -52,10 +88,15 @@ def handle_of(root: Path, email: str) -> str | None:
     return handle
 
 
-def _written(root: Path) -> dict[str, bytes]:
-    """The bytes of everything that may be a policy, by path."""
-    names: list[str] = []
-    with suppress(OSError), os.scandir(root / POLICIES) as entries:
-        names = [f"{POLICIES}/{entry.name}" for entry in entries if entry.name.endswith(".yaml")]
-    contents = {path: read_bytes(root, path) for path in (*names, SETTINGS)}
-    return {path: content for path, content in contents.items() if isinstance(content, bytes)}
+def _written(root: Path) -> Written | None:
+    """None where nobody may look what there is."""
+    try:
+        with os.scandir(root / POLICIES) as entries:
+            paths = [f"{POLICIES}/{entry.name}" for entry in entries if entry.name.endswith(".yaml")]
+    except (FileNotFoundError, NotADirectoryError):
+        paths = []
+    except OSError:
+        return None
+    if os.path.lexists(root / SETTINGS):
+        paths.append(SETTINGS)
+    return {path: read_bytes(root, path) for path in paths}

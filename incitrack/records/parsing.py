@@ -56,7 +56,11 @@ def parse_all(kind: FileKind, files: list[tuple[str, bytes]], on_progress: OnPro
         return done
     from incitrack.workers import share
 
-    return [batch for part in share(work, read, lambda: done, jobs, enough=_WORTH_A_PROCESS) for batch in part]
+    _parse_batch(kind, files[:1])  # what reading needs is loaded here, and not by each process for itself
+    parts = share(work, read, lambda: done, jobs, enough=_WORTH_A_PROCESS)
+    if on_progress:
+        on_progress(len(files), len(files))
+    return [batch for part in parts for batch in part]
 
 
 def _parse_batch(kind: FileKind, files: list[tuple[str, bytes]]) -> Batch:
