@@ -71,14 +71,12 @@ def duration_text(duration: timedelta) -> str:
     """The two largest units that count: `under a minute`, `47 min`, `1 h 18 min`, `3 d 4 h`; `-` if negative."""
     if duration < timedelta():
         return f"-{duration_text(-duration)}"
-    minutes = int(duration.total_seconds()) // 60
-    if minutes == 0:
-        return "under a minute"
-    hours, minutes = divmod(minutes, 60)
-    days, hours = divmod(hours, 24)
-    parts = ((days, "d"), (hours, "h"), (minutes, "min"))
-    first = next(index for index, (amount, _) in enumerate(parts) if amount)
-    return " ".join(f"{amount} {unit}" for amount, unit in parts[first : first + 2] if amount)
+    hours, minutes = divmod(duration.seconds // 60, 60)
+    if duration.days:
+        return f"{duration.days} d {hours} h" if hours else f"{duration.days} d"
+    if hours:
+        return f"{hours} h {minutes} min" if minutes else f"{hours} h"
+    return f"{minutes} min" if minutes else "under a minute"
 
 
 def elapsed_text(at: datetime, since: datetime) -> str:

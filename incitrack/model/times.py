@@ -50,7 +50,7 @@ def format_time(moment: datetime) -> str:
     """RFC 3339 in UTC to the second, `2026-11-20T14:10:00Z`, with the fraction where there is one."""
     utc = moment.astimezone(UTC)
     fraction = f".{utc.microsecond:06d}".rstrip("0") if utc.microsecond else ""
-    return f"{utc:%Y-%m-%dT%H:%M:%S}".rjust(19, "0") + fraction + "Z"
+    return f"{utc.isoformat()[:19]}{fraction}Z"
 
 
 def record_time(moment: datetime) -> str:

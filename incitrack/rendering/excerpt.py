@@ -8,8 +8,8 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 from incitrack.model.times import format_time
+from incitrack.rendering.code_span import written_moment
 from incitrack.rendering.plain_paragraphs import plain_paragraphs
-from incitrack.rendering.tame_tokens import written_moment
 from incitrack.wording import moment_text
 
 
@@ -45,7 +45,7 @@ def excerpt(text: str, most: int) -> Markup:
 
 
 def _words(text: str) -> Iterator[str | datetime]:
-    if plain_paragraphs(text) is not None:
+    if "`" not in text and plain_paragraphs(text) is not None:
         yield text
         return
     for token in MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"]).parse(text):

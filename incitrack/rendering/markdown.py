@@ -11,11 +11,10 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markupsafe import Markup
 
-from incitrack.model.times import format_time, parse_time
+from incitrack.rendering.code_span import code_html
 from incitrack.rendering.links import is_allowed_link, is_own_page
 from incitrack.rendering.plain_paragraphs import plain_paragraphs
 from incitrack.rendering.tame_tokens import MENTIONED, tame
-from incitrack.wording import moment_text
 
 _NOTHING: Final[Mapping[str, str]] = {}
 _BLOCKS: Final = ("blockquote", "div", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "ul")
@@ -45,12 +44,13 @@ class Renderer:
         """
         if not text:
             return Markup()
-        linked = {found: mentions[found] for found in MENTIONED.findall(text) if found in mentions}
+        linked = {i: mentions[i] for i in MENTIONED.findall(text) if i in mentions} if mentions else _NOTHING
         if not linked and (plain := plain_paragraphs(text)) is not None:
             return Markup(plain)  # noqa: S704 - the characters that it admits mean nothing to HTML
-        return self._render(text, outline, linked)
+        return self.render_whole(text, outline, linked)
 
-    def _render(self, text: str, outline: int | None, mentions: Mapping[str, str]) -> Markup:
+    def render_whole(self, text: str, outline: int | None, mentions: Mapping[str, str]) -> Markup:
+        """The same by the library, whatever the text is."""
         html = self._markdown.render(text, {"outline": outline, "mentions": mentions})
         return Markup(self._wall.clean(html))  # noqa: S704 - this is what makes it safe
 
@@ -84,9 +84,7 @@ class _Html(RendererHTML):
     """The library's tags but for a few; a method's name is the kind of token that it writes."""
 
     def moment(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
-        written = tokens[idx].content
-        at = parse_time(written)
-        return f'<time datetime="{format_time(at)}" title="{escape(written)}">{moment_text(at)}</time>'
+        return code_html(tokens[idx].content)
 
     def fence(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
         return f'<pre tabindex="0"><code>{escape(tokens[idx].content, quote=False)}</code></pre>\n'

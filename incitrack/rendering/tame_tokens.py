@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import datetime
 from typing import Final
 
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from incitrack.model.times import parse_time
+from incitrack.rendering.code_span import written_moment
 from incitrack.rendering.links import is_allowed_link
 
 MENTIONED: Final = re.compile(r"(?<![\w/.-])INC-[0-9]{4}-[0-9]{4,}(?![\w-])", re.ASCII)
@@ -87,13 +86,3 @@ def _link(words: str, address: str) -> Iterator[Token]:
 
 def _text(content: str) -> Token:
     return Token("text", "", 0, content=content)
-
-
-def written_moment(content: str) -> datetime | None:
-    """The moment that a piece of code is, as records write one; None where it is anything else."""
-    if not content[:4].isdigit():
-        return None
-    try:
-        return parse_time(content)
-    except ValueError:
-        return None

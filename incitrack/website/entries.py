@@ -11,12 +11,15 @@ from incitrack.website.contents import ShownIncident
 from incitrack.website.describe import spoken
 from incitrack.website.prose import Prose
 from incitrack.website.views.record import CommunicationView, DayOfEntries, EntryView
+from incitrack.website.views.words import MomentView
 from incitrack.wording import WEEKDAYS, elapsed_text
 
 _TAIL: Final = re.compile(r"(?:\s*\((?:evidence: *[^\s()]+|from memory)\))+\s*\Z")
 _EVIDENCE: Final = re.compile(r"evidence: *([^\s()]+)")
 _OUTCOME: Final = re.compile(r"(H[1-9][0-9]* )?(open|confirmed|rejected|worked|no effect|worse):\s*")
 _CHANGE: Final = re.compile(r"(?:([a-z_]+) )?(\S+) -> ([@A-Za-z0-9._-]*[A-Za-z0-9_-])(?:[,.:;]\s*|\s+|\Z)")
+_TRIED: Final = frozenset({Kind.HYPOTHESIS, Kind.ATTEMPT})
+_CHANGED: Final = frozenset({Kind.SEVERITY, Kind.OWNER, Kind.ROLE})
 
 
 def days_of_entries(shown: ShownIncident, prose: Prose) -> tuple[DayOfEntries, ...]:
@@ -53,13 +56,14 @@ def entry_view(entry: TimelineEntry, shown: ShownIncident, prose: Prose) -> Entr
     describe = prose.describe
     tail = _tail(entry.text)
     lead = _lead(entry.kind, tail.rest)
+    look, at = _LOOKS[entry.kind], describe.moment(entry.at)
     return EntryView(
-        anchor=prose.anchor(f"at-{entry.at.astimezone(UTC):%Y%m%dt%H%M}"),
-        at=describe.moment(entry.at),
+        anchor=prose.free_anchor(f"at-{_to_the_minute(at)}"),
+        at=at,
         elapsed=elapsed_text(entry.at, shown.at),
-        kind=entry.kind.value,
-        label=spoken(entry.kind.value),
-        css=group_of(entry.kind),
+        kind=look.kind,
+        label=look.label,
+        css=look.css,
         by=describe.person_or_nobody(entry.by),
         outcome=lead.outcome,
         outcome_css=lead.outcome_css,
@@ -73,17 +77,24 @@ def entry_view(entry: TimelineEntry, shown: ShownIncident, prose: Prose) -> Entr
     )
 
 
+def _to_the_minute(at: MomentView) -> str:
+    """`20261120t1405`, as an address can name it."""
+    return at.iso[:16].replace("-", "").replace(":", "").lower()
+
+
 def _lead(kind: Kind, text: str) -> _Lead:
-    if kind in {Kind.HYPOTHESIS, Kind.ATTEMPT} and (found := _OUTCOME.match(text)):
+    if kind in _TRIED and (found := _OUTCOME.match(text)):
         name, word = found.groups(default="")
         return _Lead(text[found.end() :], f"{name}{word}", word.replace(" ", "-"))
-    if kind in {Kind.SEVERITY, Kind.OWNER, Kind.ROLE} and (found := _CHANGE.match(text)):
+    if kind in _CHANGED and (found := _CHANGE.match(text)):
         subject, before, after = found.groups(default="")
         return _Lead(text[found.end() :], subject=spoken(subject), before=before, after=after)
     return _Lead(text)
 
 
 def _tail(text: str) -> _Tail:
+    if text.rstrip()[-1:] != ")":
+        return _Tail(text)
     found = _TAIL.search(text)
     endings = found[0] if found else ""
     evidence = _EVIDENCE.search(endings)
@@ -109,6 +120,17 @@ def group_of(kind: Kind) -> str:
             return "note"
         case _:
             assert_never(kind)
+
+
+class _Look(NamedTuple):
+    """A kind as records write it, as people read it, and its group."""
+
+    kind: str
+    label: str
+    css: str
+
+
+_LOOKS: Final = {kind: _Look(kind.value, spoken(kind.value), group_of(kind)) for kind in Kind}
 
 
 def communication_view(told: Communication, shown: ShownIncident, prose: Prose) -> CommunicationView:

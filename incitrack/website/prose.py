@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Final
 
 from markupsafe import Markup
 
@@ -15,6 +16,8 @@ from incitrack.rendering.tame_tokens import MENTIONED
 from incitrack.website.addresses import incident_page
 from incitrack.website.describe import Describer
 from incitrack.website.views.record import SectionView
+
+_NO_SLUG: Final = re.compile(r"[^a-z0-9]+")
 
 
 @dataclass
@@ -43,12 +46,15 @@ class Prose:
 
     def anchor(self, wanted: str) -> str:
         """An ID that the page has not given away yet: the wanted words as a slug, numbered where it is taken."""
-        base = re.sub(r"[^a-z0-9]+", "-", wanted.lower()).strip("-")
-        base = base if base[:1].isalpha() else f"section-{base}".rstrip("-")
-        name, number = base, 1
+        base = _NO_SLUG.sub("-", wanted.lower()).strip("-")
+        return self.free_anchor(base if base[:1].isalpha() else f"section-{base}".rstrip("-"))
+
+    def free_anchor(self, slug: str) -> str:
+        """The same for what is a slug already and begins with a letter."""
+        name, number = slug, 1
         while name in self.anchors:
             number += 1
-            name = f"{base}-{number}"
+            name = f"{slug}-{number}"
         self.anchors.add(name)
         return name
 

@@ -5,7 +5,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from incitrack.printable import printable
+from incitrack.printable import printable_bytes
 from incitrack.rendering.markdown import Renderer
 from incitrack.rendering.page_templates import PageTemplates
 from incitrack.website.addresses import Links, links_from
@@ -53,7 +53,7 @@ class Site:
         of_now = describe.present.was_asked
         frame = frame_of(page, describe, self.assets, self.surroundings, of_now=of_now)
         html = self.page_templates.render(page.template, page=frame, view=view)
-        return Rendered(printable(html).encode("utf-8", "replace"), of_now)
+        return Rendered(printable_bytes(html), of_now)
 
     @cached_property
     def assets(self) -> Assets:
