@@ -35,12 +35,17 @@ class RecordedTimes:
     def of(self, identifier: str, entry: Entry) -> datetime | None:
         """When an entry of an incident was written down, in UTC to the second; None where it is not committed."""
         key = entry_key(entry)
-        at = min(_unpacked(self.packed.get(each, b"")).get(key, MOVED) for each in self._held_by(identifier))
-        return None if at == MOVED else datetime.fromtimestamp(at, UTC)
+        at = self._times_of(identifier).get(key)
+        if at is not None and identifier in self.moved:
+            at = min(self._times_of(each).get(key, MOVED) for each in self._held_by(identifier))
+        return None if at is None or at == MOVED else datetime.fromtimestamp(at, UTC)
 
     def known_of(self, identifier: str) -> bytes:
-        """All that is known of an incident: while it is the same, so is every answer of `of`."""
+        """All that is known of an incident: while it is the same, so is every answer of `of` for it."""
         return b"".join(self.packed.get(each, b"") for each in self._held_by(identifier))
+
+    def _times_of(self, identifier: str) -> Times:
+        return _unpacked(self.packed.get(identifier, b""))
 
     def _held_by(self, identifier: str) -> list[str]:
         """The ID itself and all that its record had before."""

@@ -1,9 +1,12 @@
 """Late entries on the pages of a site, by the history of a real repository."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
+from incitrack.records.cache import load, store
+from incitrack.records.recorded_times import RecordedTimes
 from tests.builders import ACKNOWLEDGED, REPORTED, incident_text
 from tests.cli.records_repository import RecordsRepository
 
@@ -54,6 +57,29 @@ def test_a_second_build_gives_the_same_bytes_and_a_new_commit_new_ones(
     written(monkeypatch, "17:50")
     repository.done("log", "43", "Another.", "--at", "2026-11-20T14:20Z", now="2026-11-20T17:50Z")
     assert "written down 3 h 30 min later" in page(repository, "INC-2026-0043")
+
+
+@pytest.mark.parametrize("kept", ["cut", "of another form", "of another version"])
+def test_a_kept_answer_that_cannot_be_read_is_found_anew(repository: RecordsRepository, kept: str) -> None:
+    first = page(repository, "INC-2026-0042")
+    file = repository.root / ".git/incitrack/recorded.cache"
+    match kept:
+        case "cut":
+            file.write_bytes(file.read_bytes()[:-40])
+        case "of another form":
+            store(file, (repository.head, {"INC-2026-0042": {}}))
+        case _:
+            file.write_bytes(b"9.9" + file.read_bytes())
+    shutil.rmtree(repository.root / "site")
+    assert page(repository, "INC-2026-0042") == first
+    assert isinstance(load(file), RecordedTimes)
+
+
+def test_before_the_first_commit_nothing_is_late(tmp_path: Path) -> None:
+    folder = RecordsRepository(tmp_path / "new")
+    folder.git("checkout", "--quiet", "--orphan", "unborn")
+    assert folder.run("build", now="2026-11-20T18:00Z").status == 0
+    assert "written down" not in folder.read("site/incidents/INC-2026-0042/index.html")
 
 
 def test_a_plain_folder_and_a_shallow_clone_have_no_late_entries(

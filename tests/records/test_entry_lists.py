@@ -1,9 +1,10 @@
 """The entries of any version of a record, and what a later one lost, by the judgement that `check --base` has too."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from incitrack.records.body import Body
 from incitrack.records.entry_lists import NOTHING, entry_lists, lost_entries
 from incitrack.records.entry_matching import match_entries
 from incitrack.records.incident_file import parse_incident
@@ -22,6 +23,62 @@ ENTRIES = st.lists(
     ),
     max_size=6,
 )
+
+LINES = st.sampled_from(
+    [
+        *(
+            "## Timeline",
+            "## Timeline ##",
+            "  ## Timeline",
+            "##\tTimeline",
+            "Timeline",
+            "---",
+            "===",
+            "## Communications",
+        ),
+        *("## Timeline of it", "# Timeline", "### Timeline", "> ## Timeline", "- ## Timeline", "    ## Timeline"),
+        *(
+            REPORTED,
+            UPDATE,
+            TOLD,
+            "  and more",
+            "* other",
+            "- ",
+            "> quoted",
+            "words",
+            "",
+            "",
+            "    code",
+            "## Impact",
+        ),
+        *(
+            "```",
+            "  ```",
+            "- ```",
+            "~~~",
+            "<!-- of it",
+            "-->",
+            "- <!-- of it",
+            "<div>",
+            "<pre>",
+            "</pre>",
+            "1. one",
+        ),
+    ]
+)
+
+
+@settings(max_examples=400)
+@given(st.lists(LINES, max_size=14), st.lists(LINES, max_size=8))
+def test_what_stands_above_the_timeline_is_passed_over_only_where_it_cannot_matter(
+    above: list[str], below: list[str]
+) -> None:
+    text = "\n".join([*above, "## Timeline", "", REPORTED, *below])
+    body = Body(text, 1)
+    assert entry_lists(f"---\ntitle: It\n---\n{text}") == (
+        tuple(body.timeline()[0]),
+        tuple(body.communications()[0]),
+    )
 
 
 def test_the_entries_of_a_readable_record_are_those_of_its_incident() -> None:
