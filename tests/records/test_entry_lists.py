@@ -24,46 +24,16 @@ ENTRIES = st.lists(
     max_size=6,
 )
 
+HEADINGS = (
+    "## Timeline|## Timeline ##|  ## Timeline|##\tTimeline|Timeline|## Timeline of it|# Timeline|### Timeline"
+    "|> ## Timeline|- ## Timeline|    ## Timeline|## Communications|## Impact|---|==="
+)
+HIDING = "```|  ```|- ```|~~~|<!-- of it|-->|- <!-- of it|<div>|<pre>|</pre>"
+OTHERS = "|  and more|* other|- |1. one|> quoted|words|    code"
 LINES = st.sampled_from(
     [
-        *(
-            "## Timeline",
-            "## Timeline ##",
-            "  ## Timeline",
-            "##\tTimeline",
-            "Timeline",
-            "---",
-            "===",
-            "## Communications",
-        ),
-        *("## Timeline of it", "# Timeline", "### Timeline", "> ## Timeline", "- ## Timeline", "    ## Timeline"),
-        *(
-            REPORTED,
-            UPDATE,
-            TOLD,
-            "  and more",
-            "* other",
-            "- ",
-            "> quoted",
-            "words",
-            "",
-            "",
-            "    code",
-            "## Impact",
-        ),
-        *(
-            "```",
-            "  ```",
-            "- ```",
-            "~~~",
-            "<!-- of it",
-            "-->",
-            "- <!-- of it",
-            "<div>",
-            "<pre>",
-            "</pre>",
-            "1. one",
-        ),
+        *f"{HEADINGS}|{HIDING}|{OTHERS}".split("|"),
+        *(REPORTED, UPDATE, TOLD, f"## Communications\n{TOLD}"),
     ]
 )
 
