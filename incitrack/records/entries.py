@@ -19,8 +19,9 @@ class Malformed(NamedTuple):
 
 
 _FORM: Final = "write - `2026-11-20T14:10Z` **update** @handle: what was seen or done"
-_HEAD: Final = re.compile(r"`([^`]*)` \*\*([^*]*)\*\*(.*)")
-_BY: Final = re.compile(r" @([^\s:]*)(?: via ([^:]*))?")
+_HEAD: Final = re.compile(r"`([^`]*)` \*\*([^*]*)\*\*(?: @([^\s:]*)(?: via ([^:]*))?)?(.*)")
+_COLON: Final = re.compile(r":(?:\s|$)")
+_KINDS: Final = {kind.value: kind for kind in Kind}
 
 _ROLES: Final = "(?:commander|technical_lead|communications_lead|scribe)"
 _BEGINS: Final = {
@@ -80,14 +81,13 @@ def read_communication(text: str) -> Communication | Malformed:
 
 
 def _kind(word: str) -> Kind | Malformed:
-    try:
-        return Kind(word)
-    except ValueError:
-        from difflib import get_close_matches
+    if found := _KINDS.get(word):
+        return found
+    from difflib import get_close_matches
 
-        near = get_close_matches(word, list(Kind), n=1)
-        hint = f"did you mean {near[0]}?" if near else "write one of " + ", ".join(Kind)
-        return Malformed(f"{shown(word)} is not a kind of entry", hint)
+    near = get_close_matches(word, list(Kind), n=1)
+    hint = f"did you mean {near[0]}?" if near else "write one of " + ", ".join(Kind)
+    return Malformed(f"{shown(word)} is not a kind of entry", hint)
 
 
 def _audience(word: str) -> str | Malformed:
@@ -109,20 +109,18 @@ def _split(
     head = _HEAD.fullmatch(first.rstrip(" \t"))
     if not head:
         return Malformed("this list item is not an entry", _FORM)
+    time, name, by, via, rest = head.groups()
     try:
-        at = parse_time(head[1])
+        at = parse_time(time)
     except ValueError as error:
         message, _, hint = str(error).partition("; ")
         return Malformed(message, hint)
-    word = read_word(head[2])
+    word = read_word(name)
     if isinstance(word, Malformed):
         return word
-    rest, by, via = head[3], None, None
-    if found := _BY.match(rest):
-        by, via, rest = found[1], found[2], rest[found.end() :]
-        if not HANDLE.fullmatch(by):
-            return Malformed(f"{shown('@' + by)} is not a handle", "write @ and lower-case letters, digits, . _ -")
-    if rest.strip() and not re.match(r":(?:\s|$)", rest):
+    if by is not None and not HANDLE.fullmatch(by):
+        return Malformed(f"{shown('@' + by)} is not a handle", "write @ and lower-case letters, digits, . _ -")
+    if rest.strip() and not _COLON.match(rest):
         return Malformed("the text of the entry follows without “: ”", "put a colon and a space before the text")
     said = rest[2:].strip(" \t")  # behind the colon and whatever white space follows it
     return at, word, by, via, f"{said}\n{more}".strip("\n") if more else said
