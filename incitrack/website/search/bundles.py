@@ -1,29 +1,29 @@
 """Bundles of the index by what is in them, kept between builds; each can be made again at any time."""
 
-import gzip
 import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from hashlib import blake2b
+from operator import eq
 from pathlib import Path
 from typing import Any, Final
 
-from incitrack.website.search.engine import Engine, EngineError
+from incitrack.website.search.engine import PART, Engine, EngineError
 from incitrack.website.search.layout import Known
-from incitrack.website.search.words import END
-
-ENTRY: Final = "pagefind-entry.json"
+from incitrack.website.search.parts import parts_of
 
 PAGE: Final = 200
 """So many documents are one page to the engine, which spends most of its time and memory on pages."""
 
+_FORMAT: Final = 2
+"""Goes up when the same documents would give other bundles."""
+
 _MANIFEST: Final = "bundle.json"
 _FILES: Final = "files"
-_SIGNATURE: Final = b"pagefind_dcd"
 _MOST: Final = 256 * 1024 * 1024
 
 
@@ -39,34 +39,33 @@ class Sheets:
 
 @dataclass(frozen=True)
 class Bundle:
-    """An index of some documents, in `folder`.
+    """An index of some documents, in `folder`, whose name is its key.
 
-    `digests`, `lengths` (in words) and `titles` (words of ID and title) are of the documents in their order;
-    `pages` are the names that the engine gave to each `PAGE` of them. `files` has the digest of each file by path.
+    `digests`, `lengths` (in words) and `titles` (words of ID and title) are of the documents in their order.
+    The files are the index's parts; `firsts` has where the words of each begin, `files` its digest.
     """
 
     folder: Path
     digests: tuple[str, ...]
     lengths: tuple[int, ...]
     titles: tuple[int, ...]
-    pages: tuple[str, ...]
-    files: Mapping[str, str]
+    firsts: tuple[str, ...]
+    files: tuple[str, ...]
 
-    def place(self, into: Path, *, program: bool) -> list[str]:
-        """Put the files into a folder, by hard links where the disk allows; `program` for what a page runs too.
+    def place(self, into: Path) -> list[str]:
+        """Put the parts into a folder, by hard links where the disk allows, each under its number.
 
         Returns:
-            Their paths, relative to the folder.
+            Their names there.
         """
-        placed = [path for path in self.files if program or not _is_program(path)]
-        for path in placed:
-            target = into / path
-            target.parent.mkdir(parents=True, exist_ok=True)
+        into.mkdir(parents=True, exist_ok=True)
+        names = [_part(number) for number in range(len(self.files))]
+        for name in names:
             try:
-                os.link(self.folder / _FILES / path, target)
+                os.link(self.folder / _FILES / name, into / name)
             except OSError:
-                shutil.copyfile(self.folder / _FILES / path, target)
-        return placed
+                shutil.copyfile(self.folder / _FILES / name, into / name)
+        return names
 
 
 class BundleStore:
@@ -134,54 +133,34 @@ class BundleStore:
 
 
 def _make(sheets: Sheets, executable: Path, folder: Path) -> Bundle:
-    names: dict[int, str] = {}
-    digests: dict[str, str] = {}
     with Engine(executable) as engine:
-        for path, content in engine.index(page.read_text(encoding="utf-8") for page in sheets.pages):
-            if path.startswith("fragment/"):
-                names[_page_number(content)] = path.removeprefix("fragment/").partition(".")[0]
-            elif _is_needed(path):
-                file = folder / _FILES / path
-                file.parent.mkdir(parents=True, exist_ok=True)
-                file.write_bytes(content)
-                digests[path] = _digest(content)
-    if len(names) != len(sheets.pages) or ENTRY not in digests:
-        raise EngineError("pagefind did not give every file")
+        files = dict(engine.index(page.read_text(encoding="utf-8") for page in sheets.pages))
+    parts = parts_of(files, len(sheets.pages))
+    (folder / _FILES).mkdir(parents=True)
+    for number, part in enumerate(parts):
+        (folder / _FILES / _part(number)).write_bytes(part.content)
     return Bundle(
         folder,
         sheets.digests,
         sheets.lengths,
         sheets.titles,
-        tuple(names[number] for number in sorted(names)),
-        digests,
+        tuple(part.first for part in parts),
+        tuple(_digest(part.content) for part in parts),
     )
 
 
-def _page_number(content: bytes) -> int:
-    """Which page a file of texts is of; nobody loads these files, but they have the engine's name of the page."""
-    text = gzip.decompress(content)
-    if not text.startswith(_SIGNATURE):
-        raise EngineError("pagefind writes its pages in another way than this version knows")
-    return int(json.loads(text[len(_SIGNATURE) :])["url"])
-
-
-def _is_needed(path: str) -> bool:
-    """Its own pages, styles, workers and the texts of the pages are not."""
-    return _is_program(path) or path == ENTRY or path.endswith((".pf_meta", ".pf_index"))
-
-
-def _is_program(path: str) -> bool:
-    return path == "pagefind.js" or (path.startswith("wasm.") and path.endswith(".pagefind"))
+def _part(number: int) -> str:
+    return f"{number}.pf_index"
 
 
 def _read(folder: Path) -> Bundle | None:
     """A bundle from its folder; None where it is not whole."""
     try:
         said: dict[str, Any] = json.loads((folder / _MANIFEST).read_text())
-        if any(_digest((folder / _FILES / path).read_bytes()) != digest for path, digest in said["files"].items()):
-            return None
-        lists = {name: tuple(said[name]) for name in ("digests", "lengths", "titles", "pages")}
-        return Bundle(folder, files=said["files"], **lists)
+        lists = ("digests", "lengths", "titles", "firsts", "files")
+        found = Bundle(folder, *(tuple(said[name]) for name in lists))
+        contents = ((folder / _FILES / _part(number)).read_bytes() for number in range(len(found.files)))
+        return found if all(map(eq, map(_digest, contents), found.files)) else None
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 
@@ -191,7 +170,7 @@ def _digest(content: bytes) -> str:
 
 
 def _name(engine: str) -> str:
-    return blake2b(f"{engine} {PAGE} {END}".encode(), digest_size=4).hexdigest()
+    return blake2b(f"{engine} {PAGE} {PART} {_FORMAT}".encode(), digest_size=4).hexdigest()
 
 
 def _age(folder: Path) -> float:

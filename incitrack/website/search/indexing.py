@@ -71,12 +71,10 @@ def index_search(contents: Contents, folder: Path, cache: Path) -> SearchIndexed
     except (EngineError, OSError) as error:
         return _without_index(contents, folder, f"{error}")
     paths: list[str] = []
-    placed: dict[str, Bundle] = {}
-    for number, bundle in enumerate(bundles):
-        under = f"{number}/" if number else ""
-        paths += [f"{FOLDER}/{under}{path}" for path in bundle.place(folder / FOLDER / under, program=number == 0)]
-        placed[under] = bundle
-    _write_tables(folder, prepared.tables, prepared.digests, placed)
+    for bundle in bundles:
+        under = f"{FOLDER}/{bundle.folder.name}"
+        paths += [f"{under}/{name}" for name in bundle.place(folder / under)]
+    _write_tables(folder, prepared.tables, prepared.digests, bundles)
     with suppress(OSError):  # another build may have tidied
         store.tidy(bundles)
     return SearchIndexed((*paths, TABLES), None)
@@ -90,13 +88,11 @@ def _bundles(prepared: Prepared, store: BundleStore, executable: Path) -> list[B
         if kept is None:
             raise EngineError("a part of the index was damaged while it was read")
         found.append(kept)
-    if len({page for bundle in found for page in bundle.pages}) != sum(len(each.pages) for each in found):
-        raise EngineError("pagefind gave two pages one name")
     return sorted(found, key=lambda bundle: -len(bundle.digests))
 
 
 def _without_index(contents: Contents, folder: Path, reason: str) -> SearchIndexed:
-    _write_tables(folder, record_tables(contents, documents_of(contents)), (), {}, reason)
+    _write_tables(folder, record_tables(contents, documents_of(contents)), (), (), reason)
     return SearchIndexed((TABLES,), reason)
 
 
@@ -104,7 +100,7 @@ def _write_tables(
     folder: Path,
     records: Mapping[str, Any],
     digests: Sequence[str],
-    bundles: Mapping[str, Bundle],
+    bundles: Sequence[Bundle],
     reason: str = "",
 ) -> None:
     (folder / FOLDER).mkdir(exist_ok=True)

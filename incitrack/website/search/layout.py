@@ -1,7 +1,7 @@
 """Which documents share a bundle: as few bundles as memory allows, and none made anew that still holds.
 
 A query loads a part of every bundle, so there should be few; indexing takes memory and time by the size of a
-bundle, so they may not be large; and a change may not make a large one anew. Hence volumes of up to 6,000
+bundle, so they may not be large; and a change may not make a large one anew. Hence volumes of up to 4,000
 documents that are kept while at least nine tenths of them hold (what does not is left out by the tables), and one
 small bundle beside them for all that changed since. A year that is over lies in volumes that nothing touches.
 """
@@ -9,8 +9,8 @@ small bundle beside them for all that changed since. A year that is over lies in
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
-LARGEST: Final = 6000
-"""Documents of 3 KB that the engine indexes in about 300 MB and 5 s."""
+LARGEST: Final = 4000
+"""Documents of 3 KB that the engine indexes in about 220 MB and 2 s."""
 
 SMALL: Final = 1000
 """So many take under a second to index: a bundle of fewer is not worth keeping in part."""

@@ -10,7 +10,6 @@ from incitrack.website.search.bundles import PAGE, BundleStore, Sheets
 from incitrack.website.search.documents import Document, documents_of
 from incitrack.website.search.layout import lay_out
 from incitrack.website.search.tables import record_tables
-from incitrack.website.search.words import END
 
 
 @dataclass(frozen=True)
@@ -56,7 +55,7 @@ def write_sheets(documents: Sequence[Document], folder: Path) -> Sheets:
         content: list[str] = []
         for document in documents[start : start + PAGE]:
             words, title = document.words()
-            content.append(f"{END} ".join(words) + END)
+            content.append(" ".join(words))
             lengths.append(len(words))
             titles.append(title)
         pages.append(folder / str(start))

@@ -22,16 +22,17 @@ _MOST_SETS: Final = 50_000
 
 
 def tables(
-    records: Mapping[str, Any], digests: Sequence[str], bundles: Mapping[str, Bundle], reason: str = ""
+    records: Mapping[str, Any], digests: Sequence[str], bundles: Sequence[Bundle], reason: str = ""
 ) -> bytes:
     """The file `records.json`: `records` with what the bundles hold of the documents with these digests.
 
-    Of a bundle, by its path under `pagefind/`: `pages` are the engine's names of each `page` documents;
-    `documents` says as steps what they are, a place among incidents and then postmortems, null for one that is no
-    longer; `lengths` in words, and the words of `titles`. `reason` says why there is no index, if so.
+    Of a bundle, by its folder under `pagefind/`: `firsts` is where the words of each part begin; `documents` says
+    as steps what they are, a place among incidents and then postmortems, null for one that is no longer; `lengths`
+    in words, and the words of `titles`. The engine has `page` documents as one. `reason` says why there is no
+    index, if so.
     """
     places = {digest: place for place, digest in enumerate(digests)}
-    held = {path: _bundle(bundle, places) for path, bundle in bundles.items()}
+    held = {bundle.folder.name: _bundle(bundle, places) for bundle in bundles}
     said = {**records, "page": PAGE, "bundles": held, "reason": reason}
     return json.dumps(said, separators=(",", ":"), ensure_ascii=False).encode()
 
@@ -101,7 +102,7 @@ def _bundle(bundle: Bundle, places: Mapping[str, int]) -> dict[str, Any]:
     for place in found:
         steps.append(None if place is None else place - before)
         before = before if place is None else place
-    return {"pages": bundle.pages, "documents": steps, "lengths": bundle.lengths, "titles": bundle.titles}
+    return {"firsts": bundle.firsts, "documents": steps, "lengths": bundle.lengths, "titles": bundle.titles}
 
 
 def _steps(numbers: Iterable[int]) -> Iterable[int]:

@@ -2,21 +2,16 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 UNSPACED: Final = "\u0e00-\u0eff\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 """Letters of scripts that put no space between words (Thai, Lao, Japanese, Chinese): each is a word of its own."""
 
-END: Final = "\u01c1"
-"""Ends every indexed word, so that `failǁ` finds only `fail`, and `fail` whatever begins with it.
-
-It is a letter, or the engine would take the word apart, and one of no word: it separates them.
-"""
-
-_ID: Final = r"(?<![a-z0-9])inc-[0-9]{4}-[0-9]{4,}(?![a-z0-9])"
-_WORD: Final = re.compile(rf"{_ID}|(?=[^\W_])[{UNSPACED}]|(?:(?![{UNSPACED}])[^\W_])+")
+_ID: Final = re.compile(r"(?<![^\W_])inc-[0-9]{4}-[0-9]{4,}(?![a-z0-9])")
+_UNSPACED: Final = re.compile(f"[{UNSPACED}]")
 _BEYOND_ASCII: Final = re.compile(r"[^\x00-\x7f]+")
-_PLAIN_WORD: Final = re.compile(rf"{_ID}|[a-z0-9]+")
+_SPACES: Final = {code: " " for code in range(128) if not chr(code).isalnum()}
 
 
 def words(text: str) -> list[str]:
@@ -26,12 +21,29 @@ def words(text: str) -> list[str]:
     `inc20260042`.
     """
     if text.isascii():
-        found = _PLAIN_WORD.findall(text.lower())
+        lower = text.lower()
     else:
-        bare = _BEYOND_ASCII.sub(_without_marks, unicodedata.normalize("NFKD", text.replace(END, " ")))
-        found = _WORD.findall(bare.lower())
-    return [word.replace("-", "") for word in found]
+        lower = _BEYOND_ASCII.sub(_only_words, unicodedata.normalize("NFKD", text).lower())
+    if "inc-" in lower:
+        lower = _ID.sub(_one_word, lower)
+    return lower.translate(_SPACES).split()
 
 
-def _without_marks(found: re.Match[str]) -> str:
-    return "".join(each for each in found[0] if not unicodedata.category(each).startswith("M"))
+def _only_words(found: re.Match[str]) -> str:
+    return _between_spaces(found[0])
+
+
+@lru_cache(maxsize=4096)
+def _between_spaces(run: str) -> str:
+    """Characters beyond ASCII without marks, and with spaces in the place of what is no letter."""
+    return "".join(_as_shown(each) for each in run if not unicodedata.category(each).startswith("M"))
+
+
+def _as_shown(character: str) -> str:
+    if not character.isalnum():
+        return " "
+    return f" {character} " if _UNSPACED.match(character) else character
+
+
+def _one_word(found: re.Match[str]) -> str:
+    return f" {found[0].replace('-', '')} "

@@ -8,10 +8,7 @@
   const ID = /^(?:INC-)?([0-9]{4})-([0-9]{1,})$/i;
   const BEGINNING = /^[^0-9]{3,}$/;
 
-  // Ends every word of the index.
-  const END = "\u01c1";
-
-  const words = (text) => (text.replaceAll(END, " ").normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().match(WORD) || [])
+  const words = (text) => (text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().match(WORD) || [])
     .map((word) => word.replaceAll("-", ""));
 
   // A part of a query: `words` that follow one another; `open` when the last may go on ("certif" for "certificate");
@@ -51,5 +48,5 @@
     return found;
   };
 
-  window.incitrackSearch = { END, parse, places, words };
+  window.incitrackSearch = { parse, places, words };
 })();

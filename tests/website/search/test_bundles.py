@@ -8,6 +8,7 @@ import pytest
 from incitrack.website.search import bundles
 from incitrack.website.search.bundles import BundleStore, Sheets
 from incitrack.website.search.engine import EngineError
+from incitrack.website.search.parts import unpacked
 from incitrack.website.search.sheets import write_sheets
 from tests.builders import archive_folder, incident_text
 from tests.website.search.searched import documents, executable, script
@@ -53,7 +54,7 @@ def test_a_bundle_of_another_engine_is_not_known(store: BundleStore, two: Sheets
 @pytest.mark.parametrize("harm", ["cut", "changed", "gone", "manifest", "nonsense"])
 def test_a_damaged_bundle_is_not_known_and_made_again(store: BundleStore, two: Sheets, harm: str) -> None:
     made = store.make(two, executable())
-    index = next(made.folder.glob("files/index/*"))
+    index = next(made.folder.glob("files/*"))
     manifest = made.folder / "bundle.json"
     match harm:
         case "cut":
@@ -73,26 +74,31 @@ def test_a_damaged_bundle_is_not_known_and_made_again(store: BundleStore, two: S
     assert len(list(store.known())) == 1
 
 
-def test_only_what_a_page_loads_is_kept(store: BundleStore, two: Sheets) -> None:
+def test_it_has_the_parts_and_where_the_words_of_each_begin(store: BundleStore, two: Sheets) -> None:
     made = store.make(two, executable())
 
-    kinds = {Path(path).suffix for path in made.files}
-    assert kinds == {".js", ".json", ".pagefind", ".pf_meta", ".pf_index"}
-    assert [path for path in made.files if path.endswith(".js")] == ["pagefind.js"]
+    assert sorted(file.name for file in made.folder.glob("files/*")) == ["0.pf_index"]
+    [first] = made.firsts
+    assert first <= min(word for word, *_ in unpacked((made.folder / "files/0.pf_index").read_bytes())[0])
 
 
-def test_it_is_placed_without_being_copied_and_the_program_once(
-    store: BundleStore, two: Sheets, tmp_path: Path
-) -> None:
+def test_it_is_placed_without_being_copied(store: BundleStore, two: Sheets, tmp_path: Path) -> None:
     made = store.make(two, executable())
 
-    first = made.place(tmp_path / "site", program=True)
-    second = made.place(tmp_path / "site/1", program=False)
+    names = made.place(tmp_path / "site" / "index")
 
-    assert "pagefind.js" in first
-    assert set(first) - set(second) == {"pagefind.js", "wasm.unknown.pagefind"}
-    for path in first:
-        assert (tmp_path / "site" / path).samefile(made.folder / "files" / path)
+    assert names == ["0.pf_index"]
+    for name in names:
+        assert (tmp_path / "site/index" / name).samefile(made.folder / "files" / name)
+
+
+def test_the_same_documents_give_the_same_bytes(store: BundleStore, two: Sheets, tmp_path: Path) -> None:
+    one, other = (
+        store.make(two, executable()),
+        BundleStore(tmp_path / "other", "pagefind 1").make(two, executable()),
+    )
+
+    assert (one.files, one.firsts, one.folder.name) == (other.files, other.firsts, other.folder.name)
 
 
 def test_an_engine_that_fails_leaves_nothing(store: BundleStore, two: Sheets, tmp_path: Path) -> None:

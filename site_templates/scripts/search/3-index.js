@@ -1,16 +1,11 @@
 // The index as the page asks it: which records hold every part of a query, and how well.
-// To the engine, two hundred documents are one page, and every word ends with a letter of its own: "failǁ" finds the
-// word alone and "fail" whatever begins so. It answers with places of words, which `records.json` says the documents of.
+// To the engine, two hundred documents are one page. Of a word it knows the places on each page, which `records.json`
+// says the documents of.
 (() => {
   "use strict";
 
   const search = window.incitrackSearch;
-  const { END } = search;
   const TITLE = 4, WHOLE = 2;
-  // The engine loads the part of the index in which a word lies; what begins with it may go on into others. Only
-  // short beginnings fill more than two parts.
-  const ENDS = ["", "\u{10fffd}"], BETWEEN = [..."abcdefghijklmnopqrstuvwxyz"];
-  const probes = (beginning) => [...ENDS, ...(beginning.length < 5 ? BETWEEN : [])].map((next) => beginning + next);
 
   const base = () => new URL(`${document.documentElement.dataset.up || ""}pagefind/`, location.href).pathname;
 
@@ -63,35 +58,30 @@
     };
   };
 
-  // By the engine's name of a page: where each of its documents begins, and which it is (null where it is no more).
-  const pages = (table) => {
-    const found = new Map();
-    for (const bundle of Object.values(table.bundles)) {
-      let before = -1, first = 0;
-      for (const name of bundle.pages) {
-        const documents = [];
-        let start = 0;
-        for (let i = first; i < Math.min(first + table.page, bundle.documents.length); i++) {
-          const step = bundle.documents[i];
-          if (step !== null) before += step;
-          documents.push({ start, place: step === null ? null : before, title: bundle.titles[i] });
-          start += bundle.lengths[i];
-        }
-        found.set(name, documents);
-        first += table.page;
+  // The pages of a bundle: where each of its documents begins, and which it is (null where it is no more).
+  const pages = (bundle, size) => {
+    const found = [];
+    let before = -1, start = 0;
+    bundle.documents.forEach((step, i) => {
+      if (i % size === 0) {
+        found.push([]);
+        start = 0;
       }
-    }
+      if (step !== null) before += step;
+      found.at(-1).push({ start, place: step === null ? null : before, title: bundle.titles[i] });
+      start += bundle.lengths[i];
+    });
     return found;
   };
 
-  // The documents in which words stand: [document's place, how often, whether in its title] of each.
-  const inDocuments = (documents, locations) => {
+  // The documents in which so many words stand: [document's place, how often, whether in its title] of each.
+  const inDocuments = (documents, locations, length) => {
     const found = [];
     let at = 0, last = null;
     for (const location of locations) {
       while (at + 1 < documents.length && documents[at + 1].start <= location) at++;
       const { place, start, title } = documents[at];
-      if (place === null) continue;
+      if (place === null || location + length > documents[at + 1]?.start) continue;
       if (!last || last[0] !== place) found.push((last = [place, 0, false]));
       last[1]++;
       last[2] = last[2] || location - start < title;
@@ -104,49 +94,65 @@
     return locations.filter((location) => there.has(location + offset));
   };
 
+  const inOrder = (one, other) => one - other;
+
   const open = async () => {
     const at = base();
     const answer = await fetch(`${at}records.json`, { cache: "no-cache" });
     if (!answer.ok) throw new Error("This site has no full-text index.");
     const table = await answer.json();
-    const paths = Object.keys(table.bundles);
     if (table.reason) throw new Error("This site was built without a full-text index.");
-    const known = records(table);
-    if (!paths.length) return { known, ask: async () => new Map() };
-
-    const { createInstance } = await import(`${at}pagefind.js`);
-    const engine = createInstance({ basePath: at, noWorker: true });
-    // What fails to load fails here; a bundle to be merged would wait for it for ever.
-    await Promise.all([engine.filters(), ...paths.filter((path) => path).map((path) => engine.mergeIndex(at + path))]);
-    const named = pages(table);
+    const bundles = Object.entries(table.bundles)
+      .map(([folder, bundle]) => ({ at: `${at}${folder}/`, firsts: bundle.firsts, pages: pages(bundle, table.page) }));
     const asked = new Map();
+    const once = (name, ask) => {
+      if (!asked.has(name)) {
+        asked.set(name, ask().catch((error) => {
+          asked.delete(name); // the next query may have more luck
+          throw error;
+        }));
+      }
+      return asked.get(name);
+    };
+    const part = (address) => once(address, () => search.part(address));
 
-    // Where a word, or what begins with it, stands: the places in each page.
-    const ask = (word) => {
-      if (!asked.has(word)) asked.set(word, answerTo(word));
-      return asked.get(word);
+    // Where a word, or what begins with it, stands: the places on each page.
+    const places = async (word, begins) => {
+      const found = new Map();
+      await Promise.all(bundles.map(async ({ at: folder, firsts, pages: all }) => {
+        const numbers = search.partsWith(firsts, word, begins);
+        const parts = await Promise.all(numbers.map((number) => part(`${folder}${number}.pf_index`)));
+        for (const [has, where] of parts.flat()) {
+          if (has !== word && !(begins && has.startsWith(word))) continue;
+          for (const [page, list] of where()) {
+            const before = found.get(all[page]);
+            found.set(all[page], before ? before.concat(list) : list);
+          }
+        }
+      }));
+      if (begins) found.forEach((list) => list.sort(inOrder));
+      return found;
     };
-    const answerTo = async (word) => {
-      if (!word.endsWith(END)) await Promise.all(probes(word).map((each) => engine.preload(each)));
-      const { results } = await engine.search(word);
-      return new Map(results.filter((each) => named.has(each.id)).map((each) => [each.id, each.words]));
+    return {
+      known: records(table),
+      ask: (word, begins = false) => once(`${word}${begins ? "*" : ""}`, () => places(word, begins)),
     };
-    return { known, named, ask };
   };
 
   // Everywhere that a part of a query stands: by document [how often, whether in the title, whether as written].
-  const found = async ({ named, ask }, part) => {
-    const last = part.words.length - 1;
-    const exact = await Promise.all(part.words.map((word) => ask(word + END)));
-    const ends = part.open ? [[exact[last], true], [await ask(part.words[last]), false]] : [[exact[last], true]];
+  const found = async ({ known, ask }, { words, open: isOpen }) => {
+    const last = words.length - 1;
+    const exact = await Promise.all(words.map((word) => ask(word)));
     const documents = new Map();
-    for (const [end, whole] of ends) {
-      for (const name of (last ? exact[0] : end).keys()) {
-        const lists = part.words.map((_, i) => (i === last ? end : exact[i]).get(name));
+    for (const begins of isOpen ? [false, true] : [false]) {
+      if (documents.size === known.count) break; // there is nothing more to find
+      const end = begins ? await ask(words[last], true) : exact[last];
+      for (const page of (last ? exact[0] : end).keys()) {
+        const lists = words.map((_, i) => (i === last ? end : exact[i]).get(page));
         if (lists.some((list) => !list)) continue;
         const starts = lists.reduce((kept, list, i) => (i ? following(kept, list, i) : kept), lists[0]);
-        for (const [place, often, inTitle] of inDocuments(named.get(name), starts)) {
-          if (!documents.has(place)) documents.set(place, [often, inTitle, whole]);
+        for (const [place, often, inTitle] of inDocuments(page, starts, words.length)) {
+          if (!documents.has(place)) documents.set(place, [often, inTitle, !begins]);
         }
       }
     }
@@ -182,8 +188,8 @@
       if (!location.protocol.startsWith("http")) {
         return Promise.reject(new Error("Full-text search needs a web server; incitrack serve is one."));
       }
-      if (typeof WebAssembly !== "object") {
-        return Promise.reject(new Error("Full-text search needs WebAssembly, which this browser does not run."));
+      if (typeof DecompressionStream !== "function") {
+        return Promise.reject(new Error("Full-text search needs a newer browser than this one."));
       }
       opened = opened || open().catch((error) => {
         opened = null;

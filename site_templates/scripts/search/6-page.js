@@ -194,7 +194,13 @@
       status.textContent = "";
       return;
     }
-    const hits = await (index.plain ? search.findPlain : search.find)(index, parts);
+    let hits;
+    try {
+      hits = await (index.plain ? search.findPlain : search.find)(index, parts);
+    } catch {
+      if (mine === turn) status.textContent = "The search did not answer; ask once more.";
+      return;
+    }
     if (mine !== turn) return;
     const { hits: left, counts } = filtered(index.known, hits, asked.filters);
     const answer = sorted(index.known, left, asked.sort);
