@@ -15,10 +15,11 @@ if TYPE_CHECKING:
 _NAME: Final = "recorded.cache"
 
 
-def recorded_in(root: Path, present: "Iterable[IncidentRecord]" = ()) -> "RecordedTimes | None":
+def recorded_in(root: Path, present: "Iterable[IncidentRecord]" = (), *, jobs: int = 1) -> "RecordedTimes | None":
     """The times by the history of the commit that is checked out; None where no history tells them.
 
-    The records that are `present` need not be read once more out of that history.
+    The records that are `present` need not be read once more out of that history, which so many `jobs` (processes)
+    read.
     """
     if not (root / ".git").exists():
         return None
@@ -36,7 +37,7 @@ def recorded_in(root: Path, present: "Iterable[IncidentRecord]" = ()) -> "Record
         kept = load(place)
         earlier = kept if isinstance(kept, RecordedTimes) else None
         with Progress("Dating") as progress:
-            found = all_recorded_times(git, tip, progress.update, earlier=earlier, present=present)
+            found = all_recorded_times(git, tip, progress.update, earlier=earlier, present=present, jobs=jobs)
     except GitError:  # a page needs no Git
         return None
     if found and found is not earlier:

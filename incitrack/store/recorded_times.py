@@ -25,7 +25,7 @@ from incitrack.store.touches import touches_of
 from incitrack.store.tree_changes import FileChange, Step, tree_changes
 from incitrack.store.versions import Versions
 
-_COMMITS: Final = 500
+_COMMITS: Final = 4000
 _SLACK: Final = timedelta(days=1)
 
 
@@ -54,19 +54,21 @@ def recorded_times(git: Asks, identifier: str, entries: Iterable[Entry]) -> Mapp
     return found
 
 
-def all_recorded_times(
+def all_recorded_times(  # noqa: PLR0913 - what a walk may be told
     git: Asks,
     tip: str,
     on_progress: OnProgress,
     *,
     earlier: RecordedTimes | None = None,
     present: Iterable[IncidentRecord] = (),
+    jobs: int = 1,
 ) -> RecordedTimes | None:
     """When the entries of every incident were written down, by the history that leads to `tip`, a full hash.
 
     A record that a commit moved to another ID keeps the times of its entries. What is known of an `earlier` commit
     is built upon where it leads to `tip`. Records that are `present` need not be read once more in the version
-    that they are in. None in a shallow clone, where nobody can know.
+    that they are in; other versions are read in so many `jobs` (processes). None in a shallow clone, where nobody
+    can know.
 
     Raises:
         GitError: Git failed.
@@ -78,7 +80,7 @@ def all_recorded_times(
     if earlier and not leads_to(git, earlier.tip, tip):
         earlier = None
     commits = read_commits(git, [tip], without=[earlier.tip] if earlier else [])
-    versions: Versions[tuple[bytes, ...]] = Versions(git, _keys_in, ())
+    versions: Versions[tuple[bytes, ...]] = Versions(git, _keys_in, (), jobs=jobs)
     known = _keys_of(() if earlier else present, tip)
     for name, keys in known.items():
         versions.know(name, keys)

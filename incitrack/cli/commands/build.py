@@ -55,6 +55,9 @@ def build(session: Session, out: str | None, audience: str) -> int:
         return 0
     seen = archive_stamps(session.root)
     archive = session.read_archive()
+    jobs = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
+    is_internal = whom is Audience.INTERNAL
+    recorded = recorded_in(session.root, archive.incidents, jobs=jobs) if is_internal else None
     with (
         calendar_place(archive),
         _told_leaks(),
@@ -64,8 +67,8 @@ def build(session: Session, out: str | None, audience: str) -> int:
             archive,
             folder,
             session.now,
-            recorded=recorded_in(session.root, archive.incidents) if whom is Audience.INTERNAL else None,
-            jobs=len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1,
+            recorded=recorded,
+            jobs=jobs,
             on_progress=progress.update,
             audience=whom,
             seen=seen,
