@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 from hashlib import blake2b
+from typing import Final
 
 from incitrack import __version__
 from incitrack.model.incident import Incident
@@ -13,55 +14,46 @@ from incitrack.rendering.tame_tokens import MENTIONED
 from incitrack.website.contents import Contents, ShownIncident, ShownPostmortem
 from incitrack.website.relations import relations_of
 
+_ID: Final = "INC-"
+
 
 @dataclass(frozen=True)
 class Ingredients:
     """Digests of what a site's contents give to one output or another."""
 
     contents: Contents
-    _lines: dict[str, bytes] = field(default_factory=dict)
+    _of: dict[str, bytes] = field(default_factory=dict)
 
-    def line(self, shown: ShownIncident) -> bytes:
-        """What a list says of an incident."""
-        if shown.key not in self._lines:
-            about = [shown.record, shown.postmortem.record if shown.postmortem else None]
+    def of(self, shown: ShownIncident) -> bytes:
+        """What anything says of an incident that needs no other than itself."""
+        found = self._of.get(shown.key)
+        if found is None:
+            files = [shown.record, *([shown.postmortem.record] if shown.postmortem else [])]
+            texts = (part for each in files for part in (each.path, each.text))
             known = self._known([shown.incident.duplicate_of or ""])
-            self._lines[shown.key] = digest(shown.key, *(each.text if each else "" for each in about), *known)
-        return self._lines[shown.key]
+            found = self._of[shown.key] = digest(shown.key, *texts, "beside", *known, *self._judged(shown))
+        return found
 
     def lines(self, incidents: Iterable[ShownIncident]) -> bytes:
         """What a list says of some incidents, in their order."""
-        return digest(*(self.line(shown) for shown in incidents))
+        return digest(*map(self.of, incidents))
 
     def incident(self, shown: ShownIncident) -> bytes:
         """What the page of an incident says of it and of others."""
-        incident = shown.incident
-        return digest(
-            self.line(shown),
-            shown.record.path,
-            self._recorded(incident.id),
-            *self._judged(shown),
-            *self._mentions(shown.record),
-            *(self.lines(each.incidents) for each in relations_of(shown, self.contents)),
-        )
+        related = (each.incidents for each in relations_of(shown, self.contents))
+        mentions = self._mentions(shown.record)
+        return digest(self.of(shown), self._recorded(shown.incident.id), *mentions, *map(self.lines, related))
 
     def postmortem(self, about: ShownPostmortem) -> bytes:
         """What the page of a postmortem says of it and of its incident."""
         incident = self.contents.by_id.get(about.record.id)
-        return digest(
-            about.key,
-            about.record.path,
-            about.record.text,
-            self.line(incident) if incident else b"",
-            *self._mentions(about.record),
-        )
+        own = (about.key, about.record.path, about.record.text)
+        return digest(*own, self.of(incident) if incident else b"", *self._mentions(about.record))
 
     def data(self, shown: ShownIncident) -> bytes:
         """What the JSON of an incident says of it and of others."""
-        files: list[Record | None] = [shown.record, shown.postmortem.record if shown.postmortem else None]
-        texts = (part for each in files if each for part in (each.path, each.text))
         hidden = (other for other in shown.incident.related if other in self.contents.hidden)
-        return digest(shown.key, *texts, "hidden", *hidden, *self._judged(shown), self._unread)
+        return digest(self.of(shown), *hidden, self._unread)
 
     def page_of_list(self, months: str, incidents: Iterable[ShownIncident]) -> bytes:
         """What a page of the list of all says of its incidents and of the months."""
@@ -75,9 +67,7 @@ class Ingredients:
     def figures(self, incidents: Iterable[ShownIncident]) -> bytes:
         """What lists and figures say of some incidents: their records, and what in them depends on others."""
         came_again = self.contents.evidence.recurrences.came_again
-        return digest(
-            *(digest(self.line(shown), *self._judged(shown), str(came_again(shown.record))) for shown in incidents)
-        )
+        return digest(*(part for each in incidents for part in (self.of(each), str(came_again(each.record)))))
 
     def everything(self) -> bytes:
         """All records and postmortems that a site shows, and what it names as unreadable."""
@@ -129,7 +119,10 @@ class Ingredients:
         return recorded.known_of(identifier) if recorded else b""
 
     def _mentions(self, record: Record) -> Iterable[str]:
-        return self._known(MENTIONED.findall(record.text))
+        named_once = (
+            record.text.count(_ID) == 1
+        )  # the file's own, and to look for more takes a hundred times longer
+        return [] if named_once else self._known(MENTIONED.findall(record.text))
 
     def _known(self, identifiers: Iterable[str]) -> list[str]:
         """Under which key those of some incidents that the site has are known."""
