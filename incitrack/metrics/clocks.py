@@ -1,9 +1,9 @@
 """Every clock of an archive, worked out incident by incident when somebody asks."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from functools import cached_property
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from incitrack.metrics.action_clocks import action_clocks
 from incitrack.metrics.clock import Clock, ClockName, Origin, Run
@@ -20,12 +20,21 @@ from incitrack.records.archive import Archive
 from incitrack.records.record import IncidentRecord, PostmortemRecord
 
 
-class _Judged(NamedTuple):
+class Judged(NamedTuple):
+    """What the policies make of an incident: its clocks, and the postmortem that it needs, None for none."""
+
     clocks: tuple[Clock, ...]
     required: RequiredPostmortem | None
 
+    @property
+    def is_final(self) -> bool:
+        """Whether time alone changes none of it but by the due day of an action item."""
+        return all(clock.stopped_at is not None for clock in self.clocks)
 
-_NOTHING = _Judged((), None)
+
+_NOTHING: Final = Judged((), None)
+_FEW: Final = 100
+"""So many are judged sooner than what is known of others is looked up."""
 
 
 class Clocks:
@@ -38,7 +47,17 @@ class Clocks:
         self._archive = archive
         self.now = now
         self._policies = policies or archive.policies
-        self._judged: dict[str, _Judged] = {}
+        self._judged: dict[str, Judged] = {}
+        self._known: Callable[[], Mapping[str, Judged]] | None = None
+
+    def assume(self, known: Callable[[], Mapping[str, Judged]]) -> None:
+        """Trust what was judged before, by the path of the record, and ask for it once many are wanted."""
+        self._known = known
+
+    @property
+    def judged(self) -> Mapping[str, Judged]:
+        """What was judged or looked up until now, by the path of the record."""
+        return self._judged
 
     def of(self, record: IncidentRecord) -> tuple[Clock, ...]:
         """The clocks of an incident: of the response, then of its promises, its postmortem and its actions."""
@@ -63,13 +82,16 @@ class Clocks:
         """Which incident came again."""
         return Recurring(record.incident for record in self._archive.incidents)
 
-    def _judge(self, record: IncidentRecord) -> _Judged:
+    def _judge(self, record: IncidentRecord) -> Judged:
+        if self._known and len(self._judged) >= _FEW:
+            self._judged = {**self._known(), **self._judged}
+            self._known = None
         found = self._judged.get(record.path)
         if found is None:
             found = self._judged[record.path] = self._judge_anew(record)
         return found
 
-    def _judge_anew(self, record: IncidentRecord) -> _Judged:
+    def _judge_anew(self, record: IncidentRecord) -> Judged:
         incident = record.incident
         if not incident.is_actionable or is_history(incident, self._policies):
             return _NOTHING
@@ -83,7 +105,7 @@ class Clocks:
         clocks += action_clocks(judge, incident.actions, self._policies, in_postmortem=False)
         if postmortem:
             clocks += action_clocks(judge, postmortem.postmortem.actions, self._policies, in_postmortem=True)
-        return _Judged(tuple(clocks), required)
+        return Judged(tuple(clocks), required)
 
 
 def _postmortem_clock(

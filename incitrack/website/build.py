@@ -18,6 +18,7 @@ from incitrack.records.record import Unreadable
 from incitrack.records.recorded_times import RecordedTimes
 from incitrack.records.stamps import Stamps, is_too_fresh
 from incitrack.rendering.markdown import Renderer
+from incitrack.website.judged_before import JudgedBefore
 from incitrack.website.last_build import (
     LastBuild,
     common_ingredients,
@@ -91,12 +92,13 @@ def build_site(  # noqa: PLR0913 - what a build may be told
     outputs: list[Page | DataFile] = [*plan.pages, *plan.files]
     assets = site.assets.used_by(name for page in plan.pages for name in page.scripts)
     common = common_ingredients(plan.contents, templates, audience)
+    judged = _judged_before(plan, archive.root, common)
     with staging(out, lambda old: check_own(old, out, standing), last.files if last else ()) as folder:
         making = Making(site, folder, out, last if last and last.common == common else None)
         with _search(plan, folder, archive.root, wanted=with_search) as finish_search:
             for asset in assets:
                 making.put(asset)
-            making.make_all(outputs, jobs, on_progress)
+            making.make_all(outputs, jobs, on_progress, at_end=judged.keep if judged else None)
             search = finish_search()
         others = [*(asset.path for asset in assets), *search.paths]
         files = [*making.made, *others]
@@ -125,6 +127,15 @@ def standing_site(root: Path, out: Path, now: datetime, audience: Audience) -> B
         return None
     check_folder(out, root, last.folders)
     return Built(last.pages, (), "")
+
+
+def _judged_before(plan: SitePlan, root: Path, common: bytes) -> JudgedBefore | None:
+    """The clocks that are over, which no page has to have judged again."""
+    if plan.ingredients is None:
+        return None
+    judged = JudgedBefore(root, plan.contents, plan.ingredients, common)
+    plan.contents.clocks.assume(judged.by_path)
+    return judged
 
 
 def _inputs(

@@ -31,11 +31,13 @@ class Audience(StrEnum):
 class SitePlan:
     """A site to be built from `contents`, with what its pages lead to.
 
-    `judge` looks at the folder once everything is written, and may raise to have the old site stay. `has_search`
-    says that its records are indexed.
+    `ingredients` are the digests that its outputs are made of, None where none is taken over. `judge` looks at the
+    folder once everything is written, and may raise to have the old site stay. `has_search` says that its records
+    are indexed.
     """
 
     contents: Contents
+    ingredients: Ingredients | None
     pages: tuple[Page, ...]
     files: tuple[DataFile, ...]
     surroundings: Surroundings
@@ -51,7 +53,7 @@ def internal_plan(
     ingredients = Ingredients(contents)
     pages = tuple(plan(contents, ingredients, tuple(file.path for file in archive.policy_files)))
     made = tuple(files(contents, ingredients, pages))
-    return SitePlan(contents, pages, made, FOR_THE_TEAM, lambda _: None, has_search=True)
+    return SitePlan(contents, ingredients, pages, made, FOR_THE_TEAM, lambda _: None, has_search=True)
 
 
 def public_plan(archive: Archive, now: datetime, templates: Templates) -> SitePlan:
@@ -59,6 +61,5 @@ def public_plan(archive: Archive, now: datetime, templates: Templates) -> SitePl
     contents = public_contents(archive, now)
     pages = tuple(public_pages(contents))
     judge = partial(refuse_leaks, archive=archive, contents=contents, templates=templates)
-    return SitePlan(
-        contents.frame, pages, tuple(public_files(contents, pages)), FOR_EVERYONE, judge, has_search=False
-    )
+    made = tuple(public_files(contents, pages))
+    return SitePlan(contents.frame, None, pages, made, FOR_EVERYONE, judge, has_search=False)

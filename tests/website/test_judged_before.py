@@ -1,0 +1,87 @@
+"""Clocks that are over are those that judging them anew would give, whatever has changed since."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from incitrack.metrics.clocks import Clocks
+from incitrack.model.times import parse_time
+from incitrack.records.archive import read_archive
+from incitrack.records.cache import cache_folder
+from incitrack.website.contents import Contents, contents_of
+from incitrack.website.ingredients import Ingredients
+from incitrack.website.judged_before import JudgedBefore
+from tests.website.listing.varied_archive import SEVERITY, varied_archive, varied_incident
+
+NOW = "2026-12-20T09:00Z"
+COUNT = 130
+COMMON = b"the program and its policies"
+RULES = SEVERITY.replace(
+    "{when: [always], due: 3d}", "{when: [{recurs: 2, within: 90d}, {breached: resolve}], due: 3d}"
+)
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    varied_archive(tmp_path, COUNT)
+    (tmp_path / "policies/severity.yaml").write_text(RULES)
+    return tmp_path
+
+
+def known(root: Path, now: str, common: bytes = COMMON) -> tuple[Contents, JudgedBefore]:
+    contents = contents_of(read_archive(root), parse_time(now), None)
+    return contents, JudgedBefore(root, contents, Ingredients(contents), common)
+
+
+def keep(root: Path, now: str = NOW) -> None:
+    contents, before = known(root, now)
+    assert len(list(contents.clocks.all())) > COUNT
+    before.keep()
+
+
+def change(root: Path, random: Random) -> None:
+    """Another report, other services and causes, a due day, a postmortem: of one incident in ten."""
+    for file in random.sample(sorted((root / "incidents").rglob("*.md")), COUNT // 10):
+        at = datetime(2025, 1, 1, tzinfo=UTC) + timedelta(hours=random.randrange(14_000))
+        varied_incident(root, file.stem, at, random)
+
+
+@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("later", [NOW, "2027-03-01T09:00Z", "2025-10-31T09:00Z"])
+def test_what_is_known_is_what_judging_anew_gives(root: Path, seed: int, later: str) -> None:
+    keep(root)
+    change(root, Random(seed))
+
+    contents, before = known(root, later)
+    contents.clocks.assume(before.by_path)
+    anew = Clocks(contents.archive, contents.now)
+
+    assert len(before.by_path()) > COUNT // 6
+    for record in contents.archive.incidents:
+        assert contents.clocks.of(record) == anew.of(record)
+        assert contents.clocks.required_postmortem(record) == anew.required_postmortem(record)
+
+
+def test_nothing_is_known_by_other_rules(root: Path) -> None:
+    keep(root)
+
+    assert known(root, NOW, b"another program")[1].by_path() == {}
+
+
+def test_a_damaged_file_is_as_none(root: Path) -> None:
+    keep(root)
+    file = cache_folder(root) / "judged.cache"
+    file.write_bytes(file.read_bytes()[:-100])
+
+    assert known(root, NOW)[1].by_path() == {}
+
+
+def test_who_has_judged_a_part_keeps_nothing(root: Path) -> None:
+    contents, before = known(root, NOW)
+    contents.clocks.of(contents.archive.incidents[0])
+
+    before.keep()
+
+    assert known(root, NOW)[1].by_path() == {}
