@@ -15,7 +15,6 @@ from incitrack.metrics.figures import GroupFigures, group_figures
 from incitrack.metrics.periods import Period
 from incitrack.metrics.recurring_groups import RecurringGroups
 from incitrack.model.action import ActionStatus
-from incitrack.model.incident import Incident
 from incitrack.model.local_day import local_day
 from incitrack.records.newest_first import oldest_first, report_time
 from incitrack.records.record import IncidentRecord
@@ -98,11 +97,11 @@ class Chronicle:
     def _tallies(self) -> MonthTallies:
         return MonthTallies(self._evidence, self.counted)
 
-    def down_in(self, window: Stretch) -> Iterator[Incident]:
+    def down_in(self, window: Stretch) -> Iterator[IncidentRecord]:
         """The incidents that may have had a service down in a stretch of time."""
         for down in self._down:
             if down.span.start < window.end and window.start < down.span.end:
-                yield down.record.incident
+                yield down.record
 
     def took_down(self, service: str, window: Stretch) -> list[IncidentRecord]:
         """The incidents that had a service down in a stretch of time, oldest first."""

@@ -129,7 +129,8 @@ def _uptimes(
 ) -> tuple[ServiceUptime, ...]:
     """The services that have a target, or that were down."""
     known = {*(policies.services.services or {}), *chronicle.services}
-    found = service_uptimes(chronicle.down_in(window), known, window, now, policies)
+    down = (record.incident for record in chronicle.down_in(window))
+    found = service_uptimes(down, known, window, now, policies)
     return tuple(each for each in found if each.target is not None or each.downtime)
 
 

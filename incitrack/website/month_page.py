@@ -7,10 +7,12 @@ from typing import Final
 
 from incitrack.metrics.months import Month
 from incitrack.metrics.period_review import PeriodReview
+from incitrack.metrics.periods import Period
 from incitrack.website.addresses import TRENDS
 from incitrack.website.addresses import month_page as address_of
 from incitrack.website.describe import Describer
-from incitrack.website.page import FIGURES, MadeOf, Page
+from incitrack.website.ingredients import Ingredients, digest
+from incitrack.website.page import FIGURES, Page
 from incitrack.website.prose import Prose
 from incitrack.website.trends.grounds import Grounds, counted_link
 from incitrack.website.trends.month_counts import by_service, by_severity, how_many
@@ -50,12 +52,29 @@ class MonthView:
     later: LinkView | None
 
 
-def month_pages(grounds: Grounds, made_of: MadeOf) -> Iterator[Page]:
-    """A page for each month from the first report's to the present one; `made_of` is a digest of all incidents."""
+def month_pages(grounds: Grounds, ingredients: Ingredients) -> Iterator[Page]:
+    """A page for each month from the first report's to the present one."""
     for month in grounds.months:
         name = f"Review of {month_name(month)}"
-        view = partial(_view, grounds, month)
+        view, made_of = partial(_view, grounds, month), partial(_made_of, grounds, ingredients, month)
         yield Page(address_of(str(month)), "month.html", name, view, made_of=made_of, together=FIGURES)
+
+
+def _made_of(grounds: Grounds, ingredients: Ingredients, month: Month) -> bytes:
+    """Its incidents, those of the month before, what came again in it or was down, and what all months give."""
+    chronicle, period = grounds.chronicle, Period.month(month)
+    window = period.window(grounds.policies)
+    windows = [window, *([period.before.window(grounds.policies)] if period.before else [])]
+    reported = [record for each in windows for record in chronicle.reported_in(each)]
+    chains = grounds.evidence.recurrences.chains_of(chronicle.counted_in(window))
+    records = [*reported, *(record for chain in chains for record in chain.records), *chronicle.down_in(window)]
+    return digest(
+        grounds.frame,
+        ingredients.figures(grounds.shown[record.path] for record in records),
+        repr([len(reported), *(len(chain.records) for chain in chains)]),
+        repr(chronicle.baseline(min(grounds.contents.now, window.end)).monthly_incidents),
+        repr((chronicle.actions_done_in(window), chronicle.begins_before(window.start))),
+    )
 
 
 def _view(grounds: Grounds, month: Month, describe: Describer, _: Prose) -> MonthView:

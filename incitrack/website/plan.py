@@ -43,9 +43,9 @@ def plan(contents: Contents, ingredients: Ingredients, policy_paths: tuple[str, 
     yield from postmortems_pages(contents)
     for about in contents.postmortems:
         yield postmortem_page(contents, about, partial(ingredients.postmortem, about))
-    grounds, everything = Grounds(contents), partial(ingredients.lines, contents.incidents)
-    yield trends_page(grounds, everything)
-    yield from month_pages(grounds, everything)
+    grounds = Grounds(contents)
+    yield trends_page(grounds, partial(ingredients.lines, contents.incidents))
+    yield from month_pages(grounds, ingredients)
     yield services_page(grounds)
     for key, service in (contents.policies.services.services or {}).items():
         yield from service_pages(grounds, lists, ingredients, key, service)

@@ -54,7 +54,7 @@ def test_an_incident_had_a_service_down_in_every_month_that_it_reaches_into(tmp_
     found = of_four(tmp_path)
     chronicle = Chronicle(found)
     down = {
-        str(month): [incident.id[-1] for incident in chronicle.down_in(Period.month(month).window(found.policies))]
+        str(month): [record.id[-1] for record in chronicle.down_in(Period.month(month).window(found.policies))]
         for month in months(Month(2026, 7), Month(2026, 12))
     }
     assert down == {

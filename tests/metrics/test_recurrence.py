@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -96,7 +97,7 @@ def test_what_came_again_is_what_a_look_at_every_pair_finds(
         for number, (at, (_, services, cause)) in enumerate(zip(moments, reports, strict=True))
     ]
     # The builder gives all of them one path, by which an archive tells its records apart.
-    records = [type(each)(f"{number}.md", each.text, each.incident) for number, each in enumerate(records)]
+    records = [replace(each, path=f"{number}.md") for number, each in enumerate(records)]
     recurrences = Recurrences(records)
     for at, record, (_, services, cause) in zip(moments, records, reports, strict=True):
         expected = cause is not None and any(

@@ -197,7 +197,8 @@ class Grounds:
             return {}
         window = Stretch(start_of_month(self.months[-12:][0], self.policies), self.contents.now)
         known = {*(self.policies.services.services or {}), *self.chronicle.services}
-        found = service_uptimes(self.chronicle.down_in(window), known, window, self.contents.now, self.policies)
+        down = (record.incident for record in self.chronicle.down_in(window))
+        found = service_uptimes(down, known, window, self.contents.now, self.policies)
         return {each.service: each for each in found}
 
     def down_in(self, service: str, month: Month) -> list[IncidentRecord]:

@@ -45,7 +45,7 @@ def built(
 def _pages(grounds: Grounds) -> Iterator[Page]:
     contents = grounds.contents
     yield trends_page(grounds, bytes)
-    yield from month_pages(grounds, bytes)
+    yield from month_pages(grounds, Ingredients(contents))
     yield services_page(grounds)
     for key, service in (contents.policies.services.services or {}).items():
         yield from service_pages(grounds, MonthLists(contents), Ingredients(contents), key, service)
