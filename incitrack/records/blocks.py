@@ -50,9 +50,13 @@ _BLOCK_TAGS: Final = (
     "li|link|main|menu|menuitem|nav|noframes|ol|optgroup|option|p|param|search|section|summary|table|tbody|td|"
     "tfoot|th|thead|title|tr|track|ul"
 )
+_WORDS: Final = re.compile(r"(- | *)(?:[A-Za-z]|`(?!``))")
+"""A line that begins nothing but a paragraph, or an item with one: most lines of most records."""
 _BLANK: Final = re.compile(r"[ \t]*$")
 _DEEPEST: Final = 50
 """Containers nested deeper than any person writes are not opened: each would cost another look at its line."""
+_WITHOUT_END: Final = (None, "paragraph")
+"""Leaves that any line may follow: no mark of its own ends them."""
 
 _QUOTE: Final = -1
 """A container that is a block quote; any other number is the width of a list item's indentation."""
@@ -118,7 +122,8 @@ def _html() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
 class _Scanner:
     def __init__(self) -> None:
         self.headings: list[Heading] = []
-        self._items: list[Item] = []
+        self._items: list[tuple[int, str, int]] = []  # the first line, the marker, the text's column
+        self._item_ends: list[int] = []  # the last line of each
         self._containers: list[int] = []
         self._top_item = False  # whether the outermost container is a recorded item
         self._leaf: str | None = None  # paragraph, fence, html or code
@@ -130,7 +135,8 @@ class _Scanner:
         self._empty_item_line = -1
 
     def finished_items(self) -> list[Item]:
-        return self._items
+        begun = zip(self._items, self._item_ends, strict=True)
+        return [Item(first, last, marker, width) for (first, marker, width), last in begun]
 
     @property
     def paragraph_line(self) -> int | None:
@@ -140,6 +146,8 @@ class _Scanner:
 
     def take(self, number: int, line: str) -> None:
         """Read one more line."""
+        if self._takes_words(number, line):
+            return
         position, matched = self._match(line, number)
         rest = line[position:]
         blank = not rest.strip(" \t")
@@ -156,6 +164,30 @@ class _Scanner:
         self._open(number, line, position)
         if not blank:
             self._extend(number)
+
+    def _takes_words(self, number: int, line: str) -> bool:
+        """Read a line if it is an empty one, or one of words, at the top level or of an item there: sooner."""
+        width = self._containers[0] if self._containers else 0
+        if width == _QUOTE or len(self._containers) > 1 or self._leaf not in _WITHOUT_END:
+            return False
+        if not line:
+            if self._empty_item_line == number - 1:
+                return False
+            self._leaf = None
+            return True
+        words = _WORDS.match(line)
+        if not words:
+            return False
+        before = words[1]
+        if before == "- ":
+            self._close(0)
+            self._begin_top_item(number, "-", 2)
+            self._push(2)
+        elif len(before) != width:
+            return False
+        self._say(number, line[len(before) :])
+        self._extend(number)
+        return True
 
     def _match(self, line: str, number: int) -> tuple[int, int]:
         """How far into the line the open containers reach, and how many of them it continues."""
@@ -204,7 +236,7 @@ class _Scanner:
 
     def _extend(self, number: int) -> None:
         if self._top_item:
-            self._items[-1] = self._items[-1]._replace(last=number)
+            self._item_ends[-1] = number
 
     def _begins_block(self, rest: str) -> bool:
         """Whether the text would end a paragraph outside of the containers it is lazily in."""
@@ -248,13 +280,17 @@ class _Scanner:
             if nests and marker and self._may_begin_item(text, marker):
                 position += self._begin_item(number, text, indent, marker)
                 continue
-            if self._leaf != "paragraph":
-                self._leaf = "paragraph"
-                self._paragraph = []
-                self._paragraph_line = number
-                self._lazy = False
-            self._paragraph.append(text)
+            self._say(number, text)
             return
+
+    def _say(self, number: int, text: str) -> None:
+        """Begin a paragraph, or go on with the one that is open."""
+        if self._leaf != "paragraph":
+            self._leaf = "paragraph"
+            self._paragraph = []
+            self._paragraph_line = number
+            self._lazy = False
+        self._paragraph.append(text)
 
     def _leaf_begins(self, number: int, text: str) -> bool:
         """Whether the text is a heading, a rule, or begins a fence or HTML."""
@@ -306,10 +342,14 @@ class _Scanner:
             spaces = 1
         width = indent + marker.end() + spaces
         if not self._containers:
-            self._items.append(Item(number, number, marker[1], width))
-            self._top_item = True
+            self._begin_top_item(number, marker[1], width)
         self._push(width)
         return width
+
+    def _begin_top_item(self, number: int, marker: str, width: int) -> None:
+        self._items.append((number, marker, width))
+        self._item_ends.append(number)
+        self._top_item = True
 
     def _push(self, container: int) -> None:
         self._leaf = None

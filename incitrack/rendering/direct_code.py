@@ -2,7 +2,8 @@
 
 Their views are complete and of our own making. So an attribute is taken as Python takes one, without looking for
 an item of that name where it is missing; and a macro is the function that Jinja writes for it, without the object
-around it that sorts what it is given. What a team brings goes through Jinja's sandbox and never through this.
+around it that sorts what it is given. Templates with macros are looked up once. What a team brings goes through
+Jinja's sandbox and never through this.
 """
 
 from collections.abc import Iterable
@@ -67,6 +68,15 @@ class DirectCode(PageCode):
             self.visit(argument, frame)
             self.write(", ")
         self.write(")")
+
+    def _import_common(self, node: nodes.Import | nodes.FromImport, frame: Frame) -> None:
+        """Take the macros of another template."""
+        if node.with_context:
+            super()._import_common(node, frame)
+            return
+        self.write("environment.imported(")
+        self.visit(node.template, frame)
+        self.write(f", {self.name!r})")
 
     def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
         """Make a macro of the function before."""

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from jinja2.environment import TemplateModule
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from incitrack.rendering.direct_code import DirectCode, by_name, direct_macro, joined
@@ -48,6 +50,16 @@ class _Pages(Environment):
     joined = staticmethod(joined)
     macro = staticmethod(direct_macro)
     by_name = staticmethod(by_name)
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._imported: dict[str, TemplateModule] = {}
+
+    def imported(self, name: str, by: str) -> TemplateModule:
+        """The macros of a template that another imports."""
+        if name not in self._imported:
+            self._imported[name] = self.get_template(name, by).module
+        return self._imported[name]
 
 
 class _SandboxedPages(ImmutableSandboxedEnvironment):

@@ -66,6 +66,8 @@ class Describer:
     present: Present = field(default_factory=Present)
     _moments: dict[datetime, MomentView] = field(default_factory=dict)
     _days: dict[date, DayView] = field(default_factory=dict)
+    _people: dict[str, PersonView] = field(default_factory=dict)
+    _services: dict[str, LinkView] = field(default_factory=dict)
     _lines: dict[str, tuple[IncidentLine, bool]] = field(default_factory=dict)
 
     @property
@@ -113,8 +115,10 @@ class Describer:
 
     def person(self, handle: str) -> PersonView:
         """A person by handle."""
-        known = (self.contents.policies.services.people or {}).get(handle)
-        return PersonView(handle, (known.name if known else None) or "")
+        if handle not in self._people:
+            known = (self.contents.policies.services.people or {}).get(handle)
+            self._people[handle] = PersonView(handle, (known.name if known else None) or "")
+        return self._people[handle]
 
     def person_or_nobody(self, handle: str | None) -> PersonView | None:
         """Likewise, None for nobody."""
@@ -129,9 +133,12 @@ class Describer:
 
     def service(self, key: str) -> LinkView:
         """A service by key; only one of the catalogue has a page."""
-        catalogue = self.contents.policies.services
-        known = key in (catalogue.services or {})
-        return LinkView(catalogue.name_of(key), self.links.to(service_page(key)) if known else None)
+        if key not in self._services:
+            catalogue = self.contents.policies.services
+            known = key in (catalogue.services or {})
+            href = self.links.to(service_page(key)) if known else None
+            self._services[key] = LinkView(catalogue.name_of(key), href)
+        return self._services[key]
 
     def status(self, status: Status) -> StatusView:
         """A status."""
