@@ -129,18 +129,12 @@ def _load(path: Path) -> list[_Kept]:
 
 def load(path: Path) -> Any:
     """What `store` put into a file; None where it is absent, damaged, of another version or another person's."""
+    mark = signature()
     try:
         with path.open("rb") as file:
-            if os.fstat(file.fileno()).st_uid != os.geteuid():
+            if os.fstat(file.fileno()).st_uid != os.geteuid() or file.read(len(mark)) != mark:
                 return None
-            content = file.read()
-    except OSError:
-        return None
-    mark = signature()
-    if not content.startswith(mark):
-        return None
-    try:
-        return pickle.loads(memoryview(content)[len(mark) :])  # noqa: S301 - see the module's docstring
+            return pickle.load(file)  # noqa: S301 - see the module's docstring
     except Exception:  # noqa: BLE001 - a damaged cache is no cache
         return None
 
@@ -150,7 +144,9 @@ def store(path: Path, value: Any) -> None:
     temporary = path.with_name(f"{path.name}.{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_bytes(signature() + pickle.dumps(value, protocol=5))
+        with temporary.open("wb") as file:
+            file.write(signature())
+            pickle.dump(value, file, protocol=5)
         temporary.replace(path)
     except OSError:
         temporary.unlink(missing_ok=True)
