@@ -82,7 +82,7 @@ def _rebuild(session: Session, server: "PreviewServer", audience: str) -> None:
     fresh = Session(session.directory, session.now_written)
     try:
         archive = fresh.read_archive()
-        whom, recorded = Audience(audience), recorded_in(fresh.root)
+        whom, recorded = Audience(audience), recorded_in(fresh.root, archive.incidents)
         built = build_site(archive, server.site, fresh.now, recorded=recorded, audience=whom)
     except IncitrackError as error:
         where = f"{error.place}: " if error.place else ""
