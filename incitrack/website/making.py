@@ -96,7 +96,10 @@ class Making:
     def _place(self, path: str) -> str:
         folder = path.rpartition("/")[0]
         if folder not in self._folders:
-            (self.folder / folder).mkdir(parents=True, exist_ok=True)
+            try:
+                os.mkdir(f"{self.folder}/{folder}")  # noqa: PTH102 - likewise
+            except OSError:  # it is there, or what it lies in is not
+                (self.folder / folder).mkdir(parents=True, exist_ok=True)
             self._folders.add(folder)
         return f"{self.folder}/{path}"
 
