@@ -26,7 +26,7 @@ def recorded_in(root: Path, present: "Iterable[IncidentRecord]" = (), *, jobs: i
     from incitrack.records.recorded_times import RecordedTimes
     from incitrack.store.git import Git
     from incitrack.store.merge_base import commit_of
-    from incitrack.store.recorded_times import all_recorded_times
+    from incitrack.store.recorded_walk import all_recorded_times
 
     git = Git(root)
     place = cache_folder(root) / _NAME

@@ -8,7 +8,8 @@ import pytest
 
 from incitrack.records.one_record import read_incident
 from incitrack.store.git import Git
-from incitrack.store.recorded_times import all_recorded_times, recorded_times
+from incitrack.store.recorded_times import recorded_times
+from incitrack.store.recorded_walk import all_recorded_times
 from tests.builders import REPORTED, incident_text
 from tests.cli.records_repository import RECORD, RecordsRepository
 

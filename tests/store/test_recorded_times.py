@@ -18,7 +18,8 @@ from incitrack.records.entry_lists import Entry, entry_lists
 from incitrack.records.recorded_times import RecordedTimes, entry_key
 from incitrack.store.git import Git
 from incitrack.store.objects import name_of
-from incitrack.store.recorded_times import all_recorded_times, recorded_times
+from incitrack.store.recorded_times import recorded_times
+from incitrack.store.recorded_walk import all_recorded_times
 from tests.builders import incident_text
 from tests.git_folder import GitFolder
 
