@@ -34,9 +34,9 @@ def all_recorded_times(  # noqa: PLR0913 - what a walk may be told
     """When the entries of every incident were written down, by the history that leads to `tip`, a full hash.
 
     The rule is that of `recorded_times`, which asks it of one. A record that a commit moved to another ID keeps
-    the times of its entries. What is known of an `earlier` commit is built upon where it leads to `tip`. Records that
-    are `present` need not be read once more in the version that they are in; other versions are read in so many
-    `jobs` (processes). None in a shallow clone, where nobody can know.
+    the times of its entries. What is known of an `earlier` commit is built upon where it leads to `tip`. Records
+    that are `present` need not be read once more in the version that they are in; other versions are read in so
+    many `jobs` (processes). None in a shallow clone, where nobody can know.
 
     Raises:
         GitError: Git failed.
