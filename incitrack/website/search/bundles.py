@@ -19,7 +19,7 @@ from incitrack.website.search.parts import parts_of
 PAGE: Final = 200
 """So many documents are one page to the engine, which spends most of its time and memory on pages."""
 
-_FORMAT: Final = 2
+_FORMAT: Final = 3
 """Goes up when the same documents would give other bundles."""
 
 _MANIFEST: Final = "bundle.json"
@@ -29,11 +29,12 @@ _MOST: Final = 256 * 1024 * 1024
 
 @dataclass(frozen=True)
 class Sheets:
-    """Documents to be indexed: `digests`, `lengths` and `titles` as a bundle has them; a file for each page."""
+    """Documents to be indexed: all but `pages` as a bundle has them; these are a file for each page."""
 
     digests: tuple[str, ...]
     lengths: tuple[int, ...]
     titles: tuple[int, ...]
+    common: tuple[str, ...]
     pages: tuple[Path, ...]
 
 
@@ -41,14 +42,16 @@ class Sheets:
 class Bundle:
     """An index of some documents, in `folder`, whose name is its key.
 
-    `digests`, `lengths` (in words) and `titles` (words of ID and title) are of the documents in their order.
-    The files are the index's parts; `firsts` has where the words of each begin, `files` its digest.
+    `digests`, `lengths` (in words) and `titles` (words of ID and title) are of the documents in their order. Of
+    `common` words only the first place in each document stands under the word (`repeats.py`). The files are the
+    index's parts; `firsts` has where the words of each begin, `files` its digest.
     """
 
     folder: Path
     digests: tuple[str, ...]
     lengths: tuple[int, ...]
     titles: tuple[int, ...]
+    common: tuple[str, ...]
     firsts: tuple[str, ...]
     files: tuple[str, ...]
 
@@ -144,6 +147,7 @@ def _make(sheets: Sheets, executable: Path, folder: Path) -> Bundle:
         sheets.digests,
         sheets.lengths,
         sheets.titles,
+        sheets.common,
         tuple(part.first for part in parts),
         tuple(_digest(part.content) for part in parts),
     )
@@ -157,7 +161,7 @@ def _read(folder: Path) -> Bundle | None:
     """A bundle from its folder; None where it is not whole."""
     try:
         said: dict[str, Any] = json.loads((folder / _MANIFEST).read_text())
-        lists = ("digests", "lengths", "titles", "firsts", "files")
+        lists = ("digests", "lengths", "titles", "common", "firsts", "files")
         found = Bundle(folder, *(tuple(said[name]) for name in lists))
         contents = ((folder / _FILES / _part(number)).read_bytes() for number in range(len(found.files)))
         return found if all(map(eq, map(_digest, contents), found.files)) else None

@@ -9,6 +9,7 @@ from incitrack.website.contents import Contents
 from incitrack.website.search.bundles import PAGE, BundleStore, Sheets
 from incitrack.website.search.documents import Document, documents_of
 from incitrack.website.search.layout import lay_out
+from incitrack.website.search.repeats import common_words, repeats_apart, sampled
 from incitrack.website.search.tables import record_tables
 
 
@@ -48,6 +49,8 @@ def prepare(contents: Contents, store: BundleStore, folder: Path) -> Prepared:
 def write_sheets(documents: Sequence[Document], folder: Path) -> Sheets:
     """Write the words of documents into a new folder, each page of them as the engine is to have it."""
     folder.mkdir()
+    sample = [document.words()[0] for document in documents[sampled(documents)]]
+    common = common_words(sample, len(documents))
     lengths: list[int] = []
     titles: list[int] = []
     pages: list[Path] = []
@@ -55,9 +58,10 @@ def write_sheets(documents: Sequence[Document], folder: Path) -> Sheets:
         content: list[str] = []
         for document in documents[start : start + PAGE]:
             words, title = document.words()
-            content.append(" ".join(words))
+            content += repeats_apart(words, common)
             lengths.append(len(words))
             titles.append(title)
         pages.append(folder / str(start))
         pages[-1].write_text(" ".join(content), encoding="utf-8")
-    return Sheets(tuple(document.digest for document in documents), tuple(lengths), tuple(titles), tuple(pages))
+    digests = tuple(document.digest for document in documents)
+    return Sheets(digests, tuple(lengths), tuple(titles), tuple(sorted(common)), tuple(pages))

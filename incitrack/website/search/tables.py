@@ -26,10 +26,10 @@ def tables(
 ) -> bytes:
     """The file `records.json`: `records` with what the bundles hold of the documents with these digests.
 
-    Of a bundle, by its folder under `pagefind/`: `firsts` is where the words of each part begin; `documents` says
-    as steps what they are, a place among incidents and then postmortems, null for one that is no longer; `lengths`
-    in words, and the words of `titles`. The engine has `page` documents as one. `reason` says why there is no
-    index, if so.
+    Of a bundle, by its folder under `pagefind/`: `firsts` is where the words of each part begin; of `common` words
+    only the first place in each document stands under the word; `documents` says as steps what they are, a place
+    among incidents and then postmortems, null for one that is no longer; `lengths` in words, and the words of
+    `titles`. The engine has `page` documents as one. `reason` says why there is no index, if so.
     """
     places = {digest: place for place, digest in enumerate(digests)}
     held = {bundle.folder.name: _bundle(bundle, places) for bundle in bundles}
@@ -102,7 +102,13 @@ def _bundle(bundle: Bundle, places: Mapping[str, int]) -> dict[str, Any]:
     for place in found:
         steps.append(None if place is None else place - before)
         before = before if place is None else place
-    return {"firsts": bundle.firsts, "documents": steps, "lengths": bundle.lengths, "titles": bundle.titles}
+    return {
+        "firsts": bundle.firsts,
+        "common": bundle.common,
+        "documents": steps,
+        "lengths": bundle.lengths,
+        "titles": bundle.titles,
+    }
 
 
 def _steps(numbers: Iterable[int]) -> Iterable[int]:

@@ -6,6 +6,8 @@
 
   const search = window.incitrackSearch;
   const TITLE = 4, WHOLE = 2;
+  // Begins a common word where it stands again in a document.
+  const REPEAT = "\u309d";
 
   const base = () => new URL(`${document.documentElement.dataset.up || ""}pagefind/`, location.href).pathname;
 
@@ -103,7 +105,7 @@
     const table = await answer.json();
     if (table.reason) throw new Error("This site was built without a full-text index.");
     const bundles = Object.entries(table.bundles)
-      .map(([folder, bundle]) => ({ at: `${at}${folder}/`, firsts: bundle.firsts, pages: pages(bundle, table.page) }));
+      .map(([folder, bundle]) => ({ at: `${at}${folder}/`, ...bundle, pages: pages(bundle, table.page) }));
     const asked = new Map();
     const once = (name, ask) => {
       if (!asked.has(name)) {
@@ -116,43 +118,51 @@
     };
     const part = (address) => once(address, () => search.part(address));
 
-    // Where a word, or what begins with it, stands: the places on each page.
-    const places = async (word, begins) => {
+    // Where a word, or what begins with it (`begins`), stands: the places on each page. Of common words it is the first
+    // place in each document, unless all are asked for (`again`).
+    const places = async (word, { begins, again }) => {
       const found = new Map();
-      await Promise.all(bundles.map(async ({ at: folder, firsts, pages: all }) => {
-        const numbers = search.partsWith(firsts, word, begins);
-        const parts = await Promise.all(numbers.map((number) => part(`${folder}${number}.pf_index`)));
-        for (const [has, where] of parts.flat()) {
-          if (has !== word && !(begins && has.startsWith(word))) continue;
-          for (const [page, list] of where()) {
-            const before = found.get(all[page]);
-            found.set(all[page], before ? before.concat(list) : list);
+      const fits = (has, wanted) => has === wanted || (begins && has.startsWith(wanted));
+      await Promise.all(bundles.map(async ({ at: folder, firsts, common, pages: all }) => {
+        const isApart = again && common.some((each) => fits(each, word));
+        for (const wanted of isApart ? [word, REPEAT + word] : [word]) {
+          const numbers = search.partsWith(firsts, wanted, begins);
+          const parts = await Promise.all(numbers.map((number) => part(`${folder}${number}.pf_index`)));
+          for (const [has, where] of parts.flat()) {
+            if (!fits(has, wanted)) continue;
+            for (const [page, list] of where()) {
+              const before = found.get(all[page]);
+              found.set(all[page], before ? before.concat(list) : list);
+            }
           }
         }
       }));
-      if (begins) found.forEach((list) => list.sort(inOrder));
+      if (begins || again) found.forEach((list) => list.sort(inOrder));
       return found;
     };
     return {
       known: records(table),
-      ask: (word, begins = false) => once(`${word}${begins ? "*" : ""}`, () => places(word, begins)),
+      common: new Set(bundles.flatMap((bundle) => bundle.common)),
+      ask: (word, how) => once([word, how.begins, how.again].join(), () => places(word, how)),
     };
   };
 
   // Everywhere that a part of a query stands: by document [how often, whether in the title, whether as written].
-  const found = async ({ known, ask }, { words, open: isOpen }) => {
+  const found = async ({ known, common, ask }, { words, open: isOpen }) => {
     const last = words.length - 1;
-    const exact = await Promise.all(words.map((word) => ask(word)));
+    const again = words.length > 1;
+    const isCounted = again || !common.has(words[last]); // how often `the` stands somewhere makes no difference
+    const exact = await Promise.all(words.map((word) => ask(word, { begins: false, again })));
     const documents = new Map();
     for (const begins of isOpen ? [false, true] : [false]) {
       if (documents.size === known.count) break; // there is nothing more to find
-      const end = begins ? await ask(words[last], true) : exact[last];
+      const end = begins ? await ask(words[last], { begins, again }) : exact[last];
       for (const page of (last ? exact[0] : end).keys()) {
         const lists = words.map((_, i) => (i === last ? end : exact[i]).get(page));
         if (lists.some((list) => !list)) continue;
         const starts = lists.reduce((kept, list, i) => (i ? following(kept, list, i) : kept), lists[0]);
         for (const [place, often, inTitle] of inDocuments(page, starts, words.length)) {
-          if (!documents.has(place)) documents.set(place, [often, inTitle, !begins]);
+          if (!documents.has(place)) documents.set(place, [isCounted ? often : 1, inTitle, !begins]);
         }
       }
     }

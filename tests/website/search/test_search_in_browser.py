@@ -18,7 +18,7 @@ from incitrack.records.archive import read_archive
 from incitrack.rendering.markdown import Renderer
 from incitrack.website.assets import SCRIPTS
 from incitrack.website.render import Site
-from incitrack.website.search import layout
+from incitrack.website.search import layout, repeats
 from incitrack.website.search.indexing import index_search
 from incitrack.website.site_plan import internal_plan
 from incitrack.website.templates import find_templates
@@ -399,6 +399,46 @@ def test_no_phrase_goes_on_from_one_record_into_the_next(browser: "Browser", tmp
         looking = Looking(context, here).at()
         for query, wanted in {f'"{before} {last}"': 3, f'"{last} {two.key}"': 0, two.key: 1}.items():
             looking.type(query).answered(query).count(wanted)
+    context.close()
+
+
+def test_a_common_word_is_found_and_stands_in_phrases_wherever_it_stands(
+    browser: "Browser", tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(repeats, "PART", 15)
+    monkeypatch.setattr(layout, "SMALL", 5)
+    root = archive_folder(tmp_path / "records")
+    for number in range(1, 6):
+        body = f"The pump and the fan and the n{number} of the hall. Then theory."
+        write_incident(root, id=f"INC-2026-000{number}", title=f"Hall {number}", body=body)
+    build(root)
+    _index(root, tmp_path / "site")
+    write_incident(root, id="INC-2026-0006", title="Of the", body="Theory.")
+    shutil.rmtree(tmp_path / "site")
+    build(root)
+    _index(root, tmp_path / "site")
+
+    bundles = json.loads((tmp_path / "site/pagefind/records.json").read_text())["bundles"].values()
+    assert [bundle["common"] for bundle in bundles] == [["the"], []]
+    context = browser.new_context()
+    for here in _served(partial(_Quiet, directory=str(tmp_path / "site"))):
+        looking = Looking(context, here).at()
+        for query, wanted in {
+            "the": 6,
+            "theory": 6,
+            "the hall": 5,
+            '"the pump"': 5,
+            '"the n3"': 1,
+            '"and the fan"': 5,
+            '"of the"': 6,
+            '"of the hall"': 5,
+            "of-the": 6,
+            "n3-of-the": 1,
+            '"the the"': 0,
+        }.items():
+            looking.type(query).answered(query).count(wanted)
+        looking.type("the").answered("the")
+        assert looking.ids()[0] == "INC-2026-0006"
     context.close()
 
 
