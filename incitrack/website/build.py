@@ -30,7 +30,8 @@ from incitrack.website.making import Making, OnProgress
 from incitrack.website.output_folder import MANIFEST, check_folder, check_own, write_manifest
 from incitrack.website.page import DataFile, Page
 from incitrack.website.render import Site
-from incitrack.website.search.indexing import SearchIndexed, start_search
+from incitrack.website.search.bundling import SearchIndexed
+from incitrack.website.search.indexing import start_search
 from incitrack.website.site_plan import Audience, SitePlan, internal_plan, public_plan
 from incitrack.website.source_links import Repository, repository_at, repository_of_remote
 from incitrack.website.staging import staging

@@ -2,27 +2,41 @@
 
 import gc
 import os
+import pickle
+import sys
+import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
-from typing import Any, Generic, TypeVar
+from pathlib import Path
+from typing import Any, Final, Generic, NoReturn, TypeVar
 
+import incitrack
 from incitrack.website.search.engine import EngineError
 
+S = TypeVar("S")
 T = TypeVar("T")
 
+_GO_ON: Final = (
+    "import sys; sys.path[:] = {path!r}; from incitrack.website.search.apart import go_on; go_on({handle})"
+)
 
-class Apart(Generic[T]):
-    """Work that has begun. Where processes cannot be forked, it is done here when its result is asked for."""
 
-    def __init__(self, work: Callable[[], T]) -> None:
-        self._work = work
+class Apart(Generic[S, T]):
+    """Work that has begun: `first`, and `then` with what that gave. Both know how to be pickled.
+
+    Where `afresh` says so of what is left, a new program does it in the same process, and holds nothing but that.
+    Where processes cannot be forked, all is done here when the result is asked for.
+    """
+
+    def __init__(self, first: Callable[[], S], then: Callable[[S], T], afresh: Callable[[S], bool]) -> None:
+        self._work = first, then
         self.process: Any = None
         if hasattr(os, "fork"):
             context = get_context("fork")
             self._receiver, sender = context.Pipe(duplex=False)
-            self.process = context.Process(target=_do, args=(work, sender))
+            self.process = context.Process(target=_begin, args=(first, then, afresh, sender))
             self.process.start()
             sender.close()
 
@@ -33,7 +47,8 @@ class Apart(Generic[T]):
             EngineError, OSError: as the work raised it; also where the process was killed.
         """
         if self.process is None:
-            return self._work()
+            first, then = self._work
+            return then(first())
         try:
             done, found = self._receiver.recv()
         except EOFError:
@@ -51,8 +66,39 @@ class Apart(Generic[T]):
             self.process.join()
 
 
-def _do(work: Callable[[], Any], sender: Connection) -> None:
+def _begin(
+    first: Callable[[], S], then: Callable[[S], T], afresh: Callable[[S], bool], sender: Connection
+) -> None:
     gc.freeze()  # or collecting garbage would touch, and so copy, all that is shared
+
+    def work() -> T:
+        left = first()
+        if sys.executable and afresh(left):
+            _become(then, left, sender)
+        return then(left)
+
+    _say(work, sender)
+
+
+def _become(then: Callable[[S], T], left: S, sender: Connection) -> NoReturn:
+    """Go on as a new program, which is given what is left as its input and says the result to `sender`."""
+    with tempfile.TemporaryFile() as given:
+        pickle.dump((then, left), given)
+        given.seek(0)
+        os.dup2(given.fileno(), 0)
+    os.set_inheritable(sender.fileno(), True)
+    path = [str(Path(incitrack.__file__).parents[1]), *sys.path]
+    code = _GO_ON.format(path=path, handle=sender.fileno())
+    os.execv(sys.executable, [sys.executable, "-I", "-S", "-c", code])  # noqa: S606 - our own interpreter
+
+
+def go_on(handle: int) -> None:
+    """Do what is left, in the new program."""
+    then, left = pickle.load(sys.stdin.buffer)  # noqa: S301 - written by the same process, just before
+    _say(lambda: then(left), Connection(handle))
+
+
+def _say(work: Callable[[], Any], sender: Connection) -> None:
     try:
         said = (True, work())
     except EngineError as error:

@@ -5,7 +5,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from hashlib import blake2b
 from operator import eq
@@ -36,6 +36,16 @@ class Sheets:
     titles: tuple[int, ...]
     common: tuple[str, ...]
     pages: tuple[Path, ...]
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """The digests of all documents in their order, the bundles that hold, and what is to become new ones."""
+
+    digests: tuple[str, ...]
+    tables: dict[str, Any]
+    kept: tuple[str, ...]
+    new: tuple[Sheets, ...]
 
 
 @dataclass(frozen=True)
@@ -104,24 +114,25 @@ class BundleStore:
             OSError: the disk refuses.
         """
         place = self._folder / self.key(sheets.digests)
-        with self.workshop() as beside:
+        beside = self.workshop()
+        try:
             new = beside / "bundle"
             made = _make(sheets, executable, new)
             (new / _MANIFEST).write_text(json.dumps({**asdict(made), "folder": ""}))
             shutil.rmtree(place, ignore_errors=True)
             with suppress(OSError):  # another build has just made the same; whether it is whole is looked at below
                 new.rename(place)
+        finally:
+            shutil.rmtree(beside, ignore_errors=True)
         found = _read(place)
         if found is None:
             raise EngineError(f"the index in {place} is not what was written")
         return found
 
-    @contextmanager
-    def workshop(self) -> Iterator[Path]:
-        """A folder for what is in the making, beside the bundles."""
+    def workshop(self) -> Path:
+        """A new folder for what is in the making, beside the bundles; who asks for it removes it."""
         self._folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix="new.", dir=self._folder, ignore_cleanup_errors=True) as beside:
-            yield Path(beside)
+        return Path(tempfile.mkdtemp(prefix="new.", dir=self._folder))
 
     def tidy(self, used: Sequence[Bundle]) -> None:
         """Remove what was not used for longest, as far as the store is too large."""

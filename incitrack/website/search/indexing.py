@@ -1,30 +1,18 @@
 """The index of a site, made beside the rendering in a process of its own."""
 
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from shutil import rmtree
 
 from incitrack.website.contents import Contents
 from incitrack.website.search.apart import Apart
-from incitrack.website.search.bundles import Bundle, BundleStore
+from incitrack.website.search.bundles import BundleStore
+from incitrack.website.search.bundling import TABLES, Bundling, SearchIndexed, write_tables
 from incitrack.website.search.documents import documents_of
 from incitrack.website.search.engine import EngineError, find_engine
-from incitrack.website.search.sheets import Prepared, prepare
-from incitrack.website.search.tables import record_tables, tables
-
-FOLDER: Final = "pagefind"
-TABLES: Final = f"{FOLDER}/records.json"
-
-
-@dataclass(frozen=True)
-class SearchIndexed:
-    """What was written, relative to the site's top; `reason` says why there is no index where there is none."""
-
-    paths: tuple[str, ...]
-    reason: str | None
+from incitrack.website.search.layout import SMALL
+from incitrack.website.search.record_tables import record_tables
+from incitrack.website.search.sheets import prepare
 
 
 class SearchIndexing:
@@ -32,7 +20,10 @@ class SearchIndexing:
 
     def __init__(self, contents: Contents, folder: Path, cache: Path) -> None:
         self._given = contents, folder
-        self.apart = Apart(partial(index_search, contents, folder, cache))
+        # The records would be in the way when the engine asks for its memory.
+        self.apart = Apart(
+            partial(prepare_search, contents, folder, cache), Bundling.finish, lambda left: left.documents > SMALL
+        )
 
     def finish(self) -> SearchIndexed:
         """Wait until everything is written. The engine's failures are a `reason`; the site is whole without it.
@@ -62,46 +53,31 @@ def index_search(contents: Contents, folder: Path, cache: Path) -> SearchIndexed
         OSError: the disk refuses to take the site's own files.
     """
     try:
-        executable, version = find_engine()
-        store = BundleStore(cache, version)
-        with store.workshop() as workshop:
-            # Apart: the memory that its words and records take is free again when the engine asks for its own.
-            prepared = Apart(partial(prepare, contents, store, workshop)).result()
-            bundles = _bundles(prepared, store, executable)
-    except (EngineError, OSError) as error:
+        return prepare_search(contents, folder, cache).finish()
+    except EngineError as error:
         return _without_index(contents, folder, f"{error}")
-    paths: list[str] = []
-    for bundle in bundles:
-        under = f"{FOLDER}/{bundle.folder.name}"
-        paths += [f"{under}/{name}" for name in bundle.place(folder / under)]
-    _write_tables(folder, prepared.tables, prepared.digests, bundles)
-    with suppress(OSError):  # another build may have tidied
-        store.tidy(bundles)
-    return SearchIndexed((*paths, TABLES), None)
 
 
-def _bundles(prepared: Prepared, store: BundleStore, executable: Path) -> list[Bundle]:
-    """The bundles that together hold every document, those with the most first."""
-    found = [store.make(sheets, executable) for sheets in prepared.new]
-    for key in prepared.kept:
-        kept = store.get(key)
-        if kept is None:
-            raise EngineError("a part of the index was damaged while it was read")
-        found.append(kept)
-    return sorted(found, key=lambda bundle: -len(bundle.digests))
+def prepare_search(contents: Contents, folder: Path, cache: Path) -> Bundling:
+    """Work out which documents the search of a site has, and write down what is to be indexed of them.
+
+    Raises:
+        EngineError: there is no engine, or no room for its work.
+    """
+    executable, version = find_engine()
+    store = BundleStore(cache, version)
+    try:
+        workshop = store.workshop()
+        try:
+            prepared = prepare(contents, store, workshop)
+        except BaseException:
+            rmtree(workshop, ignore_errors=True)
+            raise
+    except OSError as error:
+        raise EngineError(f"{error}") from error
+    return Bundling(prepared, workshop, store, executable, folder)
 
 
 def _without_index(contents: Contents, folder: Path, reason: str) -> SearchIndexed:
-    _write_tables(folder, record_tables(contents, documents_of(contents)), (), (), reason)
+    write_tables(folder, record_tables(contents, documents_of(contents)), (), (), reason)
     return SearchIndexed((TABLES,), reason)
-
-
-def _write_tables(
-    folder: Path,
-    records: Mapping[str, Any],
-    digests: Sequence[str],
-    bundles: Sequence[Bundle],
-    reason: str = "",
-) -> None:
-    (folder / FOLDER).mkdir(exist_ok=True)
-    (folder / TABLES).write_bytes(tables(records, digests, bundles, reason))

@@ -1,26 +1,14 @@
 """What is to be indexed, written out page by page, so that the process that indexes need not hold it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from incitrack.website.contents import Contents
-from incitrack.website.search.bundles import PAGE, BundleStore, Sheets
+from incitrack.website.search.bundles import PAGE, BundleStore, Prepared, Sheets
 from incitrack.website.search.documents import Document, documents_of
 from incitrack.website.search.layout import lay_out
+from incitrack.website.search.record_tables import record_tables
 from incitrack.website.search.repeats import common_words, repeats_apart, sampled
-from incitrack.website.search.tables import record_tables
-
-
-@dataclass(frozen=True)
-class Prepared:
-    """The digests of all documents in their order, the bundles that hold, and what is to become new ones."""
-
-    digests: tuple[str, ...]
-    tables: dict[str, Any]
-    kept: tuple[str, ...]
-    new: tuple[Sheets, ...]
 
 
 def prepare(contents: Contents, store: BundleStore, folder: Path) -> Prepared:

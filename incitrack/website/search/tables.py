@@ -1,24 +1,10 @@
-"""The tables that the search's script reads beside the index: which documents a bundle holds, and what they are.
-
-Numbers that grow steadily are written as steps from the one before, so that they weigh little when compressed.
-"""
+"""The tables that the search's script reads beside the index: what the documents and the bundles are."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
-from typing import Any, Final
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from incitrack.model.teams import teams_of
-from incitrack.model.words import INCIDENT_ID
-from incitrack.website.contents import Contents
 from incitrack.website.search.bundles import PAGE, Bundle
-from incitrack.website.search.documents import Document
-
-_EPOCH: Final = date(1970, 1, 1)
-_FIRST: Final = 0x30
-"""The character that stands for 0 in a column."""
-_MOST_SETS: Final = 50_000
-"""From so many on, characters would run into those that are no characters: the places are numbers then."""
 
 
 def tables(
@@ -37,64 +23,6 @@ def tables(
     return json.dumps(said, separators=(",", ":"), ensure_ascii=False).encode()
 
 
-def record_tables(contents: Contents, documents: Sequence[Document]) -> dict[str, Any]:
-    """What the documents are.
-
-    `keys` are the incidents' keys, the latest first: a number is the step from the number of the one before in
-    the same year, else the key stands there. `days` are the days of the reports since 1970 in the team's zone, as
-    steps. A filter has its `values`, the `sets` of them that occur (as places), and `of` each incident its set: a
-    character from `0` on, or a number. `postmortems` has [place of the incident or -1, "" or the key where it is
-    another] for each.
-    """
-    days = [(contents.day(shown.at) - _EPOCH).days for shown in contents.incidents]
-    return {
-        "keys": list(_keys(shown.key for shown in contents.incidents)),
-        "days": list(_steps(days)),
-        "filters": _filters(contents),
-        "postmortems": [_postmortem(document, contents) for document in documents[len(contents.incidents) :]],
-    }
-
-
-def _filters(contents: Contents) -> dict[str, Any]:
-    incidents = [shown.incident for shown in contents.incidents]
-    return {
-        "severity": _column((each.severity,) for each in incidents),
-        "status": _column((each.status.value,) for each in incidents),
-        "service": _column(each.services for each in incidents),
-        "team": _column(teams_of(each, contents.policies) for each in incidents),
-        "cause": _column((each.cause,) if each.cause else () for each in incidents),
-    }
-
-
-def _column(given: Iterable[Iterable[str]]) -> dict[str, Any]:
-    """Few sets of values occur: `of` has for each incident the place of its set, as a character."""
-    values: dict[str, int] = {}
-    sets: dict[tuple[int, ...], int] = {}
-    of: list[int] = []
-    for each in given:
-        places = tuple(values.setdefault(value, len(values)) for value in dict.fromkeys(each))
-        of.append(sets.setdefault(places, len(sets)))
-    text = "".join(chr(_FIRST + place) for place in of) if len(sets) < _MOST_SETS else of
-    return {"values": list(values), "sets": list(sets), "of": text}
-
-
-def _keys(keys: Iterable[str]) -> Iterable[int | str]:
-    year, number = "", 0
-    for key in keys:
-        found = INCIDENT_ID.fullmatch(key)
-        if found and found[1] == year and key == f"INC-{year}-{int(found[2]):04d}":
-            yield int(found[2]) - number
-        else:
-            yield key
-        if found:
-            year, number = found[1], int(found[2])
-
-
-def _postmortem(document: Document, contents: Contents) -> list[int | str]:
-    same = document.incident >= 0 and contents.incidents[document.incident].key == document.key
-    return [document.incident, "" if same else document.key]
-
-
 def _bundle(bundle: Bundle, places: Mapping[str, int]) -> dict[str, Any]:
     found = [places.get(digest) for digest in bundle.digests]
     steps: list[int | None] = []
@@ -109,10 +37,3 @@ def _bundle(bundle: Bundle, places: Mapping[str, int]) -> dict[str, Any]:
         "lengths": bundle.lengths,
         "titles": bundle.titles,
     }
-
-
-def _steps(numbers: Iterable[int]) -> Iterable[int]:
-    before = 0
-    for number in numbers:
-        yield number - before
-        before = number

@@ -3,11 +3,15 @@
 import json
 import os
 import signal
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from incitrack.website.search.indexing import TABLES, index_search, start_search
+from incitrack.website.search.apart import Apart
+from incitrack.website.search.bundling import TABLES, Bundling
+from incitrack.website.search.engine import EngineError
+from incitrack.website.search.indexing import index_search, prepare_search, start_search
 from tests.builders import archive_folder, incident_text, write_incident
 from tests.website.search.searched import contents, executable, script
 
@@ -135,6 +139,26 @@ def test_it_can_be_given_up(
     indexing.stop()
 
     assert not indexing.apart.process.is_alive()
+
+
+def test_a_new_program_can_do_what_is_left(root: Path, out: Path, cache: Path) -> None:
+    begun = partial(prepare_search, contents(root), out, cache)
+
+    done = Apart(begun, Bundling.finish, lambda _: True).result()
+
+    assert done.reason is None
+    assert sorted(done.paths) == sorted(files(out))
+    assert not list(cache.glob("new.*"))
+
+
+def test_a_new_program_says_what_the_engine_refused(
+    root: Path, out: Path, cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _only_its_version(tmp_path, monkeypatch)
+    apart = Apart(partial(prepare_search, contents(root), out, cache), Bundling.finish, lambda _: True)
+
+    with pytest.raises(EngineError, match="pagefind ended unexpectedly"):
+        apart.result()
 
 
 def test_a_system_without_fork_is_served_too(
