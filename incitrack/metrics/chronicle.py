@@ -13,7 +13,6 @@ from incitrack.metrics.baseline import Baseline, MonthTallies
 from incitrack.metrics.evidence import Evidence
 from incitrack.metrics.figures import GroupFigures, group_figures
 from incitrack.metrics.periods import Period
-from incitrack.metrics.recurring_groups import RecurringGroups
 from incitrack.model.action import ActionStatus
 from incitrack.model.local_day import local_day
 from incitrack.records.newest_first import oldest_first, report_time
@@ -83,11 +82,6 @@ class Chronicle:
             records = self.counted_in(period.window(self._evidence.policies))
             found = self._figures[period] = group_figures(self._evidence, str(period), records)
         return found
-
-    @cached_property
-    def recurring(self) -> RecurringGroups:
-        """What came again."""
-        return RecurringGroups(self._evidence)
 
     def baseline(self, until: datetime) -> Baseline:
         """The baseline of the months that were complete at a moment."""

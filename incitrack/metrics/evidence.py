@@ -5,6 +5,7 @@ from functools import cached_property
 
 from incitrack.metrics.clocks import Clocks
 from incitrack.metrics.recurrence import Recurrences
+from incitrack.metrics.recurring_groups import RecurringGroups
 from incitrack.metrics.remedies import Remedies
 from incitrack.metrics.response_times import ResponseTimes, response_times
 from incitrack.model.policies import Policies
@@ -33,6 +34,11 @@ class Evidence:
     def recurrences(self) -> Recurrences:
         """What came again."""
         return Recurrences(self.archive.incidents)
+
+    @cached_property
+    def recurring(self) -> RecurringGroups:
+        """What came again, in groups."""
+        return RecurringGroups(self.recurrences, self.times)
 
     @cached_property
     def remedies(self) -> Remedies:

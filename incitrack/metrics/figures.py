@@ -15,7 +15,7 @@ from incitrack.metrics.late_upgrades import LateUpgrades, late_upgrades
 from incitrack.metrics.pareto import Portion, pareto
 from incitrack.metrics.postmortem_figures import PostmortemFigures, postmortem_figures
 from incitrack.metrics.recurrence import Recurrence
-from incitrack.metrics.recurring_groups import RecurringGroup, recurring_groups
+from incitrack.metrics.recurring_groups import RecurringGroup
 from incitrack.metrics.remedies import Sort
 from incitrack.metrics.response_times import ResponseTimes
 from incitrack.metrics.summary import Summary, summary
@@ -75,7 +75,7 @@ def figures(
         baseline(evidence, chosen, _first_unknown(now, until)),
         team_loads(incidents, policies),
         {owner: action_figures(owned, now, policies) for owner, owned in by_owner(actions).items()},
-        recurring_groups(evidence, chosen),
+        evidence.recurring.of(chosen),
     )
 
 

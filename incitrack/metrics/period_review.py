@@ -93,7 +93,7 @@ def period_review(evidence: Evidence, period: Period, chronicle: Chronicle | Non
             for severity in _in_order({record.incident.severity for record in records}, severities)
         },
         tuple(r for r in records if late_upgrades([r.incident], clocks.in_force).upgraded),
-        chronicle.recurring.of(records),
+        evidence.recurring.of(records),
         _uptimes(chronicle, window, now, policies),
         chronicle.actions_done_in(window),
         tuple(_awaited(evidence, records)),

@@ -1,14 +1,16 @@
 """What keeps coming back, and whether it is found and resolved faster than the first time."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 from typing import NamedTuple
 
-from incitrack.metrics.evidence import Evidence
-from incitrack.metrics.recurrence import Chain
+from incitrack.metrics.recurrence import Chain, Recurrences
+from incitrack.metrics.response_times import ResponseTimes
 from incitrack.metrics.summary import Summary, summary
 from incitrack.records.newest_first import report_time
 from incitrack.records.record import IncidentRecord
+
+Times = Callable[[IncidentRecord], ResponseTimes]
 
 
 class Speed(NamedTuple):
@@ -30,21 +32,17 @@ class RecurringGroup(NamedTuple):
     later: Speed
 
 
-def recurring_groups(evidence: Evidence, records: Collection[IncidentRecord]) -> tuple[RecurringGroup, ...]:
-    """The groups in which one of some incidents came again, each whole; the longest first, then the latest."""
-    return RecurringGroups(evidence).of(records)
-
-
 class RecurringGroups:
     """The recurring groups of an archive, each worked out once, for whoever asks of several choices of records."""
 
-    def __init__(self, evidence: Evidence) -> None:
-        self._evidence = evidence
+    def __init__(self, recurrences: Recurrences, times: Times) -> None:
+        self._recurrences = recurrences
+        self._times = times
         self._groups: dict[tuple[str, str, str], RecurringGroup] = {}
 
     def of(self, records: Iterable[IncidentRecord]) -> tuple[RecurringGroup, ...]:
         """Those in which one of some incidents came again, each whole; the longest first, then the latest."""
-        found = [self._known(chain) for chain in self._evidence.recurrences.chains_of(records)]
+        found = [self._known(chain) for chain in self._recurrences.chains_of(records)]
         return tuple(
             sorted(found, key=lambda group: (len(group.incidents), group.last_at, group.service), reverse=True)
         )
@@ -53,11 +51,11 @@ class RecurringGroups:
         key = chain.service, chain.cause, chain.records[0].path
         found = self._groups.get(key)
         if found is None:
-            found = self._groups[key] = _group(chain, self._evidence)
+            found = self._groups[key] = _group(chain, self._times)
         return found
 
 
-def _group(chain: Chain, evidence: Evidence) -> RecurringGroup:
+def _group(chain: Chain, times: Times) -> RecurringGroup:
     first, *later = chain.records
     return RecurringGroup(
         chain.service,
@@ -65,11 +63,11 @@ def _group(chain: Chain, evidence: Evidence) -> RecurringGroup:
         report_time(first.incident),
         report_time(later[-1].incident),
         tuple(record.id for record in chain.records),
-        _speed([first], evidence),
-        _speed(later, evidence),
+        _speed([first], times),
+        _speed(later, times),
     )
 
 
-def _speed(records: Collection[IncidentRecord], evidence: Evidence) -> Speed:
-    times = [evidence.times(record) for record in records]
-    return Speed(summary(each.time_to_detect for each in times), summary(each.time_to_resolve for each in times))
+def _speed(records: Collection[IncidentRecord], times: Times) -> Speed:
+    found = [times(record) for record in records]
+    return Speed(summary(each.time_to_detect for each in found), summary(each.time_to_resolve for each in found))

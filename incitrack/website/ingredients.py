@@ -15,6 +15,7 @@ from incitrack.website.contents import Contents, ShownIncident, ShownPostmortem
 from incitrack.website.relations import relations_of
 
 _ID: Final = "INC-"
+_FLAGS: Final = (b"first", b"again")
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class Ingredients:
 
     def lines(self, incidents: Iterable[ShownIncident]) -> bytes:
         """What a list says of some incidents, in their order."""
-        return digest(*map(self.of, incidents))
+        return digest(b"".join(map(self.of, incidents)))
 
     def incident(self, shown: ShownIncident) -> bytes:
         """What the page of an incident says of it and of others."""
@@ -67,7 +68,7 @@ class Ingredients:
     def figures(self, incidents: Iterable[ShownIncident]) -> bytes:
         """What lists and figures say of some incidents: their records, and what in them depends on others."""
         came_again = self.contents.evidence.recurrences.came_again
-        return digest(*(part for each in incidents for part in (self.of(each), str(came_again(each.record)))))
+        return digest(b"".join(self.of(each) + _FLAGS[came_again(each.record)] for each in incidents))
 
     def everything(self) -> bytes:
         """All records and postmortems that a site shows, and what it names as unreadable."""
@@ -135,9 +136,6 @@ class Ingredients:
 
 def digest(*parts: str | bytes) -> bytes:
     """A digest of some texts, which differs where any of them does."""
-    found = blake2b(digest_size=16)
-    for part in parts:
-        content = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
-        found.update(len(content).to_bytes(8, "big"))
-        found.update(content)
-    return found.digest()
+    contents = [part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part for part in parts]
+    lengths = repr([*map(len, contents)]).encode()
+    return blake2b(b"".join((lengths, *contents)), digest_size=16).digest()

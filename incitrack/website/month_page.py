@@ -1,13 +1,15 @@
 """The review of a month, made to be printed: how many, how fast, what came again, what is left to do."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Final
 
 from incitrack.metrics.months import Month
 from incitrack.metrics.period_review import PeriodReview
 from incitrack.metrics.periods import Period
+from incitrack.metrics.recurrence import Chain
+from incitrack.records.record import IncidentRecord
 from incitrack.website.addresses import TRENDS
 from incitrack.website.addresses import month_page as address_of
 from incitrack.website.describe import Describer
@@ -54,27 +56,45 @@ class MonthView:
 
 def month_pages(grounds: Grounds, ingredients: Ingredients) -> Iterator[Page]:
     """A page for each month from the first report's to the present one."""
+    digests = _Digests(grounds, ingredients)
     for month in grounds.months:
         name = f"Review of {month_name(month)}"
-        view, made_of = partial(_view, grounds, month), partial(_made_of, grounds, ingredients, month)
+        view, made_of = partial(_view, grounds, month), partial(digests.of, month)
         yield Page(address_of(str(month)), "month.html", name, view, made_of=made_of, together=FIGURES)
 
 
-def _made_of(grounds: Grounds, ingredients: Ingredients, month: Month) -> bytes:
-    """Its incidents, those of the month before, what came again in it or was down, and what all months give."""
-    chronicle, period = grounds.chronicle, Period.month(month)
-    window = period.window(grounds.policies)
-    windows = [window, *([period.before.window(grounds.policies)] if period.before else [])]
-    reported = [record for each in windows for record in chronicle.reported_in(each)]
-    chains = grounds.evidence.recurrences.chains_of(chronicle.counted_in(window))
-    records = [*reported, *(record for chain in chains for record in chain.records), *chronicle.down_in(window)]
-    return digest(
-        grounds.frame,
-        ingredients.figures(grounds.shown[record.path] for record in records),
-        repr([len(reported), *(len(chain.records) for chain in chains)]),
-        repr(chronicle.baseline(min(grounds.contents.now, window.end)).monthly_incidents),
-        repr((chronicle.actions_done_in(window), chronicle.begins_before(window.start))),
-    )
+@dataclass
+class _Digests:
+    """Digests of what the months are made of."""
+
+    grounds: Grounds
+    ingredients: Ingredients
+    _chains: dict[tuple[str, str, str], bytes] = field(default_factory=dict)
+
+    def of(self, month: Month) -> bytes:
+        """Its incidents, those of the month before, what came again or was down, and what all months give."""
+        grounds, period = self.grounds, Period.month(month)
+        chronicle, window = grounds.chronicle, period.window(grounds.policies)
+        before = chronicle.reported_in(period.before.window(grounds.policies)) if period.before else []
+        chains = grounds.evidence.recurrences.chains_of(chronicle.counted_in(window))
+        return digest(
+            grounds.frame,
+            self._figures(chronicle.reported_in(window)),
+            self._figures(before),
+            self._figures(chronicle.down_in(window)),
+            b"".join(map(self._chain, chains)),
+            repr(chronicle.baseline(min(grounds.contents.now, window.end)).monthly_incidents),
+            repr((chronicle.actions_done_in(window), chronicle.begins_before(window.start))),
+        )
+
+    def _chain(self, chain: Chain) -> bytes:
+        key = chain.service, chain.cause, chain.records[0].path
+        if key not in self._chains:
+            self._chains[key] = digest(*key, self._figures(chain.records))
+        return self._chains[key]
+
+    def _figures(self, records: Iterable[IncidentRecord]) -> bytes:
+        return self.ingredients.figures(self.grounds.shown[record.path] for record in records)
 
 
 def _view(grounds: Grounds, month: Month, describe: Describer, _: Prose) -> MonthView:

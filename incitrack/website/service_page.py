@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from typing import Final
 
 from incitrack.model.services import Service
@@ -53,7 +53,7 @@ def service_pages(
     """The pages of one service of the catalogue, each made of all incidents of the service."""
     contents = grounds.contents
     pages = pages_of(contents.by_service.get(key, ()), _PAGE_SIZE)
-    made_of = partial(_made_of, grounds, lists, ingredients, key)
+    made_of = cache(partial(_made_of, grounds, lists, ingredients, key))
     for number in range(1, len(pages) + 1):
         more = f", page {number} of {len(pages)}" if number > 1 else ""
         yield Page(

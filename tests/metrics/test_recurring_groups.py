@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from incitrack.metrics.recurring_groups import Speed, recurring_groups
+from incitrack.metrics.recurring_groups import Speed
 from incitrack.metrics.summary import Summary
 from incitrack.model.times import parse_time
 from tests.metrics.histories import evidence, history
@@ -19,7 +19,7 @@ def test_the_first_stands_beside_the_later_ones(tmp_path: Path) -> None:
         alike("2026-07-09 10:00 reported", 4),
         alike("2026-07-09 10:00 reported", 5, services="[search]"),
     )
-    (group,) = recurring_groups(known, known.archive.incidents)
+    (group,) = known.recurring.of(known.archive.incidents)
     assert group[:4] == ("checkout", "change", parse_time("2026-06-01T10:00Z"), parse_time("2026-07-09T10:00Z"))
     assert group.incidents == tuple(f"INC-2026-000{number}" for number in (1, 2, 3, 4))
     assert group.first == Speed(Summary(1, 3600, 3600, 3600, 3600), Summary(1, 14400, 14400, 14400, 14400))
@@ -34,7 +34,7 @@ def test_groups_are_those_in_which_a_chosen_incident_came_again_the_longest_firs
         *(alike(f"2026-06-0{day} 10:00 reported", day, services="[search]") for day in (3, 4, 5)),
     )
     incidents = known.archive.incidents
-    assert [group.service for group in recurring_groups(known, incidents)] == ["search", "checkout"]
-    assert [group.service for group in recurring_groups(known, incidents[1:2])] == ["checkout"]
+    assert [group.service for group in known.recurring.of(incidents)] == ["search", "checkout"]
+    assert [group.service for group in known.recurring.of(incidents[1:2])] == ["checkout"]
     # The first of a group did not come again.
-    assert recurring_groups(known, incidents[:1]) == ()
+    assert known.recurring.of(incidents[:1]) == ()

@@ -134,7 +134,7 @@ def _row(month: Month, grounds: Grounds, describe: Describer) -> tuple[CellView,
 
 def what_comes_back(grounds: Grounds, describe: Describer) -> ChartView:
     """The longest chains of one service and cause, and whether the later ones went faster."""
-    groups = grounds.chronicle.recurring.of(grounds.counted)
+    groups = grounds.evidence.recurring.of(grounds.counted)
     heading = "What keeps coming back"
     if not groups:
         return ChartView(
