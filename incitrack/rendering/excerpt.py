@@ -8,7 +8,7 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 from incitrack.model.times import format_time
-from incitrack.rendering.code_span import written_moment
+from incitrack.rendering.code_html import written_moment
 from incitrack.rendering.plain_paragraphs import plain_paragraphs
 from incitrack.wording import moment_text
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from html import escape
 from typing import Any, Final
 
 import nh3
@@ -11,7 +10,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markupsafe import Markup
 
-from incitrack.rendering.code_span import code_html
+from incitrack.rendering.code_html import block_html, span_html
 from incitrack.rendering.links import is_allowed_link, is_own_page
 from incitrack.rendering.plain_paragraphs import plain_paragraphs
 from incitrack.rendering.tame_tokens import MENTIONED, tame
@@ -84,10 +83,10 @@ class _Html(RendererHTML):
     """The library's tags but for a few; a method's name is the kind of token that it writes."""
 
     def moment(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
-        return code_html(tokens[idx].content)
+        return span_html(tokens[idx].content)
 
     def fence(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
-        return f'<pre tabindex="0"><code>{escape(tokens[idx].content, quote=False)}</code></pre>\n'
+        return block_html(tokens[idx].content)
 
     def code_block(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
         return self.fence(tokens, idx)

@@ -7,7 +7,7 @@ from typing import Final
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from incitrack.rendering.code_span import written_moment
+from incitrack.rendering.code_html import written_moment
 from incitrack.rendering.links import is_allowed_link
 
 MENTIONED: Final = re.compile(r"(?<![\w/.-])INC-[0-9]{4}-[0-9]{4,}(?![\w-])", re.ASCII)

@@ -132,12 +132,30 @@ PIECES = st.lists(
     max_size=8,
 ).map("".join)
 RENDERER = Renderer()
+FENCED = st.lists(
+    st.sampled_from(
+        [
+            "```\n",
+            "```sh\n",
+            "```\n\n",
+            "\n```",
+            "a b",
+            "a\n\n",
+            "  df -h <x> & 'y'\n",
+            "\n",
+            "x_y",
+            "`c`",
+            "````\n",
+        ]
+    ),
+    max_size=7,
+).map("".join)
 LINES = st.lists(
     st.from_regex(r"[a-z0-9][a-z0-9 .,\-=+#()]{0,12}", fullmatch=True).map(str.strip), min_size=1, max_size=5
 ).map("\n".join)
 
 
-@given(WORDS | PIECES | LINES)
+@given(WORDS | PIECES | FENCED | LINES)
 def test_the_short_way_for_plain_text_gives_what_markdown_makes_of_it(text: str) -> None:
     short = plain_paragraphs(text)
     if short is not None:
@@ -154,4 +172,10 @@ def test_what_markdown_reads_otherwise_does_not_go_the_short_way(text: str) -> N
 def test_ordinary_text_goes_the_short_way() -> None:
     assert plain_paragraphs("On it, looking at the host.\n31 of 40 nodes.\n\n`x_y` next.") == (
         "<p>On it, looking at the host.\n31 of 40 nodes.</p>\n<p><code>x_y</code> next.</p>\n"
+    )
+
+
+def test_what_a_terminal_said_goes_the_short_way() -> None:
+    assert plain_paragraphs("Full again.\n\n```\ndf -h /a_b\n\n> 100%\n```\n\nNext.") == (
+        '<p>Full again.</p>\n<pre tabindex="0"><code>df -h /a_b\n\n&gt; 100%\n</code></pre>\n<p>Next.</p>\n'
     )
