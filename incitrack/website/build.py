@@ -117,14 +117,16 @@ def build_site(  # noqa: PLR0913 - what a build may be told
     return Built(len(plan.pages), archive.unreadable, search.reason or "")
 
 
-def standing_site(root: Path, out: Path, now: datetime, audience: Audience) -> Built | None:
+def standing_site(root: Path, out: Path, now: datetime, audience: Audience, seen: Stamps) -> Built | None:
     """The site in `out`, where a build would make the same again, byte for byte; None where it must be built.
+
+    `seen` are the stamps of the archive's files.
 
     Raises:
         UsageError, RefusedError: `out` may not be replaced.
     """
     last = recall(root, out)
-    if last is None or last.audience != audience or not last.stands(root, now, out):
+    if last is None or last.audience != audience or not last.stands(root, seen, now, out):
         return None
     check_folder(out, root, last.folders)
     return Built(last.pages, (), "")

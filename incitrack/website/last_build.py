@@ -17,7 +17,7 @@ import incitrack
 from incitrack.calendars.reckoning_files import reckoning_files
 from incitrack.records.cache import cache_folder, load, store
 from incitrack.records.git_folder import git_folder, shared_folder
-from incitrack.records.stamps import Stamps, archive_stamps, stamps_of
+from incitrack.records.stamps import Stamps, stamps_of
 from incitrack.website.contents import Contents
 from incitrack.website.ingredients import digest
 from incitrack.website.stamps_of_site import Folders, Stamp, stamp_of
@@ -57,12 +57,15 @@ class LastBuild:
     reckoning: tuple[Path, ...]
     audience: str
 
-    def stands(self, root: Path, now: datetime, folder: Path) -> bool:
-        """Whether nothing has changed: `folder` holds, untouched, what a build at the moment `now` would make."""
+    def stands(self, root: Path, seen: Stamps, now: datetime, folder: Path) -> bool:
+        """Whether nothing has changed: `folder` holds, untouched, what a build at the moment `now` would make.
+
+        `seen` are the stamps of the archive's files.
+        """
         return (
             self.now == now
             and self.inputs is not None
-            and self.inputs == inputs_of(root, archive_stamps(root), find_templates(root), self.reckoning)
+            and self.inputs == inputs_of(root, seen, find_templates(root), self.reckoning)
             and all(stamp_of(f"{folder}/{path}") == made.stamp for path, made in self.files.items())
             and all(stamp_of(folder / path) == stamp for path, stamp in self.others.items())
         )

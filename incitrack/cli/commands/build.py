@@ -50,10 +50,10 @@ def build(session: Session, out: str | None, audience: str) -> int:
 
     started = time.perf_counter()
     folder, whom = _folder(session, out), Audience(audience)
-    if standing := standing_site(session.root, folder, session.now, whom):
+    seen = archive_stamps(session.root)
+    if standing := standing_site(session.root, folder, session.now, whom, seen):
         _report(standing, folder, " as before, nothing has changed")
         return 0
-    seen = archive_stamps(session.root)
     archive = session.read_archive()
     jobs = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
     is_internal = whom is Audience.INTERNAL
