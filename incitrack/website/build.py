@@ -94,7 +94,7 @@ def build_site(  # noqa: PLR0913 - what a build may be told
     assets = site.assets.used_by(name for page in plan.pages for name in page.scripts)
     common = common_ingredients(plan.contents, templates, audience)
     judged = _judged_before(plan, archive.root, common)
-    with staging(out, lambda old: check_own(old, out, standing), last.files if last else ()) as folder:
+    with staging(out, lambda old: check_own(old, out, standing), last.files if last else (), jobs) as folder:
         making = Making(site, folder, out, last if last and last.common == common else None)
         with _search(plan, folder, archive.root, wanted=with_search) as finish_search:
             for asset in assets:

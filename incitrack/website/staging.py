@@ -9,19 +9,25 @@ from pathlib import Path
 from typing import Final
 
 from incitrack.errors import GitError
+from incitrack.workers import share
 
 PREFIX: Final = ".incitrack-build-"
 _NEW: Final = "new"
 _OLD: Final = "old"
+_ENOUGH: Final = 2000
+"""So many folders take longer to remove than starting a process does."""
 
 
 @contextmanager
-def staging(out: Path, check_again: Callable[[Path], None], known: Collection[str] = ()) -> Iterator[Path]:
+def staging(
+    out: Path, check_again: Callable[[Path], None], known: Collection[str] = (), jobs: int = 1
+) -> Iterator[Path]:
     """Give an empty folder to write the site into; when the block is left, it takes the place of `out`.
 
     Where the block raises, or the process is killed, `out` stays as it was. What killed builds have left beside
     it is removed first. `check_again` is given the old folder once no build can change it any more, and may
-    raise to have it put back. `known` are the files that are likely to be in it, so that it is removed sooner.
+    raise to have it put back. `known` are the files that are likely to be in it, so that it is removed sooner, by
+    so many `jobs` (processes).
 
     Raises:
         GitError: the disk refuses, exit status 5; the old site is whole.
@@ -42,25 +48,28 @@ def staging(out: Path, check_again: Callable[[Path], None], known: Collection[st
     except OSError as error:
         raise _failed(error, out) from error
     finally:
-        _remove(beside, known)
+        _remove(beside, known, jobs)
         if held is not None:
             os.close(held)
 
 
-def _remove(beside: Path, known: Collection[str]) -> None:
+def _remove(beside: Path, known: Collection[str], jobs: int) -> None:
     """Remove a folder that nobody else can enter, with an old site in it whose files are probably known.
 
     To look what lies in ten thousand folders takes longer than to remove it.
     """
-    for site in (beside / _OLD, beside / _NEW):
-        if site.is_dir():
-            folders = {file.rpartition("/")[0] for file in known}
-            for file in known:
-                with suppress(OSError):
-                    os.unlink(f"{site}/{file}")  # noqa: PTH108 - tens of thousands, and a Path costs as much
-            for folder in sorted(folders, reverse=True):
-                with suppress(OSError):
-                    os.rmdir(f"{site}/{folder}")  # noqa: PTH106 - likewise
+    site = beside / (_OLD if (beside / _OLD).is_dir() else _NEW)
+    folders: dict[str, list[str]] = {}
+    for file in known:
+        folders.setdefault(f"{site}/{file.rpartition('/')[0]}", []).append(f"{site}/{file}")
+
+    def remove(folder: str) -> None:
+        with suppress(OSError):  # what cannot be removed so may be below
+            for file in folders[folder]:
+                os.unlink(file)  # noqa: PTH108 - tens of thousands, and a Path costs as much
+            os.rmdir(folder)  # noqa: PTH106 - likewise
+
+    share(list(folders), remove, lambda: None, jobs, enough=_ENOUGH)
     shutil.rmtree(beside, ignore_errors=True)
 
 
