@@ -1,6 +1,6 @@
 """Every clock of an archive, worked out incident by incident when somebody asks."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from functools import cached_property
 from typing import Final, NamedTuple
@@ -33,8 +33,6 @@ class Judged(NamedTuple):
 
 
 _NOTHING: Final = Judged((), None)
-_FEW: Final = 100
-"""So many are judged sooner than what is known of others is looked up."""
 
 
 class Clocks:
@@ -48,20 +46,14 @@ class Clocks:
         self.now = now
         self._policies = policies or archive.policies
         self._judged: dict[str, Judged] = {}
-        self._known: Callable[[], Mapping[str, Judged]] | None = None
 
-    def assume(self, known: Callable[[], Mapping[str, Judged]]) -> None:
-        """Trust what was judged before, by the path of the record, and ask for it once many are wanted."""
-        self._known = known
-
-    @property
-    def judged(self) -> Mapping[str, Judged]:
-        """What was judged or looked up until now, by the path of the record."""
-        return self._judged
+    def assume(self, known: Mapping[str, Judged]) -> None:
+        """Trust what was judged before, by the path of the record."""
+        self._judged.update(known)
 
     def of(self, record: IncidentRecord) -> tuple[Clock, ...]:
         """The clocks of an incident: of the response, then of its promises, its postmortem and its actions."""
-        return self._judge(record).clocks
+        return self.judge(record).clocks
 
     def all(self) -> Iterator[Clock]:
         """The clocks of every incident, in the archive's order."""
@@ -70,7 +62,7 @@ class Clocks:
 
     def required_postmortem(self, record: IncidentRecord) -> RequiredPostmortem | None:
         """Why and until when a resolved incident needs a postmortem; None where it needs none."""
-        return self._judge(record).required
+        return self.judge(record).required
 
     @cached_property
     def in_force(self) -> PoliciesInForce:
@@ -82,10 +74,8 @@ class Clocks:
         """Which incident came again."""
         return Recurring(record.incident for record in self._archive.incidents)
 
-    def _judge(self, record: IncidentRecord) -> Judged:
-        if self._known and len(self._judged) >= _FEW:
-            self._judged = {**self._known(), **self._judged}
-            self._known = None
+    def judge(self, record: IncidentRecord) -> Judged:
+        """What the policies make of an incident."""
         found = self._judged.get(record.path)
         if found is None:
             found = self._judged[record.path] = self._judge_anew(record)

@@ -15,10 +15,10 @@ from incitrack.records.archive import Archive
 from incitrack.records.cache import cache_folder
 from incitrack.records.git_folder import git_folder, main_branch, origin_address
 from incitrack.records.record import Unreadable
-from incitrack.records.recorded_times import RecordedTimes
 from incitrack.records.stamps import Stamps, is_too_fresh
 from incitrack.rendering.markdown import Renderer
-from incitrack.website.judged_before import JudgedBefore
+from incitrack.website.contents import History, no_history
+from incitrack.website.judged_before import recall_clocks
 from incitrack.website.last_build import (
     LastBuild,
     common_ingredients,
@@ -28,7 +28,6 @@ from incitrack.website.last_build import (
 )
 from incitrack.website.making import Making, OnProgress
 from incitrack.website.output_folder import MANIFEST, check_folder, check_own, write_manifest
-from incitrack.website.page import DataFile, Page
 from incitrack.website.render import Site
 from incitrack.website.search.bundling import SearchIndexed
 from incitrack.website.search.indexing import start_search
@@ -57,7 +56,7 @@ def build_site(  # noqa: PLR0913 - what a build may be told
     now: datetime,
     *,
     jobs: int = 1,
-    recorded: RecordedTimes | None = None,
+    history: History = no_history,
     on_progress: OnProgress | None = None,
     audience: Audience = Audience.INTERNAL,
     with_search: bool = True,
@@ -66,7 +65,7 @@ def build_site(  # noqa: PLR0913 - what a build may be told
     """Write the site of an archive as of `now` (UTC) to the folder `out`, in place of the one there.
 
     The same archive, Git configuration and `now` give the same bytes, whatever stands in `out`, in any number of
-    `jobs` (processes). `recorded` tells when entries were written down, where there is a history to know it from.
+    `jobs` (processes). `history` tells when entries were written down, where there is one to know it from.
     `on_progress` is told (files made, files in all). Without `with_search` the records are not indexed; the index
     alone may differ in its bytes from build to build. `seen` are the stamps of the archive's files, taken before
     they were read: given, `standing_site` can tell later that nothing has changed.
@@ -84,22 +83,21 @@ def build_site(  # noqa: PLR0913 - what a build may be told
     templates = find_templates(archive.root)
     match audience:
         case Audience.INTERNAL:
-            plan = internal_plan(archive, now, repository_of(archive.root, archive.policies), recorded)
+            plan = internal_plan(archive, now, repository_of(archive.root, archive.policies), history)
         case Audience.PUBLIC:
             plan = public_plan(archive, now, templates)
         case _:
             assert_never(audience)
     site = Site(archive.root, plan.contents, templates, Renderer(), plan.surroundings)
-    outputs: list[Page | DataFile] = [*plan.pages, *plan.files]
-    assets = site.assets.used_by(name for page in plan.pages for name in page.scripts)
     common = common_ingredients(plan.contents, templates, audience)
-    judged = _judged_before(plan, archive.root, common)
     with staging(out, lambda old: check_own(old, out, standing), last.files if last else (), jobs) as folder:
         making = Making(site, folder, out, last if last and last.common == common else None)
         with _search(plan, folder, archive.root, wanted=with_search) as finish_search:
+            _work_out(plan, archive.root, common)
+            assets = site.assets.used_by(name for page in plan.pages for name in page.scripts)
             for asset in assets:
                 making.put(asset)
-            making.make_all(outputs, jobs, on_progress, at_end=judged.keep if judged else None)
+            making.make_all(plan.outputs, jobs, on_progress)
             search = finish_search()
         others = [*(asset.path for asset in assets), *search.paths]
         files = [*making.made, *others]
@@ -132,13 +130,13 @@ def standing_site(root: Path, out: Path, now: datetime, audience: Audience, seen
     return Built(last.pages, (), "")
 
 
-def _judged_before(plan: SitePlan, root: Path, common: bytes) -> JudgedBefore | None:
-    """The clocks that are over, which no page has to have judged again."""
+def _work_out(plan: SitePlan, root: Path, common: bytes) -> None:
+    """What pages share is better known before they are made in several processes."""
     if plan.ingredients is None:
-        return None
-    judged = JudgedBefore(root, plan.contents, plan.ingredients, common)
-    plan.contents.clocks.assume(judged.by_path)
-    return judged
+        return
+    contents = plan.contents
+    recall_clocks(root, contents, plan.ingredients, common)
+    _ = contents.recorded, contents.alike
 
 
 def _inputs(

@@ -1,7 +1,7 @@
 """What a site may show of an archive: everything but what is restricted, sorted and joined once for all pages."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -28,6 +28,14 @@ from incitrack.website.source_links import Repository
 from incitrack.wording import late_text
 
 R = TypeVar("R", IncidentRecord, PostmortemRecord)
+
+History = Callable[[], RecordedTimes | None]
+"""Asked once, when the first page needs it."""
+
+
+def no_history() -> None:
+    """Nobody knows when anything was written down."""
+
 
 _SAYS_RESTRICTED: Final = re.compile(r"visibility\W{0,20}restricted", re.IGNORECASE)
 
@@ -61,8 +69,8 @@ class Contents:
 
     `incidents` has the latest report first, `postmortems` the latest incident; `unreadable` is what is named
     with its reasons. Neither it nor `archive`, from which clocks are worked out, holds anything that may be
-    restricted. `recorded` tells when the entries of an incident were written down, as far as that is known.
-    `hidden` are the IDs of which nothing may be shown, not even that another record is related to them.
+    restricted. `history` gives when the entries of incidents were written down, None where nobody knows. `hidden`
+    are the IDs of which nothing may be shown, not even that another record is related to them.
     """
 
     now: datetime
@@ -71,8 +79,13 @@ class Contents:
     postmortems: tuple[ShownPostmortem, ...]
     unreadable: tuple[Unreadable, ...]
     repository: Repository | None
-    recorded: RecordedTimes | None
+    history: History
     hidden: frozenset[str] = frozenset()
+
+    @cached_property
+    def recorded(self) -> RecordedTimes | None:
+        """When the entries of incidents were written down, as far as that is known."""
+        return self.history()
 
     def late(self, shown: ShownIncident, entry: Entry) -> str:
         """`written down 3 h later` of an entry that was; "" of any other."""
@@ -201,7 +214,7 @@ class Contents:
 
 
 def contents_of(
-    archive: Archive, now: datetime, repository: Repository | None, recorded: RecordedTimes | None = None
+    archive: Archive, now: datetime, repository: Repository | None, history: History = no_history
 ) -> Contents:
     """What a site for the team itself shows: all but the restricted records and their postmortems."""
     hidden = _hidden(archive)
@@ -222,7 +235,7 @@ def contents_of(
         tuple(sorted(postmortems.values(), key=lambda shown: _number(shown.key), reverse=True)),
         tuple(each for each in archive.unreadable if not (each.id in hidden or _may_be_restricted(each))),
         repository,
-        recorded,
+        history,
         hidden,
     )
 

@@ -3,8 +3,6 @@
 One file beside the cache of the archive and under the same rules: safe to delete at any time.
 """
 
-from collections.abc import Mapping
-from functools import cached_property
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -23,39 +21,23 @@ class _Kept(NamedTuple):
     judged: dict[bytes, Judged]
 
 
-class JudgedBefore:
-    """The clocks of the incidents of a site that earlier builds have judged, by the digest of what they judged.
+def recall_clocks(root: Path, contents: Contents, ingredients: Ingredients, common: bytes) -> int:
+    """Let the contents' clocks know what an earlier build has judged; keep them for the next, if many are new.
 
     `common` is a digest of all that clocks are reckoned with beside the incident and what it came after.
+
+    Returns:
+        Of how many incidents they were known.
     """
-
-    def __init__(self, root: Path, contents: Contents, ingredients: Ingredients, common: bytes) -> None:
-        self._file = cache_folder(root) / _NAME
-        self._contents = contents
-        self._ingredients = ingredients
-        self._common = common
-
-    def by_path(self) -> Mapping[str, Judged]:
-        """Those that still hold, by the path of the record."""
-        found = (
-            (shown.record.path, self._kept.get(self._ingredients.of(shown))) for shown in self._contents.incidents
-        )
-        return {path: judged for path, judged in found if judged}
-
-    def keep(self) -> None:
-        """Keep what this process has judged, where it has judged all and much of it is new."""
-        judged = self._contents.clocks.judged
-        if any(shown.record.path not in judged for shown in self._contents.incidents):
-            return
-        found = {
-            self._ingredients.of(shown): judged[shown.record.path]
-            for shown in self._contents.incidents
-            if judged[shown.record.path].is_final
-        }
-        if len(found.keys() - self._kept.keys()) > _STALE * len(found):
-            store(self._file, _Kept(self._common, found))
-
-    @cached_property
-    def _kept(self) -> dict[bytes, Judged]:
-        kept: Any = load(self._file)
-        return kept.judged if isinstance(kept, _Kept) and kept.common == self._common else {}
+    file = cache_folder(root) / _NAME
+    kept: Any = load(file)
+    before = kept.judged if isinstance(kept, _Kept) and kept.common == common else {}
+    digests = {shown.record.path: ingredients.of(shown) for shown in contents.incidents}
+    known = {path: before[made_of] for path, made_of in digests.items() if made_of in before}
+    contents.clocks.assume(known)
+    if len(digests) - len(known) > _STALE * len(digests):
+        judged = {digests[record.path]: contents.clocks.judge(record) for record in contents.archive.incidents}
+        final = {made_of: each for made_of, each in judged.items() if each.is_final}
+        if final.keys() - before.keys():
+            store(file, _Kept(common, final))
+    return len(known)

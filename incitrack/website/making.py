@@ -34,14 +34,8 @@ class Making:
     made: dict[str, Made] = field(default_factory=dict)
     _folders: set[str] = field(default_factory=set)
 
-    def make_all(
-        self,
-        outputs: Sequence[Page | DataFile],
-        jobs: int,
-        on_progress: OnProgress | None,
-        at_end: Callable[[], None] | None = None,
-    ) -> None:
-        """Make every output, in so many processes, each of which does what is to be done `at_end`.
+    def make_all(self, outputs: Sequence[Page | DataFile], jobs: int, on_progress: OnProgress | None) -> None:
+        """Make every output, in so many processes.
 
         Raises:
             UnreadableError: a template fails.
@@ -54,13 +48,8 @@ class Making:
                 self.made[output.path] = self._taken_over(output.path, made_of) or self._made_anew(output, made_of)
                 done.one_more()
 
-        def made() -> dict[str, Made]:
-            if at_end:
-                at_end()
-            return self.made
-
         with _collecting_what_is_made():
-            for found in share(_groups(outputs), make, made, jobs, enough=_ENOUGH):
+            for found in share(_groups(outputs), make, lambda: self.made, jobs, enough=_ENOUGH):
                 self.made.update(found)
 
     def put(self, asset: Asset) -> None:
@@ -121,6 +110,7 @@ def _collecting_what_is_made() -> Iterator[None]:
     """
     was_enabled = gc.isenabled()
     gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
     gc.enable()
     try:
         yield

@@ -1,15 +1,14 @@
 """What is built for whom: the pages and files of a site for the team, and of one for everyone."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 from incitrack.records.archive import Archive
-from incitrack.records.recorded_times import RecordedTimes
-from incitrack.website.contents import Contents, contents_of
+from incitrack.website.contents import Contents, History, contents_of
 from incitrack.website.ingredients import Ingredients
 from incitrack.website.page import FOR_THE_TEAM, DataFile, Page, Surroundings
 from incitrack.website.plan import files, plan
@@ -31,35 +30,42 @@ class Audience(StrEnum):
 class SitePlan:
     """A site to be built from `contents`, with what its pages lead to.
 
-    `ingredients` are the digests that its outputs are made of, None where none is taken over. `judge` looks at the
-    folder once everything is written, and may raise to have the old site stay. `has_search` says that its records
-    are indexed.
+    `ingredients` are the digests that its outputs are made of, None where none is taken over. `plan_pages` and
+    `plan_files`, which is given the pages, are asked once. `judge` looks at the folder once everything is written,
+    and may raise to have the old site stay. `has_search` says that its records are indexed.
     """
 
     contents: Contents
     ingredients: Ingredients | None
-    pages: tuple[Page, ...]
-    files: tuple[DataFile, ...]
+    plan_pages: Callable[[], Iterable[Page]]
+    plan_files: Callable[[Sequence[Page]], Iterable[DataFile]]
     surroundings: Surroundings
     judge: Callable[[Path], None]
     has_search: bool
 
+    @cached_property
+    def pages(self) -> tuple[Page, ...]:
+        """Every page."""
+        return tuple(self.plan_pages())
 
-def internal_plan(
-    archive: Archive, now: datetime, repository: Repository | None, recorded: RecordedTimes | None
-) -> SitePlan:
+    @cached_property
+    def outputs(self) -> tuple[Page | DataFile, ...]:
+        """Every page, and every file that is none."""
+        return (*self.pages, *self.plan_files(self.pages))
+
+
+def internal_plan(archive: Archive, now: datetime, repository: Repository | None, history: History) -> SitePlan:
     """The site for the team itself."""
-    contents = contents_of(archive, now, repository, recorded)
+    contents = contents_of(archive, now, repository, history)
     ingredients = Ingredients(contents)
-    pages = tuple(plan(contents, ingredients, tuple(file.path for file in archive.policy_files)))
-    made = tuple(files(contents, ingredients, pages))
-    return SitePlan(contents, ingredients, pages, made, FOR_THE_TEAM, lambda _: None, has_search=True)
+    pages = partial(plan, contents, ingredients, tuple(file.path for file in archive.policy_files))
+    others = partial(files, contents, ingredients)
+    return SitePlan(contents, ingredients, pages, others, FOR_THE_TEAM, lambda _: None, has_search=True)
 
 
 def public_plan(archive: Archive, now: datetime, templates: Templates) -> SitePlan:
     """The site for everyone, which is searched for private text before it is put in place."""
     contents = public_contents(archive, now)
-    pages = tuple(public_pages(contents))
+    pages, others = partial(public_pages, contents), partial(public_files, contents)
     judge = partial(refuse_leaks, archive=archive, contents=contents, templates=templates)
-    made = tuple(public_files(contents, pages))
-    return SitePlan(contents.frame, None, pages, made, FOR_EVERYONE, judge, has_search=False)
+    return SitePlan(contents.frame, None, pages, others, FOR_EVERYONE, judge, has_search=False)

@@ -12,7 +12,7 @@ from incitrack.records.archive import read_archive
 from incitrack.records.cache import cache_folder
 from incitrack.website.contents import Contents, contents_of
 from incitrack.website.ingredients import Ingredients
-from incitrack.website.judged_before import JudgedBefore
+from incitrack.website.judged_before import recall_clocks
 from tests.website.listing.varied_archive import SEVERITY, varied_archive, varied_incident
 
 NOW = "2026-12-20T09:00Z"
@@ -30,15 +30,12 @@ def root(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def known(root: Path, now: str, common: bytes = COMMON) -> tuple[Contents, JudgedBefore]:
-    contents = contents_of(read_archive(root), parse_time(now), None)
-    return contents, JudgedBefore(root, contents, Ingredients(contents), common)
+def contents_at(root: Path, now: str) -> Contents:
+    return contents_of(read_archive(root), parse_time(now), None)
 
 
-def keep(root: Path, now: str = NOW) -> None:
-    contents, before = known(root, now)
-    assert len(list(contents.clocks.all())) > COUNT
-    before.keep()
+def recall(root: Path, contents: Contents, common: bytes = COMMON) -> int:
+    return recall_clocks(root, contents, Ingredients(contents), common)
 
 
 def change(root: Path, random: Random) -> None:
@@ -51,37 +48,36 @@ def change(root: Path, random: Random) -> None:
 @pytest.mark.parametrize("seed", range(6))
 @pytest.mark.parametrize("later", [NOW, "2027-03-01T09:00Z", "2025-10-31T09:00Z"])
 def test_what_is_known_is_what_judging_anew_gives(root: Path, seed: int, later: str) -> None:
-    keep(root)
+    recall(root, contents_at(root, NOW))
     change(root, Random(seed))
 
-    contents, before = known(root, later)
-    contents.clocks.assume(before.by_path)
-    anew = Clocks(contents.archive, contents.now)
+    contents = contents_at(root, later)
+    known = recall(root, contents)
 
-    assert len(before.by_path()) > COUNT // 6
+    assert known > COUNT // 6
+    anew = Clocks(contents.archive, contents.now)
     for record in contents.archive.incidents:
         assert contents.clocks.of(record) == anew.of(record)
         assert contents.clocks.required_postmortem(record) == anew.required_postmortem(record)
 
 
 def test_nothing_is_known_by_other_rules(root: Path) -> None:
-    keep(root)
+    recall(root, contents_at(root, NOW))
 
-    assert known(root, NOW, b"another program")[1].by_path() == {}
+    assert recall(root, contents_at(root, NOW), b"another program") == 0
 
 
 def test_a_damaged_file_is_as_none(root: Path) -> None:
-    keep(root)
+    recall(root, contents_at(root, NOW))
     file = cache_folder(root) / "judged.cache"
     file.write_bytes(file.read_bytes()[:-100])
 
-    assert known(root, NOW)[1].by_path() == {}
+    assert recall(root, contents_at(root, NOW)) == 0
 
 
-def test_who_has_judged_a_part_keeps_nothing(root: Path) -> None:
-    contents, before = known(root, NOW)
-    contents.clocks.of(contents.archive.incidents[0])
+def test_what_is_new_is_known_the_next_time(root: Path) -> None:
+    recall(root, contents_at(root, NOW))
+    change(root, Random(1))
+    before = recall(root, contents_at(root, NOW))
 
-    before.keep()
-
-    assert known(root, NOW)[1].by_path() == {}
+    assert recall(root, contents_at(root, NOW)) > before

@@ -4,6 +4,7 @@ import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -56,8 +57,7 @@ def build(session: Session, out: str | None, audience: str) -> int:
         return 0
     archive = session.read_archive()
     jobs = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
-    is_internal = whom is Audience.INTERNAL
-    recorded = recorded_in(session.root, archive.incidents, jobs=jobs) if is_internal else None
+    history = partial(recorded_in, session.root, archive.incidents, jobs=jobs)
     with (
         calendar_place(archive),
         _told_leaks(),
@@ -67,7 +67,7 @@ def build(session: Session, out: str | None, audience: str) -> int:
             archive,
             folder,
             session.now,
-            recorded=recorded,
+            history=history,
             jobs=jobs,
             on_progress=progress.update,
             audience=whom,

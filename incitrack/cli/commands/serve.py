@@ -3,6 +3,7 @@
 import signal
 import tempfile
 import time
+from functools import partial
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Final, NoReturn
@@ -82,8 +83,8 @@ def _rebuild(session: Session, server: "PreviewServer", audience: str) -> None:
     fresh = Session(session.directory, session.now_written)
     try:
         archive = fresh.read_archive()
-        whom, recorded = Audience(audience), recorded_in(fresh.root, archive.incidents)
-        built = build_site(archive, server.site, fresh.now, recorded=recorded, audience=whom)
+        whom, history = Audience(audience), partial(recorded_in, fresh.root, archive.incidents)
+        built = build_site(archive, server.site, fresh.now, history=history, audience=whom)
     except IncitrackError as error:
         where = f"{error.place}: " if error.place else ""
         server.failure = f"{where}{error.message}\n{error.hint or ''}"
