@@ -18,6 +18,7 @@ from incitrack.records.archive import read_archive
 from incitrack.rendering.markdown import Renderer
 from incitrack.website.assets import SCRIPTS
 from incitrack.website.contents import no_history
+from incitrack.website.page import DataFile
 from incitrack.website.render import Site
 from incitrack.website.search import layout, repeats
 from incitrack.website.search.indexing import index_search
@@ -583,7 +584,7 @@ def test_at_a_thousand_records_a_first_search_is_light_and_quick(browser: "Brows
     (tmp_path / "site").mkdir()
     assert index_search(planned.contents, tmp_path / "site", tmp_path / "cache").reason is None
     pages = {page.path: page for page in planned.pages}
-    files = {file.path: file for file in planned.files}
+    files = {file.path: file for file in planned.outputs if isinstance(file, DataFile)}
     assets = {asset.path: asset.content for asset in site.assets.used_by(SCRIPTS)}
 
     class Rendered(_Quiet):
