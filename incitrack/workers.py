@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from typing import Any, Final, Generic, TypeVar
@@ -51,6 +52,28 @@ def share(
         for process, _ in started:
             process.join()
     return results
+
+
+def beside(work: Callable[[], object]) -> Callable[[], None]:
+    """Do some work in a process of its own, which knows what this one knows; what is given waits for its end.
+
+    Nothing of it comes back. Where processes cannot be forked, it is done at once.
+    """
+    if not hasattr(os, "fork"):
+        work()
+        return _nothing
+    process = get_context("fork").Process(target=_quietly, args=(work,))
+    process.start()
+    return process.join
+
+
+def _quietly(work: Callable[[], object]) -> None:
+    with suppress(KeyboardInterrupt):  # the process that began it says so
+        work()
+
+
+def _nothing() -> None:
+    """There is nothing to wait for."""
 
 
 class _Queue(Generic[T]):

@@ -93,11 +93,12 @@ def build_site(  # noqa: PLR0913 - what a build may be told
     with staging(out, lambda old: check_own(old, out, standing), last.files if last else (), jobs) as folder:
         making = Making(site, folder, out, last if last and last.common == common else None)
         with _search(plan, folder, archive.root, wanted=with_search) as finish_search:
-            _work_out(plan, archive.root, common)
+            wait = _work_out(plan, archive.root, common)
             assets = site.assets.used_by(name for page in plan.pages for name in page.scripts)
             for asset in assets:
                 making.put(asset)
             making.make_all(plan.outputs, jobs, on_progress)
+            wait()
             search = finish_search()
         others = [*(asset.path for asset in assets), *search.paths]
         files = [*making.made, *others]
@@ -130,13 +131,14 @@ def standing_site(root: Path, out: Path, now: datetime, audience: Audience, seen
     return Built(last.pages, (), "")
 
 
-def _work_out(plan: SitePlan, root: Path, common: bytes) -> None:
-    """What pages share is better known before they are made in several processes."""
-    if plan.ingredients is None:
-        return
+def _work_out(plan: SitePlan, root: Path, common: bytes) -> Callable[[], None]:
+    """Know what pages share before they are made in several processes; what is given waits until it is kept."""
     contents = plan.contents
-    recall_clocks(root, contents, plan.ingredients, common)
+    if plan.ingredients is None:
+        return lambda: None
+    recalled = recall_clocks(root, contents, plan.ingredients, common)
     _ = contents.recorded, contents.alike
+    return recalled.wait
 
 
 def _inputs(

@@ -3,6 +3,8 @@
 One file beside the cache of the archive and under the same rules: safe to delete at any time.
 """
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -10,6 +12,7 @@ from incitrack.metrics.clocks import Judged
 from incitrack.records.cache import cache_folder, load, store
 from incitrack.website.contents import Contents
 from incitrack.website.ingredients import Ingredients
+from incitrack.workers import beside
 
 _NAME: Final = "judged.cache"
 _STALE: Final = 0.02
@@ -21,13 +24,17 @@ class _Kept(NamedTuple):
     judged: dict[bytes, Judged]
 
 
-def recall_clocks(root: Path, contents: Contents, ingredients: Ingredients, common: bytes) -> int:
+class Recalled(NamedTuple):
+    """Of how many incidents the clocks were known; `wait` until those that are new are kept."""
+
+    known: int
+    wait: Callable[[], None]
+
+
+def recall_clocks(root: Path, contents: Contents, ingredients: Ingredients, common: bytes) -> Recalled:
     """Let the contents' clocks know what an earlier build has judged; keep them for the next, if many are new.
 
     `common` is a digest of all that clocks are reckoned with beside the incident and what it came after.
-
-    Returns:
-        Of how many incidents they were known.
     """
     file = cache_folder(root) / _NAME
     kept: Any = load(file)
@@ -39,5 +46,5 @@ def recall_clocks(root: Path, contents: Contents, ingredients: Ingredients, comm
         judged = {digests[record.path]: contents.clocks.judge(record) for record in contents.archive.incidents}
         final = {made_of: each for made_of, each in judged.items() if each.is_final}
         if final.keys() - before.keys():
-            store(file, _Kept(common, final))
-    return len(known)
+            return Recalled(len(known), beside(partial(store, file, _Kept(common, final))))
+    return Recalled(len(known), lambda: None)

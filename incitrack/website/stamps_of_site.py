@@ -21,9 +21,13 @@ Folders = Mapping[str, Stamp]
 def stamp_of(place: Path | str) -> Stamp | None:
     """The stamp of a file or folder; None where there is none. A link is not followed."""
     try:
-        found = os.lstat(place)
+        return stamp_from(os.lstat(place))
     except OSError:
         return None
+
+
+def stamp_from(found: os.stat_result) -> Stamp:
+    """The stamp in what the system says of a file or folder."""
     return Stamp(found.st_size, found.st_ino, found.st_mtime_ns)
 
 

@@ -35,7 +35,9 @@ def contents_at(root: Path, now: str) -> Contents:
 
 
 def recall(root: Path, contents: Contents, common: bytes = COMMON) -> int:
-    return recall_clocks(root, contents, Ingredients(contents), common)
+    recalled = recall_clocks(root, contents, Ingredients(contents), common)
+    recalled.wait()
+    return recalled.known
 
 
 def change(root: Path, random: Random) -> None:
