@@ -20,12 +20,10 @@ from incitrack.model.policies import Policies
 from incitrack.model.status import Status
 from incitrack.model.words import INCIDENT_ID
 from incitrack.records.archive import Archive
-from incitrack.records.entry_lists import Entry
 from incitrack.records.newest_first import report_time
 from incitrack.records.record import IncidentRecord, PostmortemRecord, Unreadable
 from incitrack.records.recorded_times import RecordedTimes
 from incitrack.website.source_links import Repository
-from incitrack.wording import late_text
 
 R = TypeVar("R", IncidentRecord, PostmortemRecord)
 
@@ -86,10 +84,6 @@ class Contents:
     def recorded(self) -> RecordedTimes | None:
         """When the entries of incidents were written down, as far as that is known."""
         return self.history()
-
-    def late(self, shown: ShownIncident, entry: Entry) -> str:
-        """`written down 3 h later` of an entry that was; "" of any other."""
-        return late_text(entry.at, self.recorded.of(shown.incident.id, entry) if self.recorded else None)
 
     @cached_property
     def policies(self) -> Policies:

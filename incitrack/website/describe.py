@@ -13,6 +13,7 @@ from incitrack.model.incident import Disposition, Incident
 from incitrack.model.status import Status
 from incitrack.model.times import format_time
 from incitrack.printable import printable_line
+from incitrack.records.entry_lists import Entry
 from incitrack.records.record import Unreadable
 from incitrack.rendering.links import is_allowed_link
 from incitrack.website.addresses import Links, incident_page, service_page
@@ -28,6 +29,7 @@ from incitrack.wording import (
     clock_text,
     day_text,
     duration_text,
+    late_text,
     local_text,
     moment_text,
     short_day_text,
@@ -81,6 +83,15 @@ class Describer:
         """The day of the build in the team's calendar."""
         self.present.was_asked = True
         return self.contents.today
+
+    def late(self, shown: ShownIncident, entry: Entry) -> str:
+        """`written down 3 h later` of an entry that was, by the moment of the build; "" of any other."""
+        recorded = self.contents.recorded
+        at = recorded.of(shown.incident.id, entry) if recorded else None
+        if at is None or at <= self.contents.now:
+            return late_text(entry.at, at)
+        self.present.was_asked = True  # at a later moment it will be said
+        return ""
 
     def moment(self, at: datetime) -> MomentView:
         """A moment, in UTC and in the team's zone."""

@@ -73,7 +73,7 @@ def entry_view(entry: TimelineEntry, shown: ShownIncident, prose: Prose) -> Entr
         html=prose.html(lead.rest),
         evidence=describe.elsewhere(tail.evidence, "Evidence") if tail.evidence else None,
         from_memory=tail.from_memory,
-        late=describe.contents.late(shown, entry),
+        late=describe.late(shown, entry),
     )
 
 
@@ -146,5 +146,5 @@ def communication_view(told: Communication, shown: ShownIncident, prose: Prose) 
         by=describe.person_or_nobody(told.by),
         channels=", ".join(spoken(channel).lower() for channel in told.channels),
         html=prose.html(told.text),
-        late=describe.contents.late(shown, told),
+        late=describe.late(shown, told),
     )

@@ -164,4 +164,5 @@ def _locked(folder: Path) -> Iterator[None]:
 
 def _failed(error: OSError, out: Path) -> GitError:
     reason = (error.strerror or str(error)).lower()
-    return GitError(f"the site cannot be written beside {out}: {reason}", hint="the old site is as it was")
+    hint = "build into a folder inside it" if out.is_mount() else "the old site is as it was"
+    return GitError(f"the site cannot be written beside {out}: {reason}", hint=hint)

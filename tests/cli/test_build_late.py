@@ -7,10 +7,11 @@ import pytest
 
 from incitrack.records.cache import load, store
 from incitrack.records.recorded_times import RecordedTimes
-from tests.builders import ACKNOWLEDGED, REPORTED, incident_text
+from tests.builders import ACKNOWLEDGED, REPORTED, RESOLVED, incident_text, write_incident
 from tests.cli.records_repository import RecordsRepository
 
 LATE = "written down 3 h later"
+CLOSED = "- `2026-11-20T16:50Z` **closed** @maria: Done."
 
 
 @pytest.fixture
@@ -59,6 +60,23 @@ def test_a_second_build_gives_the_same_bytes_and_a_new_commit_new_ones(
     assert "written down 3 h 30 min later" in page(repository, "INC-2026-0043")
 
 
+def test_what_was_written_down_after_the_moment_of_the_build_is_said_by_later_builds_alone(
+    repository: RecordsRepository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written(monkeypatch, "19:50")
+    text = incident_text(
+        id="INC-2026-0044", status="closed", owner="maria", timeline=[REPORTED, ACKNOWLEDGED, RESOLVED, CLOSED]
+    )
+    write_incident(repository.root, text, id="INC-2026-0044")
+    repository.git("add", ".")
+    repository.git("commit", "-qm", "Bring one along")
+    assert "written down" not in page(repository, "INC-2026-0044")
+
+    repository.done("build", now="2026-11-20T20:00Z")
+
+    assert "written down" in repository.read("site/incidents/INC-2026-0044/index.html")
+
+
 @pytest.mark.parametrize("kept", ["cut", "of another form", "of another version"])
 def test_a_kept_answer_that_cannot_be_read_is_found_anew(repository: RecordsRepository, kept: str) -> None:
     first = page(repository, "INC-2026-0042")
@@ -96,7 +114,7 @@ def test_a_clone_that_was_shallow_knows_once_it_has_its_history(
     repository: RecordsRepository, tmp_path: Path
 ) -> None:
     repository.git("clone", "--quiet", "--depth", "1", f"file://{repository.root}", str(tmp_path / "cut"))
-    assert repository.run("build", at="../cut").status == 0
+    assert repository.run("build", now="2026-11-20T18:00Z", at="../cut").status == 0
     repository.git("-C", str(tmp_path / "cut"), "fetch", "--quiet", "--unshallow")
-    assert repository.run("build", at="../cut").status == 0
+    assert repository.run("build", now="2026-11-20T18:00Z", at="../cut").status == 0
     assert LATE in (tmp_path / "cut/site/incidents/INC-2026-0042/index.html").read_text()

@@ -26,6 +26,17 @@ def test_it_says_how_many_pages_where_and_how_to_open_them(root: Path, capsys: p
     assert said.err == ""
 
 
+def test_where_there_is_nothing_no_site_says_that_all_is_well(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "elsewhere").mkdir()
+
+    assert build(tmp_path / "elsewhere", "--audience", "public") == 3
+
+    assert "there is nothing to build from" in capsys.readouterr().err
+    assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
 def test_the_default_folder_is_at_the_top_of_the_repository(root: Path) -> None:
     (root / ".git").mkdir()
 

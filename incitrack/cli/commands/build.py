@@ -14,7 +14,7 @@ from incitrack.cli.policy_of_clocks import calendar_place
 from incitrack.cli.recorded import recorded_in
 from incitrack.cli.session import Progress, Session, pass_session
 from incitrack.cli.unreadable import report_unreadable
-from incitrack.errors import LeakError, UsageError
+from incitrack.errors import LeakError, UnreadableError, UsageError
 from incitrack.printable import printable_line
 from incitrack.wording import count_text
 
@@ -56,6 +56,11 @@ def build(session: Session, out: str | None, audience: str) -> int:
         _report(standing, folder, " as before, nothing has changed")
         return 0
     archive = session.read_archive()
+    if not (archive.policy_files or archive.incidents or archive.postmortems or archive.unreadable):
+        raise UnreadableError(
+            f"there is nothing to build from in {session.root}: no records, and no policies",
+            hint="name the repository with -C, or let `incitrack init` make one",
+        )
     jobs = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
     history = partial(recorded_in, session.root, archive.incidents, jobs=jobs)
     with (
