@@ -21,5 +21,13 @@ def month_words(plot: Plot, months: Sequence[Month]) -> Iterator[WordView]:
         x = coordinate(plot.x(place + 0.5))
         if (month.number - 1) % every == 0:
             yield WordView(MONTHS[month.number - 1][:3], "middle", x, name_y)
-        if month.number == 1 or (place == 0 and (13 - month.number) * plot.slot >= _YEAR):
+        if _begins_a_year(place, months, plot):
             yield WordView(str(month.year), "middle year", x, year_y)
+
+
+def _begins_a_year(place: int, months: Sequence[Month], plot: Plot) -> bool:
+    """Whether it is the first of its year here; the very first needs room before the next year."""
+    if place:
+        return months[place - 1].year != months[place].year
+    first_year = sum(month.year == months[0].year for month in months)
+    return first_year == len(months) or first_year * plot.slot >= _YEAR

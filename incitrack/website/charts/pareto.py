@@ -11,7 +11,9 @@ from incitrack.website.views.charts import DrawingView, PointView, ShapeView, Wo
 MOST: Final = 8
 """Of more kinds the rest is left to the table."""
 
-_LETTERS: Final = 11
+_LETTERS: Final = 10
+_LONGEST: Final = 12
+"""A word may be a little longer than a line should be."""
 _LINES: Final = 3
 _SHARES: Final = (Tick(0, "0 %"), Tick(0.5, "50 %"), Tick(1, "100 %"))
 
@@ -66,12 +68,12 @@ def _names(plot: Plot, shown: Sequence[Ranked]) -> Iterator[WordView]:
 
 
 def wrapped(name: str) -> list[str]:
-    """A name in at most three lines of about eleven letters; what does not fit is cut."""
+    """A name in at most three lines of about ten letters; what does not fit is cut."""
     lines = [""]
     for word in name.split():
         if lines[-1] and len(lines[-1]) + 1 + len(word) > _LETTERS:
             lines.append(word)
         else:
             lines[-1] = f"{lines[-1]} {word}".strip()
-    cut = [each if len(each) <= _LETTERS + 2 else f"{each[:_LETTERS]}…" for each in lines[:_LINES]]
+    cut = [each if len(each) <= _LONGEST else f"{each[: _LONGEST - 1]}…" for each in lines[:_LINES]]
     return [*cut[:-1], f"{cut[-1]} …"] if len(lines) > _LINES else cut
