@@ -7,20 +7,23 @@
   const WORD = new RegExp(`${ID_WORD}|(?=[\\p{L}\\p{N}])[${UNSPACED}]|(?:(?![${UNSPACED}])[\\p{L}\\p{N}])+`, "gu");
   const ID = /^(?:INC-)?([0-9]{4})-([0-9]{1,})$/i;
   const BEGINNING = /^[^0-9]{3,}$/;
+  const SHORT = /^[^0-9]{1,2}$/;
 
   const words = (text) => (text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().match(WORD) || [])
     .map((word) => word.replaceAll("-", ""));
 
-  // A part of a query: `words` that follow one another; `open` when the last may go on ("certif" for "certificate");
-  // `id` when it may be the ID of a record ("INC-2026-0042", "2026-42", "42").
+  // A part of a query: `words` that follow one another; `open` when the last may go on ("certif" for "certificate"),
+  // `short` when it could if it had more letters; `id` when it may be the ID of a record ("INC-2026-0042", "2026-42", "42").
   const part = (text, quoted) => {
     const given = quoted ? null : text.match(ID);
     const id = given && `INC-${given[1]}-${given[2].padStart(4, "0")}`;
     const found = words(id || text);
     const last = found[found.length - 1] || "";
+    const goesOn = !quoted && !new RegExp(`^[${UNSPACED}]`, "u").test(last);
     return {
       words: found,
-      open: !quoted && BEGINNING.test(last) && !new RegExp(`^[${UNSPACED}]`, "u").test(last),
+      open: goesOn && BEGINNING.test(last),
+      short: goesOn && SHORT.test(last),
       id,
       number: !quoted && /^[0-9]{1,9}$/.test(text) ? Number(text) : null,
     };

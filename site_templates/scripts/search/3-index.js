@@ -98,12 +98,16 @@
 
   const inOrder = (one, other) => one - other;
 
+  // The site has no index, says a sentence; whatever else goes wrong may go better another time.
+  class NoIndex extends Error {}
+
   const open = async () => {
     const at = base();
     const answer = await fetch(`${at}records.json`, { cache: "no-cache" });
-    if (!answer.ok) throw new Error("This site has no full-text index.");
+    if (answer.status === 404) throw new NoIndex("This site has no full-text index.");
+    if (!answer.ok) throw new Error("The full-text index cannot be read now.");
     const table = await answer.json();
-    if (table.reason) throw new Error("This site was built without a full-text index.");
+    if (table.reason) throw new NoIndex("This site was built without a full-text index.");
     const bundles = Object.entries(table.bundles)
       .map(([folder, bundle]) => ({ at: `${at}${folder}/`, ...bundle, pages: pages(bundle, table.page) }));
     const asked = new Map();
@@ -193,14 +197,16 @@
 
   let opened = null;
   Object.assign(search, {
-    // Rejects with a sentence that says why there is no full-text search.
-    open: () => {
+    // Rejects with a sentence that says why there is no full-text search. `isAnew` asks for the index as it is now:
+    // where records have changed, the parts of the one before lie no more where it says.
+    open: (isAnew = false) => {
       if (!location.protocol.startsWith("http")) {
         return Promise.reject(new Error("Full-text search needs a web server; incitrack serve is one."));
       }
       if (typeof DecompressionStream !== "function") {
         return Promise.reject(new Error("Full-text search needs a newer browser than this one."));
       }
+      if (isAnew) opened = null;
       opened = opened || open().catch((error) => {
         opened = null;
         throw error;
@@ -208,5 +214,6 @@
       return opened;
     },
     find,
+    NoIndex,
   });
 })();

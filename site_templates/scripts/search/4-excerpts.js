@@ -7,6 +7,7 @@
   const ASIDE = "h1,nav,script,style,template,form,select,[hidden],.hidden,.source";
   const AROUND = 90, LENGTH = 240;
   const read = new Map();
+  let cache = "default";
 
   // The texts of a page, block by block, as somebody reads them.
   const blocks = (main) => {
@@ -30,7 +31,7 @@
   // {title, texts} of a page of the site; it is then there at once when somebody opens it.
   const page = (href, key) => {
     if (!read.has(href)) {
-      const found = fetch(href).then(async (answer) => {
+      const found = fetch(href, { cache }).then(async (answer) => {
         if (!answer.ok) throw new Error(`${href}: ${answer.status}`);
         const main = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("main");
         return { title: title(main, key), texts: blocks(main) };
@@ -39,6 +40,11 @@
       read.set(href, found);
     }
     return read.get(href);
+  };
+  // The site was built again: what the browser keeps of its pages may be old too.
+  const forgetPages = () => {
+    read.clear();
+    cache = "no-cache";
   };
 
   // A text with the places marked, cut to what stands around them. Texts go in as text: nothing in them is markup.
@@ -86,5 +92,5 @@
     return whole;
   };
 
-  Object.assign(search, { page, marked, excerpt });
+  Object.assign(search, { page, forgetPages, marked, excerpt });
 })();

@@ -3,7 +3,6 @@
   "use strict";
 
   const search = window.incitrackSearch;
-  const FILTERS = ["severity", "status", "service", "team", "cause", "year"];
 
   // As `search.open`, with the same questions: titles, services, tags, causes and IDs are all that it looks at.
   const openPlain = async () => {
@@ -19,7 +18,7 @@
       ...year.tags(i).map((key) => label(index.tags, key)),
       ...year.words("cause", i).map((key) => label(index.causes, key)),
     ].join(" ")));
-    const values = FILTERS.reduce((all, name) => ({ ...all, [name]: rows.map(([year, i]) => year.words(name, i)) }), {});
+    const values = search.FILTERS.reduce((all, name) => ({ ...all, [name]: rows.map(([year, i]) => year.words(name, i)) }), {});
     return {
       plain: true,
       said,

@@ -6,15 +6,15 @@
   if (!form) return;
 
   const search = window.incitrackSearch;
-  const FILTERS = ["severity", "status", "service", "team", "cause", "year"];
+  const { FILTERS, filtered, sorted } = search;
   const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
   const STEP = 10, PAUSE = 150, PATIENCE = 400;
   const up = document.documentElement.dataset.up || "";
   const main = form.closest("main");
   const input = form.elements.q;
   const at = (selector) => main.querySelector(selector);
-  const [status, why, results, more, otherwise] =
-    [".search-count", ".search-why", ".results", ".search-more", ".search-else"].map(at);
+  const [status, clear, why, results, more, otherwise] =
+    [".search-count", ".search-clear", ".search-why", ".results", ".search-more", ".search-else"].map(at);
   const number = (count) => count.toLocaleString("en");
 
   // What is asked for, as the address has it; several values of a filter, either of which will do, with commas.
@@ -49,11 +49,12 @@
     at(".chosen").textContent = count ? `(${count})` : "";
   };
   const texts = new WeakMap();
-  /** An option without its count. */
-  const textOf = (option) => {
-    if (!texts.has(option)) texts.set(option, option.textContent.replace(/ \([\d,]+\)$/, ""));
+  /** An option as the page came with it, and without its count. */
+  const givenText = (option) => {
+    if (!texts.has(option)) texts.set(option, option.textContent);
     return texts.get(option);
   };
+  const textOf = (option) => givenText(option).replace(/ \([\d,]+\)$/, "");
   // What no policy knows, or several values at once, may still stand in an address: the control says so too.
   const choose = (control, value) => {
     if (![...control.options].some((option) => option.value === value)) {
@@ -65,42 +66,18 @@
     control.value = value;
   };
 
-  const holds = (known, place, name, values) => {
-    const has = known.values(name, place);
-    return values.some((value) => has.includes(value) || (value === "none" && !has.length));
-  };
-  // The hits that every filter lets through; and how many each choice of a filter would leave, beside the others.
-  const filtered = (known, hits, filters) => {
-    const failing = hits.map(({ place }) => Object.keys(filters).filter((name) => !holds(known, place, name, filters[name])));
-    const counts = Object.fromEntries(FILTERS.map((name) => [name, new Map()]));
-    hits.forEach(({ place }, i) => {
-      for (const name of FILTERS) {
-        if (failing[i].some((other) => other !== name)) continue;
-        const has = known.values(name, place);
-        for (const value of has.length ? has : ["none"]) counts[name].set(value, (counts[name].get(value) || 0) + 1);
-      }
-    });
-    return { hits: hits.filter((_, i) => !failing[i].length), counts };
-  };
   const showCounts = (counts) => {
     for (const name of FILTERS) {
       for (const option of form.elements[name].options) {
         if (!option.value) continue;
+        if (!counts) {
+          option.textContent = givenText(option);
+          continue;
+        }
         const count = option.value.split(",").reduce((sum, value) => sum + (counts[name].get(value) || 0), 0);
         option.textContent = `${textOf(option)} (${number(count)})`;
       }
     }
-  };
-
-  // The places of incidents are those of their reports, the latest first; a postmortem stands with its incident.
-  const sorted = (known, hits, sort) => {
-    const when = ({ place }) => {
-      const { incident } = known.document(place);
-      return incident < 0 ? known.incidents : incident;
-    };
-    const newest = (one, other) => when(one) - when(other) || one.place - other.place;
-    if (sort === "oldest") return hits.toSorted((one, other) => newest(other, one));
-    return hits.toSorted(sort === "newest" ? newest : (one, other) => other.score - one.score || newest(one, other));
   };
 
   const patterns = document.getElementById("search-words").content;
@@ -146,8 +123,10 @@
     return { made, filled };
   };
 
-  let index = null, turn = 0, found = [], parts = [];
-  const rowsOf = (hits) => hits.slice(0, STEP).map((hit) => row(index, hit, parts));
+  const NOTHING = { of: null, hits: [], parts: [] };
+  let index = null, turn = 0;
+  let shown = NOTHING; // the hits, which index they are of, and what was asked for
+  const rowsOf = ({ of, hits, parts }, from = 0) => hits.slice(from, from + STEP).map((hit) => row(of, hit, parts));
   // First rows come with what they say, so that nothing moves; but nobody waits long for a page that is slow.
   const filled = (rows) => Promise.race([
     Promise.all(rows.map((each) => each.filled)),
@@ -156,17 +135,28 @@
   const addRows = (rows) => {
     const made = rows.map((each) => each.made);
     results.append(...made);
-    const left = found.length - results.childElementCount;
+    const left = shown.hits.length - results.childElementCount;
     more.hidden = left <= 0;
     more.querySelector("button").textContent = `Show ${number(Math.min(STEP, left))} more of ${number(left)}`;
     return made;
   };
+  const showNothing = (words) => {
+    shown = NOTHING;
+    status.textContent = words;
+    showCounts(null);
+    results.replaceChildren();
+    delete results.dataset.asked;
+    clear.hidden = more.hidden = true;
+  };
 
-  const opened = async () => {
-    if (index) return index;
+  const opened = async (isAnew = false) => {
+    if (index && !isAnew) return index;
     try {
-      index = await search.open();
+      index = await search.open(isAnew);
+      if (isAnew) search.forgetPages();
     } catch (problem) {
+      if (isAnew && !(problem instanceof search.NoIndex)) throw problem; // the next query may have more luck
+      index = null;
       const only = "What follows looks through titles, services, tags, causes and IDs only.";
       try {
         index = await search.openPlain();
@@ -179,38 +169,54 @@
     return index;
   };
 
+  // {of, hits, parts} of every document with these parts, null where nothing can be asked. A page left open knows an index
+  // that a later build has put elsewhere: when it does not answer, the one that is there now is asked, once.
+  const answer = async (parts, isWanted) => {
+    const hitsOf = async (of) => of && { of, parts, hits: await (of.plain ? search.findPlain : search.find)(of, parts) };
+    try {
+      return await hitsOf(await opened());
+    } catch (problem) {
+      if (!isWanted()) throw problem;
+      return hitsOf(await opened(true));
+    }
+  };
+  const summary = ({ hits, parts }, left) => {
+    const words = `${number(left)} ${left === 1 ? "result" : "results"}`;
+    if (!left && hits.length) return `${words}; ${number(hits.length)} without the filters`;
+    if (!left && parts.some((part) => part.short)) return `${words}; beginnings of words are found from three letters on`;
+    return words;
+  };
+
   const show = async (asked) => {
     const mine = ++turn;
-    parts = search.parse(asked.q);
+    const isWanted = () => mine === turn;
+    const parts = search.parse(asked.q);
     if (!parts.length && !Object.keys(asked.filters).length) {
-      found = [];
-      status.textContent = "";
-      results.replaceChildren();
-      more.hidden = true;
+      showNothing("");
       return;
     }
     if (!index) status.textContent = "Searching …";
-    if (!(await opened())) {
-      status.textContent = "";
-      return;
-    }
-    let hits;
+    let all;
     try {
-      hits = await (index.plain ? search.findPlain : search.find)(index, parts);
+      all = await answer(parts, isWanted);
     } catch {
-      if (mine === turn) status.textContent = "The search did not answer; ask once more.";
+      if (isWanted()) showNothing("The search did not answer; ask once more.");
       return;
     }
-    if (mine !== turn) return;
-    const { hits: left, counts } = filtered(index.known, hits, asked.filters);
-    const answer = sorted(index.known, left, asked.sort);
-    const rows = rowsOf(answer);
+    if (!isWanted()) return;
+    if (!all) {
+      showNothing(""); // why, stands there
+      return;
+    }
+    const { hits, counts } = filtered(all.of.known, all.hits, asked.filters);
+    const found = { ...all, hits: sorted(all.of.known, hits, asked.sort) };
+    const rows = rowsOf(found);
     await filled(rows);
-    if (mine !== turn) return;
-    found = answer;
+    if (!isWanted()) return;
+    shown = found;
     showCounts(counts);
-    status.textContent = `${number(found.length)} ${found.length === 1 ? "result" : "results"}`;
-    if (!found.length && hits.length) status.textContent += `; ${number(hits.length)} without the filters`;
+    status.textContent = summary(all, hits.length);
+    clear.hidden = hits.length > 0 || !all.hits.length;
     results.replaceChildren();
     addRows(rows);
     results.dataset.asked = asked.q;
@@ -245,7 +251,7 @@
   });
   form.addEventListener("change", ({ target }) => target !== input && ask(true));
   more.querySelector("button").addEventListener("click", () => {
-    const [first] = addRows(rowsOf(found.slice(results.childElementCount)));
+    const [first] = addRows(rowsOf(shown, results.childElementCount));
     first?.querySelector("a").focus({ preventScroll: true });
   });
   window.addEventListener("popstate", askAddress);
@@ -275,6 +281,11 @@
   });
 
   const details = form.querySelector("details");
+  clear.querySelector("button").addEventListener("click", () => {
+    for (const name of FILTERS) choose(form.elements[name], "");
+    ask(true);
+    (details.open ? form.elements[FILTERS[0]] : details.querySelector("summary")).focus({ preventScroll: true });
+  });
   const narrow = window.matchMedia("(max-width: 47.99rem)");
   const fold = () => {
     details.open = !narrow.matches;

@@ -62,7 +62,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = archive_folder(tmp_path_factory.mktemp("searched") / "records")
     for identifier, fields in RECORDS.items():
         given = {name: str(value) for name, value in fields.items() if name not in {"day", "body", "title"}}
-        timeline = [reported(int(fields["day"])), "- `2026-11-20T14:14Z` **resolved** @maria: Done."]
+        timeline = [reported(int(str(fields["day"]))), "- `2026-11-20T14:14Z` **resolved** @maria: Done."]
         given["title"] = '"' + str(fields["title"]) + '"'
         text = incident_text(
             id=identifier, status="resolved", body=f"## Summary\n\n{fields['body']}", timeline=timeline, **given
@@ -253,6 +253,35 @@ def test_filters_combine_and_say_how_many_each_choice_would_leave(looking: Looki
     severity.select_option("")
     looking.count(1)
     assert looking.ids() == ["INC-2026-0001"]
+
+
+def test_filters_that_leave_nothing_can_be_cleared(looking: Looking) -> None:
+    looking.at("?q=alpha&severity=P4&sort=newest").count(0)
+
+    looking.page.get_by_role("button", name="Clear the filters").click()
+
+    looking.count(4)
+    assert looking.page.url.endswith("?q=alpha&sort=newest")
+    assert looking.page.evaluate("() => document.activeElement.name") == "severity"
+    assert not looking.page.get_by_role("button", name="Clear the filters").is_visible()
+    looking.page.go_back()
+    looking.count(0)
+    looking.type("nowhere").answered("nowhere")
+    assert not looking.page.get_by_role("button", name="Clear the filters").is_visible()
+
+
+def test_a_word_too_short_to_be_a_beginning_says_so(looking: Looking) -> None:
+    says = {
+        "al": "0 results; beginnings of words are found from three letters on",
+        "alpha be": "0 results; beginnings of words are found from three letters on",
+        '"be"': "0 results",
+        "nowhere": "0 results",
+        "77": "0 results",
+        "接连": "0 results",
+    }
+    for query, said in says.items():
+        looking.type(query).answered(query)
+        assert looking.page.locator("main [role=status]").inner_text() == said, query
 
 
 def test_a_filter_goes_on_naming_its_choices(looking: Looking) -> None:
@@ -454,6 +483,84 @@ def test_a_part_that_does_not_come_is_asked_for_again(browser: "Browser", site: 
     context.unroute("**/*.pf_index")
     looking.type("alph").count(4)
     looking.type("alpha").count(4)
+    context.close()
+
+
+def _wordy(root: Path) -> Path:
+    """An archive of so many words that its bundle has several parts: not every query loads them all."""
+    archive_folder(root)
+    for number in range(1, 13):
+        letters = "abcdefghijklmnopqrstuvwxyz"
+        words = " ".join(a + b + c + letters[number] for a in letters for b in letters for c in letters[:2])
+        write_incident(root, id=f"INC-2026-{number:04}", title=f"Before n{number}", body=f"## Summary\n\n{words}")
+    build(root, with_search=True)
+    assert all(len(bundle["firsts"]) > 2 for bundle in _bundles(root.parent / "site").values())
+    return root
+
+
+def _bundles(site: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((site / "pagefind/records.json").read_text())["bundles"]
+    return found
+
+
+def test_a_page_left_open_goes_on_searching_after_a_rebuild(browser: "Browser", tmp_path: Path) -> None:
+    root, site = _wordy(tmp_path / "records"), tmp_path / "site"
+    context = browser.new_context()
+    loaded: list[str] = []
+    for here in _served(partial(_Quiet, directory=str(site))):
+        looking = Looking(context, here).at()
+        looking.page.on("response", lambda answer: loaded.append(answer.url))
+        looking.type("before").answered("before").count(12)
+        old = set(_bundles(site))
+
+        for number in (3, 7):
+            write_incident(root, id=f"INC-2026-{number:04}", title=f"Zymurgy n{number}")
+        build(root, with_search=True)
+
+        assert not old & set(_bundles(site))
+        looking.type("zymurgy").answered("zymurgy").count(2)
+        assert sorted(looking.ids()) == ["INC-2026-0003", "INC-2026-0007"]
+        assert "Zymurgy n7" in looking.result("INC-2026-0007")
+        looking.type("before").answered("before").count(10)
+        looking.type("n7").answered("n7").count(1)
+        assert "Zymurgy n7" in looking.result("INC-2026-0007")
+        assert sum(address.endswith("/records.json") for address in loaded) == 2
+        assert not any(address.endswith("/search/index.html") for address in loaded)
+    context.close()
+
+
+def test_what_gets_no_answer_leaves_nothing_of_an_older_query(browser: "Browser", tmp_path: Path) -> None:
+    _wordy(tmp_path / "records")
+    context = browser.new_context()
+    for here in _served(partial(_Quiet, directory=str(tmp_path / "site"))):
+        looking = Looking(context, here).at()
+        as_it_came = _options(looking, "severity")
+        looking.type("n12").answered("n12").count(1)
+        looking.type("before").answered("before").count(12)
+        context.route("**/pagefind/**", lambda route: route.abort())
+
+        looking.type("zzab").page.locator("[role=status]").filter(has_text="did not answer").wait_for()
+        assert looking.ids() == []
+        assert not looking.page.locator(".search-more").is_visible()
+        assert _options(looking, "severity") == as_it_came
+
+        context.unroute("**/pagefind/**")
+        looking.page.keyboard.press("Enter")
+        looking.answered("zzab").count(1)
+    context.close()
+
+
+def test_a_page_left_open_says_that_the_index_is_gone(browser: "Browser", tmp_path: Path) -> None:
+    root = _wordy(tmp_path / "records")
+    context = browser.new_context()
+    for here in _served(partial(_Quiet, directory=str(tmp_path / "site"))):
+        looking = Looking(context, here).at()
+        looking.type("before").answered("before").count(12)
+        build(root)
+
+        looking.type("zzab").answered("zzab").count(0)
+        assert "has no full-text index" in looking.page.locator(".search-why").inner_text()
+        looking.type("n12").answered("n12").count(1)
     context.close()
 
 
