@@ -10,7 +10,8 @@ from markdown_it.token import Token
 from incitrack.rendering.code_html import written_moment
 from incitrack.rendering.links import is_allowed_link
 
-MENTIONED: Final = re.compile(r"(?<![\w/.-])INC-[0-9]{4}-[0-9]{4,}(?![\w-])", re.ASCII)
+# It begins with letters, which a search jumps to, and only then looks at what stands before.
+MENTIONED: Final = re.compile(r"INC-(?<![\w/.-]INC-)[0-9]{4}-[0-9]{4,}(?![\w-])", re.ASCII)
 _ALIGNED: Final = {"text-align:right": "right", "text-align:center": "center", "text-align:left": "left"}
 _LOWEST: Final = 6
 

@@ -11,6 +11,7 @@ from incitrack.printable import printable_line
 from incitrack.records.places import incident_path
 from incitrack.store.git import brief
 from incitrack.store.lock import WritersLock
+from incitrack.store.merge_base import leads_to
 from incitrack.store.numbers import ANNOUNCED, held_on, year_and_number
 from incitrack.store.pauses import Pauses
 from incitrack.store.porcelain import Porcelain
@@ -128,7 +129,7 @@ def _is_ours(porcelain: Porcelain, branch: Upstream, commit: str) -> bool:
         return False
     record = f"{branch.tracking}:{incident_path(identifier)}"
     holds_it = porcelain.run("cat-file", "-e", record).status == 0
-    return holds_it and porcelain.run("merge-base", "--is-ancestor", branch.tracking, commit).status == 0
+    return holds_it and leads_to(porcelain, branch.tracking, commit)
 
 
 def _came_second(repository: Repository, branch: Upstream, commit: str) -> bool:

@@ -14,7 +14,6 @@ from incitrack.rendering.tame_tokens import MENTIONED
 from incitrack.website.contents import Contents, ShownIncident, ShownPostmortem
 from incitrack.website.relations import relations_of
 
-_ID: Final = "INC-"
 _FLAGS: Final = (b"first", b"again")
 
 
@@ -120,10 +119,7 @@ class Ingredients:
         return recorded.known_of(identifier) if recorded else b""
 
     def _mentions(self, record: Record) -> Iterable[str]:
-        named_once = (
-            record.text.count(_ID) == 1
-        )  # the file's own, and to look for more takes a hundred times longer
-        return [] if named_once else self._known(MENTIONED.findall(record.text))
+        return self._known(MENTIONED.findall(record.text))
 
     def _known(self, identifiers: Iterable[str]) -> list[str]:
         """Under which key those of some incidents that the site has are known."""

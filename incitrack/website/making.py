@@ -108,7 +108,7 @@ def _collecting_what_is_made() -> Iterator[None]:
 
     The archive is not garbage, and to look at it would copy it into every process.
     """
-    was_enabled = gc.isenabled()
+    was_enabled, thresholds = gc.isenabled(), gc.get_threshold()
     gc.freeze()
     gc.set_threshold(100_000, 50, 100)
     gc.enable()
@@ -116,6 +116,7 @@ def _collecting_what_is_made() -> Iterator[None]:
         yield
     finally:
         gc.unfreeze()
+        gc.set_threshold(*thresholds)
         if not was_enabled:
             gc.disable()
 
