@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from typing import Any, Final, Generic, TypeVar
 
 from incitrack.errors import IncitrackError
@@ -54,26 +55,40 @@ def share(
     return results
 
 
-def beside(work: Callable[[], object]) -> Callable[[], None]:
-    """Do some work in a process of its own, which knows what this one knows; what is given waits for its end.
+class Beside:
+    """Work that goes on in a process of its own; nothing of it comes back."""
 
-    Nothing of it comes back. Where processes cannot be forked, it is done at once.
+    def __init__(self, process: BaseProcess | None) -> None:
+        self._process = process
+
+    def wait(self) -> None:
+        """Wait for its end."""
+        if self._process:
+            self._process.join()
+
+    def stop(self) -> None:
+        """End it; to stop what has ended does nothing."""
+        if self._process and self._process.is_alive():
+            self._process.terminate()
+        self.wait()
+
+
+def beside(work: Callable[[], object]) -> Beside:
+    """Do some work in a process of its own, which knows what this one knows.
+
+    Where processes cannot be forked, it is done at once.
     """
     if not hasattr(os, "fork"):
         work()
-        return _nothing
+        return Beside(None)
     process = get_context("fork").Process(target=_quietly, args=(work,))
     process.start()
-    return process.join
+    return Beside(process)
 
 
 def _quietly(work: Callable[[], object]) -> None:
     with suppress(KeyboardInterrupt):  # the process that began it says so
         work()
-
-
-def _nothing() -> None:
-    """There is nothing to wait for."""
 
 
 class _Queue(Generic[T]):

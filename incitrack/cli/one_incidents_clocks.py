@@ -24,7 +24,7 @@ def clocks_of_one(
     """
     policies = session.policies
     if record.incident.resolved_at is not None and _asks_for_recurrence(policies):
-        archive = session.read_archive()
+        archive = session.archive
     else:
         postmortems = (postmortem,) if postmortem else ()
         archive = Archive(session.root, policies, (), (record,), postmortems, ())

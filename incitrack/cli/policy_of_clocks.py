@@ -1,6 +1,6 @@
 """Where the policy stands that clocks cannot be reckoned by: one that cannot be read, or unknown holidays."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from incitrack.errors import UnreadableError
@@ -9,12 +9,12 @@ from incitrack.records.places import POLICIES
 
 
 @contextmanager
-def calendar_place(archive: Archive) -> Iterator[None]:
+def calendar_place(archive: Callable[[], Archive]) -> Iterator[None]:
     """Give the refusal of a calendar, which unknown holidays cause, the place of its policy."""
     try:
         yield
     except UnreadableError as error:
-        file = archive.policy_file(f"{POLICIES}/severity.yaml")
+        file = archive().policy_file(f"{POLICIES}/severity.yaml")
         place = error.place or (file.place("calendar", "holidays") if file else None)
         raise UnreadableError(error.message, place=place, hint=error.hint) from None
 

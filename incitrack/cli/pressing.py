@@ -18,7 +18,7 @@ def pressing_among(session: Session, archive: Archive, records: Iterable[Inciden
     Where the calendar cannot be reckoned by, there are none, a line on standard error says why, and it is 3.
     """
     try:
-        with calendar_place(archive):
+        with calendar_place(lambda: archive):
             return Pressing.among(records, Clocks(archive, session.now)), 0
     except UnreadableError as error:
         say_cannot_read(error.place, error.message, error.hint)

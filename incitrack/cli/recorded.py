@@ -1,7 +1,5 @@
 """When the entries of an archive were written down, from its history and from the last look at it."""
 
-from collections.abc import Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from incitrack.cli.session import Progress
@@ -9,18 +7,19 @@ from incitrack.errors import GitError
 from incitrack.records.cache import cache_folder, load, store
 
 if TYPE_CHECKING:
-    from incitrack.records.record import IncidentRecord
+    from incitrack.records.archive import Archive
     from incitrack.records.recorded_times import RecordedTimes
 
 _NAME: Final = "recorded.cache"
 
 
-def recorded_in(root: Path, present: "Iterable[IncidentRecord]" = (), *, jobs: int = 1) -> "RecordedTimes | None":
+def recorded_in(archive: "Archive", *, jobs: int = 1) -> "RecordedTimes | None":
     """The times by the history of the commit that is checked out; None where no history tells them.
 
-    The records that are `present` need not be read once more out of that history, which so many `jobs` (processes)
+    The records of the archive need not be read once more out of that history, which so many `jobs` (processes)
     read.
     """
+    root = archive.root
     if not (root / ".git").exists():
         return None
     from incitrack.records.recorded_times import RecordedTimes
@@ -37,7 +36,9 @@ def recorded_in(root: Path, present: "Iterable[IncidentRecord]" = (), *, jobs: i
         kept = load(place)
         earlier = kept if isinstance(kept, RecordedTimes) else None
         with Progress("Dating") as progress:
-            found = all_recorded_times(git, tip, progress.update, earlier=earlier, present=present, jobs=jobs)
+            found = all_recorded_times(
+                git, tip, progress.update, earlier=earlier, present=archive.incidents, jobs=jobs
+            )
     except GitError:  # a page needs no Git
         return None
     if found and found is not earlier:

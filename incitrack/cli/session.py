@@ -66,8 +66,9 @@ class Session:
 
         return policies_of(self.root)
 
-    def read_archive(self) -> "Archive":
-        """The whole archive, from the cache where it holds, with progress on a terminal."""
+    @cached_property
+    def archive(self) -> "Archive":
+        """The whole archive, read once, from the cache where it holds, with progress on a terminal."""
         from incitrack.records.archive import read_archive
         from incitrack.records.cache import open_cache
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Literal
 
 from incitrack.errors import Place
@@ -28,6 +29,11 @@ class Record:
     path: str
     text: str
     action_lines: tuple[int, ...]
+
+    @cached_property
+    def digest(self) -> bytes:
+        """16 bytes that differ where `text` does."""
+        return blake2b(self.text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
     @cached_property
     def bounds(self) -> Bounds:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import assert_never
 from urllib.parse import urlsplit
@@ -15,15 +16,15 @@ from incitrack.records.archive import Archive
 from incitrack.records.cache import cache_folder
 from incitrack.records.git_folder import git_folder, main_branch, origin_address
 from incitrack.records.record import Unreadable
+from incitrack.records.recorded_times import RecordedTimes
 from incitrack.records.stamps import Stamps, is_too_fresh
 from incitrack.rendering.markdown import Renderer
-from incitrack.website.contents import History, no_history
 from incitrack.website.judged_before import recall_clocks
 from incitrack.website.last_build import (
+    Before,
     LastBuild,
     common_ingredients,
     inputs_of,
-    recall,
     remember,
 )
 from incitrack.website.making import Making, OnProgress
@@ -31,11 +32,19 @@ from incitrack.website.output_folder import MANIFEST, check_folder, check_own, w
 from incitrack.website.render import Site
 from incitrack.website.search.bundling import SearchIndexed
 from incitrack.website.search.indexing import start_search
+from incitrack.website.site_folder import SiteFolder, linking
 from incitrack.website.site_plan import Audience, SitePlan, internal_plan, public_plan
 from incitrack.website.source_links import Repository, repository_at, repository_of_remote
 from incitrack.website.staging import staging
 from incitrack.website.stamps_of_site import folders_of, stamp_of
 from incitrack.website.templates import Templates, find_templates
+
+HistoryOf = Callable[[Archive], RecordedTimes | None]
+"""When the entries of an archive were written down, None where nobody knows."""
+
+
+def no_history_of(_: Archive) -> None:
+    """Nobody knows when anything was written down."""
 
 
 @dataclass(frozen=True)
@@ -51,20 +60,20 @@ class Built:
 
 
 def build_site(  # noqa: PLR0913 - what a build may be told
-    archive: Archive,
-    out: Path,
+    read: Callable[[], Archive],
+    before: Before,
     now: datetime,
     *,
     jobs: int = 1,
-    history: History = no_history,
+    history: HistoryOf = no_history_of,
     on_progress: OnProgress | None = None,
     audience: Audience = Audience.INTERNAL,
     with_search: bool = True,
     seen: Stamps | None = None,
 ) -> Built:
-    """Write the site of an archive as of `now` (UTC) to the folder `out`, in place of the one there.
+    """Write the site of the archive that `read` gives, as of `now` (UTC), in place of what stood there `before`.
 
-    The same archive, Git configuration and `now` give the same bytes, whatever stands in `out`, in any number of
+    The same archive, Git configuration and `now` give the same bytes, whatever stood there, in any number of
     `jobs` (processes). `history` tells when entries were written down, where there is one to know it from.
     `on_progress` is told (files made, files in all). Without `with_search` the records are not indexed; the index
     alone may differ in its bytes from build to build. `seen` are the stamps of the archive's files, taken before
@@ -76,59 +85,67 @@ def build_site(  # noqa: PLR0913 - what a build may be told
         UsageError, RefusedError: `out` may not be replaced; nothing was changed.
         GitError: the disk refuses; the old site is whole.
     """
-    refuse_unreadable_policy(archive)
-    last = recall(archive.root, out)
-    standing = last.folders if last else {}
-    check_folder(out, archive.root, standing)
-    templates = find_templates(archive.root)
-    match audience:
-        case Audience.INTERNAL:
-            plan = internal_plan(archive, now, repository_of(archive.root, archive.policies), history)
-        case Audience.PUBLIC:
-            plan = public_plan(archive, now, templates)
-        case _:
-            assert_never(audience)
-    site = Site(archive.root, plan.contents, templates, Renderer(), plan.surroundings)
-    common = common_ingredients(plan.contents, templates, audience)
-    with staging(out, lambda old: check_own(old, out, standing), last.files if last else (), jobs) as folder:
-        making = Making(site, folder, out, last if last and last.common == common else None)
-        with _search(plan, folder, archive.root, wanted=with_search) as finish_search:
-            wait = _work_out(plan, archive.root, common)
-            assets = site.assets.used_by(name for page in plan.pages for name in page.scripts)
-            for asset in assets:
-                making.put(asset)
-            making.make_all(plan.outputs, jobs, on_progress)
-            wait()
-            search = finish_search()
+    root, out, last = before
+    check_folder(out, root, before.folders)
+    with staging(out, lambda old: check_own(old, out, before.folders), before.files, jobs) as staged:
+        folder = SiteFolder(staged)
+        offered = last.offers(now) if last and last.audience == audience else ()
+        with linking(folder, out, offered) as linked:
+            archive = read()
+            refuse_unreadable_policy(archive)
+            templates = find_templates(root)
+            plan = _plan(archive, now, templates, audience, history)
+            common = common_ingredients(plan.contents, templates, audience)
+            site = Site(root, plan.contents, templates, Renderer(), plan.surroundings)
+            making = Making(site, folder, last if last and last.common == common else None)
+            with _search(plan, staged, root, wanted=with_search) as finish_search:
+                wait = _work_out(plan, root, common)
+                assets = site.assets.used_by(name for page in plan.pages for name in page.scripts)
+                linked(output.path for output in plan.outputs)
+                for asset in assets:
+                    making.put(asset)
+                making.make_all(plan.outputs, jobs, on_progress)
+                wait()
+                search = finish_search()
         others = [*(asset.path for asset in assets), *search.paths]
         files = [*making.made, *others]
-        write_manifest(folder, files)
-        plan.judge(folder)
-        stamps = {path: stamp_of(folder / path) for path in (*others, MANIFEST)}
-        folders = folders_of(folder, files)
+        write_manifest(staged, files)
+        plan.judge(staged)
+        stamps = {path: stamp_of(staged / path) for path in (*others, MANIFEST)}
+        folders = folders_of(staged, files)
     reckoning = tuple(reckoning_files(archive.policies))
     inputs = _inputs(archive, seen, templates, reckoning)
-    remember(
-        archive.root,
-        out,
-        LastBuild(now, common, making.made, stamps, folders, len(plan.pages), inputs, reckoning, audience),
-    )
+    built = LastBuild(now, common, making.made, stamps, folders, len(plan.pages), inputs, reckoning, audience)
+    remember(root, out, built)
     return Built(len(plan.pages), archive.unreadable, search.reason or "")
 
 
-def standing_site(root: Path, out: Path, now: datetime, audience: Audience, seen: Stamps) -> Built | None:
-    """The site in `out`, where a build would make the same again, byte for byte; None where it must be built.
+def standing_site(before: Before, now: datetime, audience: Audience, seen: Stamps) -> Built | None:
+    """What stands there, where a build would make the same again, byte for byte; None where it must be built.
 
     `seen` are the stamps of the archive's files.
 
     Raises:
-        UsageError, RefusedError: `out` may not be replaced.
+        UsageError, RefusedError: it may not be replaced.
     """
-    last = recall(root, out)
+    root, out, last = before
     if last is None or last.audience != audience or not last.stands(root, seen, now, out):
         return None
-    check_folder(out, root, last.folders)
+    check_folder(out, root, before.folders)
     return Built(last.pages, (), "")
+
+
+def _plan(
+    archive: Archive, now: datetime, templates: Templates, audience: Audience, history: HistoryOf
+) -> SitePlan:
+    match audience:
+        case Audience.INTERNAL:
+            repository = repository_of(archive.root, archive.policies)
+            return internal_plan(archive, now, repository, partial(history, archive))
+        case Audience.PUBLIC:
+            return public_plan(archive, now, templates)
+        case _:
+            assert_never(audience)
 
 
 def _work_out(plan: SitePlan, root: Path, common: bytes) -> Callable[[], None]:

@@ -29,7 +29,7 @@ class Ingredients:
         found = self._of.get(shown.key)
         if found is None:
             files = [shown.record, *([shown.postmortem.record] if shown.postmortem else [])]
-            texts = (part for each in files for part in (each.path, each.text))
+            texts = (part for each in files for part in (each.path, each.digest))
             known = self._known([shown.incident.duplicate_of or ""])
             found = self._of[shown.key] = digest(shown.key, *texts, "beside", *known, *self._judged(shown))
         return found
@@ -47,7 +47,7 @@ class Ingredients:
     def postmortem(self, about: ShownPostmortem) -> bytes:
         """What the page of a postmortem says of it and of its incident."""
         incident = self.contents.by_id.get(about.record.id)
-        own = (about.key, about.record.path, about.record.text)
+        own = (about.key, about.record.path, about.record.digest)
         return digest(*own, self.of(incident) if incident else b"", *self._mentions(about.record))
 
     def data(self, shown: ShownIncident) -> bytes:
@@ -77,7 +77,7 @@ class Ingredients:
     def _everything(self) -> bytes:
         archive = self.contents.archive
         records: list[Record] = [*archive.incidents, *archive.postmortems]
-        return digest(*(part for each in records for part in (each.path, each.text)), self._unread)
+        return digest(*(part for each in records for part in (each.path, each.digest)), self._unread)
 
     @cached_property
     def _unread(self) -> bytes:

@@ -46,5 +46,5 @@ def recall_clocks(root: Path, contents: Contents, ingredients: Ingredients, comm
         judged = {digests[record.path]: contents.clocks.judge(record) for record in contents.archive.incidents}
         final = {made_of: each for made_of, each in judged.items() if each.is_final}
         if final.keys() - before.keys():
-            return Recalled(len(known), beside(partial(store, file, _Kept(common, final))))
+            return Recalled(len(known), beside(partial(store, file, _Kept(common, final))).wait)
     return Recalled(len(known), lambda: None)

@@ -5,7 +5,7 @@ One file beside the cache of the archive and under the same rules: safe to delet
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
@@ -70,22 +70,47 @@ class LastBuild:
             and all(stamp_of(folder / path) == stamp for path, stamp in self.others.items())
         )
 
+    def offers(self, now: datetime) -> Iterator[str]:
+        """The files that a build of the moment `now` might make again."""
+        return (path for path, made in self.files.items() if made.made_of and self._holds(made, now))
+
     def has(self, path: str, made_of: bytes, now: datetime, folder: Path) -> bool:
-        """Whether the site in `folder` holds a file made of these as a build of the moment `now` would make it."""
+        """Whether a build of the moment `now` would make the file of these that it made, and `folder` has that."""
         made = self.files.get(path)
         return (
             made is not None
             and made.made_of != b""
             and made.made_of == made_of
-            and (self.now == now if made.of_now else self.now <= now)
+            and self._holds(made, now)
             and stamp_of(f"{folder}/{path}") == made.stamp
         )
 
+    def _holds(self, made: Made, now: datetime) -> bool:
+        return self.now == now if made.of_now else self.now <= now
 
-def recall(root: Path, out: Path) -> LastBuild | None:
-    """The last build of the repository at `root` into `out`."""
+
+class Before(NamedTuple):
+    """What stands in `out` before a build of the repository at `root`: its `last` build, where that is known."""
+
+    root: Path
+    out: Path
+    last: LastBuild | None
+
+    @property
+    def folders(self) -> Folders:
+        """The folders in it as the last build left them."""
+        return self.last.folders if self.last else {}
+
+    @property
+    def files(self) -> Collection[str]:
+        """The files that are likely to be in it."""
+        return self.last.files if self.last else ()
+
+
+def before_build(root: Path, out: Path) -> Before:
+    """What is known of the folder `out`."""
     found = load(_place(root, out))
-    return found if isinstance(found, LastBuild) else None
+    return Before(root, out, found if isinstance(found, LastBuild) else None)
 
 
 def remember(root: Path, out: Path, build: LastBuild) -> None:

@@ -1,18 +1,16 @@
 """Outputs made into a folder: each taken over from the last build where that made the same, else made anew."""
 
 import gc
-import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Final
 
 from incitrack.website.assets import Asset
 from incitrack.website.last_build import LastBuild, Made
 from incitrack.website.page import DataFile, Page
 from incitrack.website.render import Rendered, Site
-from incitrack.website.stamps_of_site import Stamp, stamp_from
+from incitrack.website.site_folder import SiteFolder
 from incitrack.workers import share
 
 OnProgress = Callable[[int, int], None]
@@ -24,15 +22,13 @@ _ENOUGH: Final = 300
 class Making:
     """Makes the outputs of a site into `folder`; `made` says of each what the next build needs to know.
 
-    `last` is the build that stands in `old`, None where it is not known.
+    Files of the `last` build, None where it made other things of the same, may be there already.
     """
 
     site: Site
-    folder: Path
-    old: Path
+    folder: SiteFolder
     last: LastBuild | None
     made: dict[str, Made] = field(default_factory=dict)
-    _folders: set[str] = field(default_factory=set)
 
     def make_all(self, outputs: Sequence[Page | DataFile], jobs: int, on_progress: OnProgress | None) -> None:
         """Make every output, in so many processes.
@@ -54,16 +50,12 @@ class Making:
 
     def put(self, asset: Asset) -> None:
         """Write what every page loads."""
-        self._write(asset.path, asset.content)
+        self.folder.write(asset.path, asset.content)
 
     def _taken_over(self, path: str, made_of: bytes) -> Made | None:
-        if self.last is None or not self.last.has(path, made_of, self.site.contents.now, self.old):
-            return None
-        try:
-            os.link(f"{self.old}/{path}", self._place(path))
-        except OSError:  # not every file system can
-            return None
-        return self.last.files[path]
+        if self.last and self.last.has(path, made_of, self.site.contents.now, self.folder.path):
+            return self.last.files[path]
+        return None
 
     def _made_anew(self, output: Page | DataFile, made_of: bytes) -> Made:
         if isinstance(output, Page):
@@ -72,25 +64,7 @@ class Making:
             content = output.content()
             of_now = output.of_now if isinstance(output.of_now, bool) else output.of_now()
             rendered = Rendered(content, of_now)
-        return Made(made_of, rendered.of_now, self._write(output.path, rendered.content))
-
-    def _write(self, path: str, content: bytes) -> Stamp:
-        # Thousands of times: a Path or a buffer costs as much as the file.
-        with open(self._place(path), "wb", buffering=0) as opened:  # noqa: PTH123
-            rest = memoryview(content)
-            while rest:
-                rest = rest[opened.write(rest) :]
-            return stamp_from(os.fstat(opened.fileno()))
-
-    def _place(self, path: str) -> str:
-        folder = path.rpartition("/")[0]
-        if folder not in self._folders:
-            try:
-                os.mkdir(f"{self.folder}/{folder}")  # noqa: PTH102 - likewise
-            except OSError:  # it is there, or what it lies in is not
-                (self.folder / folder).mkdir(parents=True, exist_ok=True)
-            self._folders.add(folder)
-        return f"{self.folder}/{path}"
+        return Made(made_of, rendered.of_now, self.folder.write(output.path, rendered.content))
 
 
 def _groups(outputs: Sequence[Page | DataFile]) -> list[list[Page | DataFile]]:

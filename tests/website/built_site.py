@@ -8,17 +8,27 @@ from urllib.parse import unquote, urlsplit
 from incitrack.model.times import parse_time
 from incitrack.records.archive import read_archive
 from incitrack.website.build import Built, build_site
+from incitrack.website.last_build import before_build
+from incitrack.website.site_plan import Audience
 from tests.rendering.html_reader import ReadHtml
 
 NOW = "2026-11-20T17:00Z"
 
 
 def build(
-    root: Path, out: Path | None = None, *, now: str = NOW, jobs: int = 1, with_search: bool = False
+    root: Path,
+    out: Path | None = None,
+    *,
+    now: str = NOW,
+    jobs: int = 1,
+    with_search: bool = False,
+    audience: Audience = Audience.INTERNAL,
 ) -> Built:
     """Build the archive under `root` into `out`, or into `site` beside it."""
-    site, at = out or root.parent / "site", parse_time(now)
-    return build_site(read_archive(root), site, at, jobs=jobs, with_search=with_search)
+    before, at = before_build(root, out or root.parent / "site"), parse_time(now)
+    return build_site(
+        lambda: read_archive(root), before, at, jobs=jobs, with_search=with_search, audience=audience
+    )
 
 
 class SitePage:

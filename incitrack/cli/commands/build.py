@@ -19,6 +19,7 @@ from incitrack.printable import printable_line
 from incitrack.wording import count_text
 
 if TYPE_CHECKING:
+    from incitrack.records.archive import Archive
     from incitrack.website.build import Built
 
 _NAMED: Final = 20
@@ -47,42 +48,42 @@ def build(session: Session, out: str | None, audience: str) -> int:
     """
     from incitrack.records.stamps import archive_stamps
     from incitrack.website.build import build_site, standing_site
+    from incitrack.website.last_build import before_build
     from incitrack.website.site_plan import Audience
 
     started = time.perf_counter()
     folder, whom = _folder(session, out), Audience(audience)
-    seen = archive_stamps(session.root)
-    if standing := standing_site(session.root, folder, session.now, whom, seen):
+    before, seen = before_build(session.root, folder), archive_stamps(session.root)
+    if standing := standing_site(before, session.now, whom, seen):
         _report(standing, folder, " as before, nothing has changed")
         return 0
-    archive = session.read_archive()
-    if not (archive.policy_files or archive.incidents or archive.postmortems or archive.unreadable):
-        raise UnreadableError(
-            f"there is nothing to build from in {session.root}: no records, and no policies",
-            hint="name the repository with -C, or let `incitrack init` make one",
-        )
     jobs = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
-    history = partial(recorded_in, session.root, archive.incidents, jobs=jobs)
-    with (
-        calendar_place(archive),
-        _told_leaks(),
-        Progress("Rendering", least=200) as progress,
-    ):
+    with calendar_place(lambda: session.archive), _told_leaks(), Progress("Rendering", least=200) as progress:
         built = build_site(
-            archive,
-            folder,
+            lambda: _what_is_there(session),
+            before,
             session.now,
-            history=history,
+            history=partial(recorded_in, jobs=jobs),
             jobs=jobs,
             on_progress=progress.update,
             audience=whom,
             seen=seen,
         )
-    status = report_unreadable(archive)
+    status = report_unreadable(session.archive)
     if built.without_search:
         click.echo(f"The site has no full-text search: {printable_line(built.without_search)}", err=True)
     _report(built, folder, f" in {time.perf_counter() - started:.1f} s")
     return status
+
+
+def _what_is_there(session: Session) -> "Archive":
+    archive = session.archive
+    if not (archive.policy_files or archive.incidents or archive.postmortems or archive.unreadable):
+        raise UnreadableError(
+            f"there is nothing to build from in {session.root}: no records, and no policies",
+            hint="name the repository with -C, or let `incitrack init` make one",
+        )
+    return archive
 
 
 @contextmanager

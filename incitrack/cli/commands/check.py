@@ -53,7 +53,7 @@ def check(session: Session, paths: tuple[str, ...], base: str | None, form: str,
     """
     chosen = [_relative(session, path) for path in paths]
     earlier = None if base is None else _files_at_base(session.root, base)
-    archive = session.read_archive()
+    archive = session.archive
     if archive.policies.severity is None and "severity" not in archive.policies.unreadable:
         raise UnreadableError(
             "there is no policies/severity.yaml, and without it no record can be judged",

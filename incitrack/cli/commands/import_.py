@@ -85,7 +85,7 @@ def cstate(
     repository = find_repository(session.root)
     issues = read_cstate(session.directory / folder, zone=_zone(timezone), now=session.now)
     with Writing(session, How(by, None, dry_run, push)) as turn:
-        archive = session.read_archive()
+        archive = session.archive
         policies = archive.policies
         choices = Choices(
             SYSTEM,

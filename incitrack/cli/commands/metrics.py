@@ -38,14 +38,14 @@ def metrics(session: Session, filters: WrittenFilters, by: str | None, *, as_jso
     """The figures of the incidents that the filters ask for, as text, as JSON or as CSV."""
     if as_json and as_csv:
         raise UsageError("--json and --csv exclude each other", hint="give one of them")
-    archive = session.read_archive()
+    archive = session.archive
     selection = filters.selection(archive.policies)
     status = report_unreadable(archive)
     if selection.without_restricted:
         archive = unrestricted(archive)
     chosen = selection.of(archive.incidents, archive.policies)
     grouping = Grouping(by) if by else None
-    with calendar_place(archive):
+    with calendar_place(lambda: archive):
         found = figures(Evidence(archive, session.now), chosen, by=grouping, until=selection.until)
     if as_json:
         from incitrack.reports.metrics_json import metrics_item

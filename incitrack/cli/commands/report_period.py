@@ -59,12 +59,12 @@ def _report(
     from incitrack.reports.periodic.period_report import period_report
 
     file = file_of(session, out)
-    archive = session.read_archive()
+    archive = session.archive
     refuse_without_policy(archive)
     period = read(written, session.now, archive.policies)
     status = report_unreadable(archive)
     evidence = Evidence(unrestricted(archive) if without_restricted else archive, session.now)
-    with calendar_place(archive):
+    with calendar_place(lambda: archive):
         report = period_report(period_review(evidence, period), evidence, address_from(session, file))
     hand_over(report, file)
     return status

@@ -47,12 +47,12 @@ def sla(
     from incitrack.reports.periodic.customer_report import customer_report
 
     file = file_of(session, out)
-    archive = session.read_archive()
+    archive = session.archive
     refuse_without_policy(archive)
     term(tier, customer_tiers(archive) or None, "a customer tier of the policies or of a record")
     name, window = _time(session.now, archive.policies, quarter=quarter, month=month, since=since, until=until)
     status = report_unreadable(archive)
-    with calendar_place(archive):
+    with calendar_place(lambda: archive):
         review = customer_review(archive, tier, window, session.now)
     hand_over(customer_report(review, name, archive.policies), file)
     presumed = [each.incident.id for each in review.incidents if each.is_presumed]

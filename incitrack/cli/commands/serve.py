@@ -3,7 +3,6 @@
 import signal
 import tempfile
 import time
-from functools import partial
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Final, NoReturn
@@ -77,20 +76,20 @@ def _follow(session: Session, server: "PreviewServer", audience: str) -> NoRetur
 
 def _rebuild(session: Session, server: "PreviewServer", audience: str) -> None:
     from incitrack.website.build import build_site
+    from incitrack.website.last_build import before_build
     from incitrack.website.site_plan import Audience
 
     started = time.perf_counter()
     fresh = Session(session.directory, session.now_written)
     try:
-        archive = fresh.read_archive()
-        whom, history = Audience(audience), partial(recorded_in, fresh.root, archive.incidents)
-        built = build_site(archive, server.site, fresh.now, history=history, audience=whom)
+        before, whom = before_build(fresh.root, server.site), Audience(audience)
+        built = build_site(lambda: fresh.archive, before, fresh.now, history=recorded_in, audience=whom)
     except IncitrackError as error:
         where = f"{error.place}: " if error.place else ""
         server.failure = f"{where}{error.message}\n{error.hint or ''}"
         click.echo(click.style("not built: ", fg="red") + printable(server.failure.rstrip()), err=True)
         server.generation.advance()
         return
-    report_unreadable(archive)
+    report_unreadable(fresh.archive)
     click.echo(f"Built {count_text(built.pages, 'page')} in {time.perf_counter() - started:.1f} s")
     server.generation.advance()

@@ -86,7 +86,7 @@ def sla(
         from incitrack.cli.sla_watch import View, watch_clocks
 
         def look(fresh: Session) -> View:
-            archive = fresh.read_archive()
+            archive = fresh.archive
             return View(
                 _listed(fresh, archive, chosen, filters, every=every), archive.policies, archive.unreadable
             )
@@ -97,7 +97,7 @@ def sla(
         return _print_one(session, chosen, every=every, as_json=as_json)
     if not every and filters == NO_FILTERS:
         return _print_all(session, as_json=as_json)
-    archive = session.read_archive()
+    archive = session.archive
     found = _listed(session, archive, None, filters, every=every)
     status = report_unreadable(archive)
     _print(session, found, archive.policies, as_json=as_json, counted=not every)
@@ -110,7 +110,7 @@ def _print_one(session: Session, identifier: str, *, every: bool, as_json: bool)
     postmortem, status = read_its_postmortem(session, identifier)
     about = postmortem if isinstance(postmortem, PostmortemRecord) else None
     if "severity" in session.policies.unreadable:
-        refuse_without_policy(session.read_archive())
+        refuse_without_policy(session.archive)
     running, unknown = clocks_of_one(session, record, about)
     found = worst_first(clocks_of(record.incident, about, running, every=every), session.policies)
     _print(session, found, session.policies, as_json=as_json)
@@ -124,7 +124,7 @@ def _print_all(session: Session, *, as_json: bool) -> int:
         policies, status = ledger.policies, 0
         overview = ledger.overview.as_of(session.now, policies)
     else:
-        archive = session.read_archive()
+        archive = session.archive
         policies, found = archive.policies, _listed(session, archive, None, NO_FILTERS, every=False)
         overview = ClockOverview.of(found, session.now)
         remember(session, files, archive, overview)
@@ -151,7 +151,7 @@ def _listed(
     records = selection.of(archive.incidents, policies)
     if chosen:
         records = [record for record in records if record.id == chosen]
-    with calendar_place(archive):
+    with calendar_place(lambda: archive):
         return listed_clocks(records, Clocks(archive, session.now), archive, every=every)
 
 

@@ -1,7 +1,7 @@
 """What the search finds: each incident and each postmortem as a document, with every word that its page shows."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from hashlib import blake2b
@@ -12,7 +12,7 @@ from incitrack.records.record import IncidentRecord, PostmortemRecord
 from incitrack.website.contents import Contents, ShownIncident, ShownPostmortem
 from incitrack.website.search.words import words
 
-_FORMAT: Final = 1
+_FORMAT: Final = 2
 """Goes up when the same record would give other words."""
 
 _DATE: Final = len("2026-11-20")
@@ -34,14 +34,14 @@ class Document:
     """A page that can be found.
 
     `incident` is the place of its incident among the contents' incidents, -1 where that has no page; `key` is the
-    page's folder. `digest` changes with anything that its words come from. `beside` are words that stand on the
+    page's folder. `digest` changes with anything that its words come from. `beside` finds words that stand on the
     page but not in the record: names of services and of people.
     """
 
     key: str
     incident: int
     record: IncidentRecord | PostmortemRecord
-    beside: tuple[str, ...]
+    beside: Callable[[], Iterable[str]]
     digest: str
 
     def words(self) -> tuple[list[str], int]:
@@ -52,36 +52,51 @@ class Document:
         for name, value in _words_of(self.record):
             if name not in _SILENT:
                 _add_texts(value, rest)
-        rest += (*self.beside, *_without_instants(body))
+        rest += (*self.beside(), *_without_instants(body))
         return first + words("\n".join(rest)), len(first)
 
 
 def documents_of(contents: Contents) -> list[Document]:
     """The incidents, the latest first, then the postmortems; what is restricted is not among them."""
     places = {shown.key: place for place, shown in enumerate(contents.incidents)}
-    found = [_of_incident(shown, place, contents) for place, shown in enumerate(contents.incidents)]
-    return found + [_of_postmortem(about, places, contents) for about in contents.postmortems]
+    names = _names(contents)
+    found = [_of_incident(shown, place, names, contents) for place, shown in enumerate(contents.incidents)]
+    return found + [_of_postmortem(about, places, names, contents) for about in contents.postmortems]
 
 
-def _of_incident(shown: ShownIncident, place: int, contents: Contents) -> Document:
+def _names(contents: Contents) -> str:
+    """Changes with any name that may stand beside a record; while it is the same, the record says which do."""
+    known = contents.policies.services
+    return blake2b(repr((known.services, known.people)).encode(), digest_size=10).hexdigest()
+
+
+def _of_incident(shown: ShownIncident, place: int, names: str, contents: Contents) -> Document:
     incident = shown.incident
-    others = (other for other in (*incident.related, incident.duplicate_of) if other in contents.by_id)
-    services = [_service_name(service, contents) for service in incident.services]
-    beside = (*filter(None, others), *services, *_people(shown.record, contents))
-    return _document("incident", shown.key, place, shown.record, beside)
+    others = [other for other in (*incident.related, incident.duplicate_of) if other in contents.by_id]
+
+    def beside() -> Iterator[str]:
+        yield from filter(None, others)
+        yield from (_service_name(service, contents) for service in incident.services)
+        yield from _people(shown.record, contents)
+
+    said = ("incident", shown.key, names, *filter(None, others))
+    return Document(shown.key, place, shown.record, beside, _digest(shown.record, said))
 
 
-def _of_postmortem(about: ShownPostmortem, places: dict[str, int], contents: Contents) -> Document:
-    beside = ("Postmortem", *_people(about.record, contents))
-    return _document("postmortem", about.key, places.get(about.record.id, -1), about.record, beside)
+def _of_postmortem(about: ShownPostmortem, places: dict[str, int], names: str, contents: Contents) -> Document:
+    def beside() -> Iterator[str]:
+        yield "Postmortem"
+        yield from _people(about.record, contents)
+
+    place = places.get(about.record.id, -1)
+    return Document(
+        about.key, place, about.record, beside, _digest(about.record, ("postmortem", about.key, names))
+    )
 
 
-def _document(
-    kind: str, key: str, incident: int, record: IncidentRecord | PostmortemRecord, beside: tuple[str, ...]
-) -> Document:
-    said = "\0".join((str(_FORMAT), kind, key, *beside, record.text))
-    digest = blake2b(said.encode("utf-8", "surrogatepass"), digest_size=10).hexdigest()
-    return Document(key, incident, record, beside, digest)
+def _digest(record: IncidentRecord | PostmortemRecord, said: Iterable[str]) -> str:
+    content = "\0".join((str(_FORMAT), *said)).encode("utf-8", "surrogatepass")
+    return blake2b(record.digest + content, digest_size=10).hexdigest()
 
 
 def _words_of(record: IncidentRecord | PostmortemRecord) -> Any:

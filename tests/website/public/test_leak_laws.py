@@ -12,6 +12,7 @@ from incitrack.errors import LeakError
 from incitrack.model.times import parse_time
 from incitrack.records.archive import Archive, read_archive
 from incitrack.website.build import build_site
+from incitrack.website.last_build import before_build
 from incitrack.website.site_plan import Audience
 from tests.builders import SEVERITIES, incident_text, write, write_incident, write_postmortem
 from tests.website.built_site import NOW
@@ -95,7 +96,7 @@ def written(root: Path, texts: dict[str, str]) -> Archive:
 
 def build(root: Path, texts: dict[str, str], name: str = "site") -> Path:
     archive = written(root / "records", texts)
-    build_site(archive, root / name, parse_time(NOW), audience=Audience.PUBLIC)
+    build_site(lambda: archive, before_build(archive.root, root / name), parse_time(NOW), audience=Audience.PUBLIC)
     return root / name
 
 

@@ -14,6 +14,7 @@ from incitrack.model.shape import Shape, field_names
 from incitrack.model.times import parse_time
 from incitrack.records.archive import Archive, read_archive
 from incitrack.website.build import build_site
+from incitrack.website.last_build import before_build
 from incitrack.website.public.contents import public_contents
 from incitrack.website.public.leaks import Leak, leaks
 from incitrack.website.site_plan import Audience
@@ -248,7 +249,8 @@ def test_no_field_of_the_format_is_forgotten() -> None:
 
 
 def test_the_site_of_that_archive_shows_none_of_it(archive: Archive, tmp_path: Path) -> None:
-    build_site(archive, tmp_path / "site", parse_time(NOW), audience=Audience.PUBLIC)
+    before = before_build(archive.root, tmp_path / "site")
+    build_site(lambda: archive, before, parse_time(NOW), audience=Audience.PUBLIC)
 
     files = [file for file in (tmp_path / "site").rglob("*") if file.is_file() and file.parent.name != "assets"]
     assert len(files) >= 7

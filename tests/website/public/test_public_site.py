@@ -5,12 +5,9 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from incitrack.model.times import parse_time
-from incitrack.records.archive import read_archive
-from incitrack.website.build import build_site
 from incitrack.website.site_plan import Audience
 from tests.builders import REPORTED, RESOLVED, incident_text, write, write_incident, write_postmortem
-from tests.website.built_site import NOW, BuiltSite
+from tests.website.built_site import NOW, BuiltSite, build
 from tests.website.conftest import SERVICES
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -18,7 +15,7 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 
 def build_public(root: Path, out: Path | None = None, *, now: str = NOW) -> BuiltSite:
     folder = out or root.parent / "public"
-    build_site(read_archive(root), folder, parse_time(now), audience=Audience.PUBLIC)
+    build(root, folder, now=now, audience=Audience.PUBLIC)
     return BuiltSite(folder)
 
 
@@ -202,7 +199,7 @@ def test_what_is_reopened_after_it_was_mitigated_is_felt(root: Path) -> None:
 def test_an_unreadable_record_is_on_no_page(root: Path) -> None:
     make_public(root)
     write_incident(root, id="INC-2026-0013", title="Quartzite", visibility="public", severty="P1")
-    built = build_site(read_archive(root), root.parent / "public", parse_time(NOW), audience=Audience.PUBLIC)
+    built = build(root, root.parent / "public", audience=Audience.PUBLIC)
 
     assert [each.id for each in built.unreadable] == ["INC-2026-0013"]
     for content in BuiltSite(root.parent / "public").bytes().values():
