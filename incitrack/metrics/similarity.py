@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from math import log
 from typing import Final
 
@@ -23,27 +23,42 @@ _EMPTY_WORDS: Final = frozenset(_SENTENCE.split())
 Trait = tuple[str, str]
 
 
-def earlier_alike(incidents: Iterable[Incident]) -> dict[str, tuple[str, ...]]:
-    """By ID, at most four earlier incidents that are like an incident, the most alike first.
+Alike = Mapping[str, tuple[str, ...]]
+"""By ID, the IDs of earlier incidents that an incident is like, the most alike first."""
+
+_NOTHING: Final[Alike] = {}
+
+
+def earlier_alike(incidents: Sequence[Incident], known: Alike = _NOTHING) -> Alike:
+    """At most four earlier ones for each incident; what is `known` of some of them is not worked out again.
 
     `incidents` come oldest first. Traits are services, cause, category, tags and the words of the title; one that
     a share p of the incidents so far has weighs log(1/p), the inverse document frequency (K. Spärck Jones, 1972).
     Of what an incident has in common with any before, the six heaviest traits are looked at: alike is what has two
     of them or more, and 35% of their weight. Only what was known before counts: nothing later changes the answer.
     """
+    if all(incident.id in known for incident in incidents):
+        return known
     seen: dict[Trait, list[str]] = defaultdict(list)
-    found: dict[str, tuple[str, ...]] = {}
+    found = dict(known)
     count = 0
     for incident in incidents:
         traits = tuple(dict.fromkeys(_traits(incident)))
-        weights = [(log((count + 1) / len(seen[trait])), trait) for trait in traits if trait in seen]
-        heaviest = sorted(weights, reverse=True)[:_HEAVIEST]
-        found.setdefault(incident.id, tuple(_alike(heaviest, seen)))
+        if incident.id not in found:
+            weights = [(log((count + 1) / len(seen[trait])), trait) for trait in traits if trait in seen]
+            heaviest = sorted(weights, reverse=True)[:_HEAVIEST]
+            found[incident.id] = tuple(_alike(heaviest, seen))
         if incident.disposition is Disposition.ACTIONABLE:
             count += 1
             for trait in traits:
                 seen[trait].append(incident.id)
     return found
+
+
+def asked_of(incident: Incident) -> tuple[object, ...]:
+    """Everything of an incident that the answers depend on."""
+    traits = incident.services, incident.cause, incident.category, incident.tags, incident.title
+    return incident.id, incident.disposition.value, *traits
 
 
 def _alike(heaviest: list[tuple[float, Trait]], seen: dict[Trait, list[str]]) -> Iterator[str]:

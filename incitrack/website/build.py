@@ -19,6 +19,7 @@ from incitrack.records.record import Unreadable
 from incitrack.records.recorded_times import RecordedTimes
 from incitrack.records.stamps import Stamps, is_too_fresh
 from incitrack.rendering.markdown import Renderer
+from incitrack.website.alike_before import recall_alike
 from incitrack.website.judged_before import recall_clocks
 from incitrack.website.last_build import (
     Before,
@@ -154,7 +155,8 @@ def _work_out(plan: SitePlan, root: Path, common: bytes) -> Callable[[], None]:
     if plan.ingredients is None:
         return lambda: None
     recalled = recall_clocks(root, contents, plan.ingredients, common)
-    _ = contents.recorded, contents.alike
+    recall_alike(root, contents, common)
+    _ = contents.recorded
     return recalled.wait
 
 

@@ -14,7 +14,7 @@ from incitrack.metrics.clocks import Clocks
 from incitrack.metrics.evidence import Evidence
 from incitrack.metrics.figures import Figures, figures
 from incitrack.metrics.pressing import pressing_clock
-from incitrack.metrics.similarity import earlier_alike
+from incitrack.metrics.similarity import Alike, earlier_alike
 from incitrack.model.incident import Incident, Visibility
 from incitrack.model.policies import Policies
 from incitrack.model.status import Status
@@ -192,9 +192,18 @@ class Contents:
         return {identifier: tuple(incidents) for identifier, incidents in found.items()}
 
     @cached_property
-    def alike(self) -> dict[str, tuple[str, ...]]:
-        """By ID, the earlier incidents that an incident is like."""
-        return earlier_alike(shown.incident for shown in reversed(self.incidents))
+    def alike(self) -> Alike:
+        """The earlier incidents that an incident is like."""
+        return earlier_alike(self.oldest_first)
+
+    def assume_alike(self, alike: Alike) -> None:
+        """Trust what somebody else knows of them."""
+        vars(self)["alike"] = alike
+
+    @property
+    def oldest_first(self) -> list[Incident]:
+        """The incidents by their report, the oldest first."""
+        return [shown.incident for shown in reversed(self.incidents)]
 
     def days_ago(self, days: int) -> date:
         """The day so many days before the day of the build, or the first of the calendar."""

@@ -46,3 +46,11 @@ def test_what_happens_later_changes_no_answer_and_nothing_is_like_itself(titles:
     for identifier, alike in whole.items():
         assert len(set(alike)) == len(alike) <= MOST
         assert all(other < identifier for other in alike)
+
+
+@given(st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=4), min_size=1, max_size=12), st.data())
+def test_what_was_known_of_the_first_changes_no_answer(titles: list[list[str]], data: st.DataObject) -> None:
+    incidents = [made(number, " ".join(words)) for number, words in enumerate(titles, start=1)]
+    count = data.draw(st.integers(0, len(incidents)))
+
+    assert earlier_alike(incidents, earlier_alike(incidents[:count])) == earlier_alike(incidents)
