@@ -50,8 +50,7 @@ class ActionFigures(NamedTuple):
 def actions_of(record: IncidentRecord, archive: Archive) -> Iterator[OwnedAction]:
     """The action items of an incident, of its record and of its postmortem."""
     items = record.incident.actions
-    # A postmortem belongs to one record, also where two files claim its incident's ID.
-    if archive.incident(record.id) is record and (found := archive.postmortem_of(record.id)):
+    if found := archive.postmortem_for(record):
         items += found.postmortem.actions
     if items:
         reported_at = report_time(record.incident)

@@ -44,8 +44,7 @@ def postmortem_figures(records: Iterable[IncidentRecord], archive: Archive, cloc
 
 
 def _is_published(record: IncidentRecord, archive: Archive) -> bool:
-    # A postmortem belongs to one record, also where two files claim its incident's ID.
-    found = archive.postmortem_of(record.id) if archive.incident(record.id) is record else None
+    found = archive.postmortem_for(record)
     return found is not None and found.postmortem.is_published
 
 
@@ -55,7 +54,7 @@ def _is_on_time(record: IncidentRecord, clocks: Clocks) -> bool:
 
 def _to_publish(record: IncidentRecord, archive: Archive) -> int | None:
     """Microseconds; None where it was published while the incident was open, before it was resolved again."""
-    found = archive.postmortem_of(record.id)
+    found = archive.postmortem_for(record)
     published_at = found.postmortem.published_at if found else None
     resolved_at = record.incident.resolved_at
     if published_at is None or resolved_at is None or published_at < resolved_at:

@@ -33,7 +33,7 @@ class Term(NamedTuple):
 
 def terms_of(record: IncidentRecord, archive: Archive) -> tuple[Term, ...]:
     """The factors of an incident's postmortem, each once, and its cause."""
-    found = archive.postmortem_of(record.id) if archive.incident(record.id) is record else None
+    found = archive.postmortem_for(record)
     factors = dict.fromkeys(factor.factor for factor in found.postmortem.factors) if found else ()
     cause = record.incident.cause
     return (*(Term(Sort.FACTOR, key) for key in factors), *([Term(Sort.CAUSE, cause)] if cause else []))

@@ -48,8 +48,8 @@ def _offset(text: str) -> timedelta:
 
 def format_time(moment: datetime) -> str:
     """RFC 3339 in UTC to the second, `2026-11-20T14:10:00Z`, with the fraction where there is one."""
-    written = (moment if moment.tzinfo is UTC else moment.astimezone(UTC)).isoformat().removesuffix("+00:00")
-    return f"{written.rstrip('0') if '.' in written else written}Z"
+    written = (moment if moment.tzinfo is UTC else moment.astimezone(UTC)).isoformat()[: -len("+00:00")]
+    return f"{written.rstrip('0') if moment.microsecond else written}Z"
 
 
 def record_time(moment: datetime) -> str:

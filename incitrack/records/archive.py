@@ -37,6 +37,11 @@ class Archive:
         return {record.id: record for record in reversed(self.postmortems)}
 
     @cached_property
+    def _owned(self) -> dict[str, PostmortemRecord]:
+        incidents = ((self._incidents.get(identifier), found) for identifier, found in self._postmortems.items())
+        return {incident.path: found for incident, found in incidents if incident}
+
+    @cached_property
     def _broken(self) -> frozenset[str]:
         return frozenset(each.id for each in self.unreadable if each.id and each.kind == "incident")
 
@@ -47,6 +52,10 @@ class Archive:
     def postmortem_of(self, identifier: str) -> PostmortemRecord | None:
         """The readable postmortem of an incident."""
         return self._postmortems.get(identifier)
+
+    def postmortem_for(self, record: IncidentRecord) -> PostmortemRecord | None:
+        """The readable postmortem that belongs to a record: of two files that claim one ID, the first by path."""
+        return self._owned.get(record.path)
 
     def exists(self, identifier: str) -> bool:
         """Whether there is a record of that ID, readable or not."""

@@ -39,6 +39,7 @@ from incitrack.website.source_links import Repository, repository_at, repository
 from incitrack.website.staging import staging
 from incitrack.website.stamps_of_site import folders_of, stamp_of
 from incitrack.website.templates import Templates, find_templates
+from incitrack.workers import beside
 
 HistoryOf = Callable[[Archive], RecordedTimes | None]
 """When the entries of an archive were written down, None where nobody knows."""
@@ -114,10 +115,12 @@ def build_site(  # noqa: PLR0913 - what a build may be told
         plan.judge(staged)
         stamps = {path: stamp_of(staged / path) for path in (*others, MANIFEST)}
         folders = folders_of(staged, files)
-    reckoning = tuple(reckoning_files(archive.policies))
-    inputs = _inputs(archive, seen, templates, reckoning)
-    built = LastBuild(now, common, making.made, stamps, folders, len(plan.pages), inputs, reckoning, audience)
-    remember(root, out, built)
+        reckoning = tuple(reckoning_files(archive.policies))
+        inputs = _inputs(archive, seen, templates, reckoning)
+        built = LastBuild(now, common, making.made, stamps, folders, len(plan.pages), inputs, reckoning, audience)
+        # Of a site that does not get into its place, no file is what is remembered of it.
+        remembered = beside(partial(remember, root, out, built))
+    remembered.wait()
     return Built(len(plan.pages), archive.unreadable, search.reason or "")
 
 

@@ -38,24 +38,29 @@ class Making:
         """
         done = _Counted(len(outputs), jobs, on_progress)
 
+        kept: list[str] = []
+        made: dict[str, Made] = {}
+
         def make(group: Sequence[Page | DataFile]) -> None:
             for output in group:
                 made_of = output.made_of() if output.made_of else b""
-                self.made[output.path] = self._taken_over(output.path, made_of) or self._made_anew(output, made_of)
+                if self.last and self.last.has(output.path, made_of, self.site.contents.now, self.folder.path):
+                    kept.append(output.path)
+                else:
+                    made[output.path] = self._made_anew(output, made_of)
                 done.one_more()
 
         with _collecting_what_is_made():
-            for found in share(_groups(outputs), make, lambda: self.made, jobs, enough=_ENOUGH):
-                self.made.update(found)
+            for others_kept, others_made in share(
+                _groups(outputs), make, lambda: (kept, made), jobs, enough=_ENOUGH
+            ):
+                self.made.update(others_made)
+                if self.last:
+                    self.made.update((path, self.last.files[path]) for path in others_kept)
 
     def put(self, asset: Asset) -> None:
         """Write what every page loads."""
         self.folder.write(asset.path, asset.content)
-
-    def _taken_over(self, path: str, made_of: bytes) -> Made | None:
-        if self.last and self.last.has(path, made_of, self.site.contents.now, self.folder.path):
-            return self.last.files[path]
-        return None
 
     def _made_anew(self, output: Page | DataFile, made_of: bytes) -> Made:
         if isinstance(output, Page):

@@ -31,7 +31,7 @@ def api_files(contents: Contents, ingredients: Ingredients) -> Iterator[DataFile
         ("clocks", _clocks),
     ):
         make = partial(_json_of, value, contents)
-        together = FIGURES if name in {"metrics", "clocks"} else ""
+        together = FIGURES if name == "metrics" else ""
         yield DataFile(f"{API}{name}.json", make, made_of=ingredients.everything, together=together)
     unreadable = {each.id: each for each in contents.unreadable if each.kind == "postmortem"}
     for shown in contents.incidents:
