@@ -2,10 +2,9 @@
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
+from multiprocessing.context import ForkProcess
 from typing import Any, Final, Generic, TypeVar
 
 from incitrack.errors import IncitrackError
@@ -31,64 +30,60 @@ def share(
         for piece in work:
             do(piece)
         return [result()]
-    context = get_context("fork")
-    queue = _Queue(work)
-    started = []
-    for _ in range(1, jobs):
-        receiver, sender = context.Pipe(duplex=False)
-        process = context.Process(target=_do_part, args=(queue, do, result, sender, os.getpid()))
-        process.start()
-        sender.close()
-        started.append((process, receiver))
+    queue, parent = _Queue(work), os.getpid()
+
+    def do_part() -> R:
+        for piece in queue:
+            if os.getppid() != parent:
+                os._exit(1)  # it was killed, and nobody wants the rest
+            do(piece)
+        return result()
+
+    others: list[Beside[R]] = []
     try:
+        others += (Beside(do_part) for _ in range(1, jobs))
         for piece in queue:
             do(piece)
-        results = [result(), *(_receive(receiver) for _, receiver in started)]
-    except BaseException:
-        for process, _ in started:
-            process.terminate()
-        raise
+        return [result(), *(other.result() for other in others)]
     finally:
         queue.close()
-        for process, _ in started:
-            process.join()
-    return results
+        for other in others:
+            other.stop()
 
 
-class Beside:
-    """Work that goes on in a process of its own; nothing of it comes back."""
+class Beside(Generic[R]):
+    """Work that has begun in a process of its own, which knows what this one knows.
 
-    def __init__(self, process: BaseProcess | None) -> None:
-        self._process = process
+    Where processes cannot be forked, it is done at once.
+    """
 
-    def wait(self) -> None:
-        """Wait for its end."""
+    def __init__(self, work: Callable[[], R]) -> None:
+        self._process: ForkProcess | None = None
+        if not hasattr(os, "fork"):
+            self._found = work()
+            return
+        context = get_context("fork")
+        self._receiver, sender = context.Pipe(duplex=False)
+        self._process = context.Process(target=_say, args=(work, sender))
+        self._process.start()
+        sender.close()
+
+    def result(self) -> R:
+        """What comes of it, waited for and asked for once.
+
+        Raises:
+            IncitrackError, OSError: as the work raised it; the latter also where the process was killed.
+        """
         if self._process:
+            self._found = _receive(self._receiver)
             self._process.join()
+        return self._found
 
     def stop(self) -> None:
         """End it; to stop what has ended does nothing."""
         if self._process and self._process.is_alive():
             self._process.terminate()
-        self.wait()
-
-
-def beside(work: Callable[[], object]) -> Beside:
-    """Do some work in a process of its own, which knows what this one knows.
-
-    Where processes cannot be forked, it is done at once.
-    """
-    if not hasattr(os, "fork"):
-        work()
-        return Beside(None)
-    process = get_context("fork").Process(target=_quietly, args=(work,))
-    process.start()
-    return Beside(process)
-
-
-def _quietly(work: Callable[[], object]) -> None:
-    with suppress(KeyboardInterrupt):  # the process that began it says so
-        work()
+            self._process.join()
 
 
 class _Queue(Generic[T]):
@@ -117,19 +112,15 @@ _MOST_PARTS: Final = 1000
 """The beginnings of so many parts fit into the smallest pipe, 4 KiB."""
 
 
-def _do_part(
-    queue: _Queue[T], do: Callable[[T], object], result: Callable[[], Any], sender: Connection, parent: int
-) -> None:
+def _say(work: Callable[[], Any], sender: Connection) -> None:
     try:
-        for piece in queue:
-            if os.getppid() != parent:
-                os._exit(1)  # it was killed, and nobody wants the rest
-            do(piece)
-        sender.send(result())
+        sender.send(work())
     except IncitrackError as error:
         sender.send(_Failure(type(error), error.message, error.place, error.hint))
     except OSError as error:
         sender.send(OSError(error.errno, error.strerror, error.filename))
+    except KeyboardInterrupt:  # the process that began it says so
+        os._exit(1)
 
 
 class _Failure:

@@ -24,12 +24,13 @@ def summary(durations: Iterable[timedelta | None]) -> Summary:
     lengths = sorted(duration // _MICROSECOND for duration in durations if duration is not None)
     if not lengths:
         return Summary(0, None, None, None, 0)
+    total, n = sum(lengths), len(lengths)
     return Summary(
-        len(lengths),
-        _seconds(Fraction(sum(lengths), len(lengths))),
-        _seconds(percentile(lengths, 50)),
-        _seconds(percentile(lengths, 90)),
-        _seconds(Fraction(sum(lengths))),
+        n,
+        _seconds(total, n),
+        _seconds(_hundredfold(lengths, 50), 100),
+        _seconds(_hundredfold(lengths, 90), 100),
+        _seconds(total, 1),
     )
 
 
@@ -39,11 +40,16 @@ def percentile(ordered: Sequence[int], percent: int) -> Fraction:
     The position is percent ÷ 100 × (n − 1), counted from 0: definition 7 of Hyndman and Fan, “Sample Quantiles in
     Statistical Packages”, The American Statistician 50 (1996), which is NumPy's default. 50 is the median.
     """
+    return Fraction(_hundredfold(ordered, percent), 100)
+
+
+def _hundredfold(ordered: Sequence[int], percent: int) -> int:
     place, rest = divmod(percent * (len(ordered) - 1), 100)
-    below = ordered[place]
-    above = ordered[min(place + 1, len(ordered) - 1)]
-    return below + Fraction((above - below) * rest, 100)
+    below, above = ordered[place], ordered[min(place + 1, len(ordered) - 1)]
+    return 100 * below + (above - below) * rest
 
 
-def _seconds(microseconds: Fraction) -> int:
-    return round(microseconds / _SECOND)
+def _seconds(microseconds: int, parts: int) -> int:
+    """Microseconds, divided in parts, in seconds; of a half the even one, as `round` has it."""
+    whole, rest = divmod(microseconds, divisor := parts * _SECOND)
+    return whole + (2 * rest > divisor or (2 * rest == divisor and whole % 2 == 1))

@@ -39,7 +39,7 @@ from incitrack.website.source_links import Repository, repository_at, repository
 from incitrack.website.staging import staging
 from incitrack.website.stamps_of_site import folders_of, stamp_of
 from incitrack.website.templates import Templates, find_templates
-from incitrack.workers import beside
+from incitrack.workers import Beside
 
 HistoryOf = Callable[[Archive], RecordedTimes | None]
 """When the entries of an archive were written down, None where nobody knows."""
@@ -101,12 +101,13 @@ def build_site(  # noqa: PLR0913 - what a build may be told
             site = Site(root, plan.contents, templates, Renderer(), plan.surroundings)
             making = Making(site, folder, last if last and last.common == common else None)
             with _search(plan, staged, root, wanted=with_search) as finish_search:
-                wait = _work_out(plan, root, common)
-                assets = site.assets.used_by(name for page in plan.pages for name in page.scripts)
-                linked(output.path for output in plan.outputs)
-                for asset in assets:
-                    making.put(asset)
-                making.make_all(plan.outputs, jobs, on_progress)
+                with making.ahead(plan.first, jobs):
+                    wait = _work_out(plan, root, common)
+                    linked(output.path for output in plan.outputs)
+                    assets = site.assets.used_by(name for page in plan.pages for name in page.scripts)
+                    for asset in assets:
+                        making.put(asset)
+                    making.make_all(plan.outputs, jobs, on_progress)
                 wait()
                 search = finish_search()
         others = [*(asset.path for asset in assets), *search.paths]
@@ -119,8 +120,8 @@ def build_site(  # noqa: PLR0913 - what a build may be told
         inputs = _inputs(archive, seen, templates, reckoning)
         built = LastBuild(now, common, making.made, stamps, folders, len(plan.pages), inputs, reckoning, audience)
         # Of a site that does not get into its place, no file is what is remembered of it.
-        remembered = beside(partial(remember, root, out, built))
-    remembered.wait()
+        remembered = Beside(partial(remember, root, out, built))
+    remembered.result()
     return Built(len(plan.pages), archive.unreadable, search.reason or "")
 
 

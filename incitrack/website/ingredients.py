@@ -12,7 +12,6 @@ from incitrack.model.incident import Incident
 from incitrack.records.record import Record
 from incitrack.rendering.tame_tokens import MENTIONED
 from incitrack.website.contents import Contents, ShownIncident, ShownPostmortem
-from incitrack.website.relations import relations_of
 
 _FLAGS: Final = (b"first", b"again")
 
@@ -28,10 +27,10 @@ class Ingredients:
         """What anything says of an incident that needs no other than itself."""
         found = self._of.get(shown.key)
         if found is None:
-            files = [shown.record, *([shown.postmortem.record] if shown.postmortem else [])]
-            texts = (part for each in files for part in (each.path, each.digest))
+            record, about = shown.record, shown.postmortem.record if shown.postmortem else None
+            own = (shown.key, record.path, record.digest, *((about.path, about.digest) if about else ()))
             known = self._known([shown.incident.duplicate_of or ""])
-            found = self._of[shown.key] = digest(shown.key, *texts, "beside", *known, *self._judged(shown))
+            found = self._of[shown.key] = digest(*own, "beside", *known, *self._judged(shown))
         return found
 
     def lines(self, incidents: Iterable[ShownIncident]) -> bytes:
@@ -40,9 +39,12 @@ class Ingredients:
 
     def incident(self, shown: ShownIncident) -> bytes:
         """What the page of an incident says of it and of others."""
-        related = (each.incidents for each in relations_of(shown, self.contents))
-        mentions = self._mentions(shown.record)
-        return digest(self.of(shown), self._recorded(shown.incident.id), *mentions, *map(self.lines, related))
+        incident, contents = shown.incident, self.contents
+        named = (incident.duplicate_of or "", *incident.related, *contents.alike.get(incident.id, ()))
+        others = [self.of(other) for each in named if (other := contents.by_id.get(each))]
+        naming = map(self.of, contents.named_by.get(incident.id, ()))
+        beside = digest(self._recorded(incident.id), *self._mentions(shown.record))
+        return digest(self.of(shown), beside, b"".join(others), b"".join(naming))
 
     def postmortem(self, about: ShownPostmortem) -> bytes:
         """What the page of a postmortem says of it and of its incident."""

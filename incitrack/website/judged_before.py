@@ -12,7 +12,7 @@ from incitrack.metrics.clocks import Judged
 from incitrack.records.cache import cache_folder, load, store
 from incitrack.website.contents import Contents
 from incitrack.website.ingredients import Ingredients
-from incitrack.workers import beside
+from incitrack.workers import Beside
 
 _NAME: Final = "judged.cache"
 _STALE: Final = 0.02
@@ -46,5 +46,5 @@ def recall_clocks(root: Path, contents: Contents, ingredients: Ingredients, comm
         judged = {digests[record.path]: contents.clocks.judge(record) for record in contents.archive.incidents}
         final = {made_of: each for made_of, each in judged.items() if each.is_final}
         if final.keys() - before.keys():
-            return Recalled(len(known), beside(partial(store, file, _Kept(common, final))).wait)
+            return Recalled(len(known), Beside(partial(store, file, _Kept(common, final))).result)
     return Recalled(len(known), lambda: None)

@@ -1,21 +1,29 @@
 """Outputs made into a folder: each taken over from the last build where that made the same, else made anew."""
 
 import gc
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Final
+from functools import partial
+from typing import Final, NamedTuple
 
 from incitrack.website.assets import Asset
 from incitrack.website.last_build import LastBuild, Made
 from incitrack.website.page import DataFile, Page
 from incitrack.website.render import Rendered, Site
 from incitrack.website.site_folder import SiteFolder
-from incitrack.workers import share
+from incitrack.workers import Beside, share
 
 OnProgress = Callable[[int, int], None]
 _ENOUGH: Final = 300
 """So many outputs take longer than starting a process does."""
+
+
+class _Found(NamedTuple):
+    """The paths of what the last build has made of the same, and what was made anew."""
+
+    kept: list[str]
+    made: dict[str, Made]
 
 
 @dataclass
@@ -29,34 +37,57 @@ class Making:
     folder: SiteFolder
     last: LastBuild | None
     made: dict[str, Made] = field(default_factory=dict)
+    _ahead: Beside[_Found] | None = None
+    _begun: Collection[str] = ()
+
+    @contextmanager
+    def ahead(self, first: Sequence[DataFile], jobs: int) -> Iterator[None]:
+        """Make the first outputs in a process of its own, beside what is done in the block.
+
+        Where all is made anew, there is enough to do for every process without.
+        """
+        if self.last is None or jobs < 2 or not first:
+            yield
+            return
+        self._begun = {output.path for output in first}
+        self._ahead = Beside(partial(self._make, first, lambda: None))
+        try:
+            yield
+        finally:
+            self._ahead.stop()
 
     def make_all(self, outputs: Sequence[Page | DataFile], jobs: int, on_progress: OnProgress | None) -> None:
-        """Make every output, in so many processes.
+        """Make every output that has not begun ahead, in so many processes.
 
         Raises:
             UnreadableError: a template fails.
         """
         done = _Counted(len(outputs), jobs, on_progress)
-
-        kept: list[str] = []
-        made: dict[str, Made] = {}
+        left = [output for output in outputs if output.path not in self._begun]
+        found = _Found([], {})
 
         def make(group: Sequence[Page | DataFile]) -> None:
-            for output in group:
-                made_of = output.made_of() if output.made_of else b""
-                if self.last and self.last.has(output.path, made_of, self.site.contents.now, self.folder.path):
-                    kept.append(output.path)
-                else:
-                    made[output.path] = self._made_anew(output, made_of)
-                done.one_more()
+            kept, made = self._make(group, done.one_more)
+            found.kept.extend(kept)
+            found.made.update(made)
 
         with _collecting_what_is_made():
-            for others_kept, others_made in share(
-                _groups(outputs), make, lambda: (kept, made), jobs, enough=_ENOUGH
-            ):
-                self.made.update(others_made)
-                if self.last:
-                    self.made.update((path, self.last.files[path]) for path in others_kept)
+            parts = share(_groups(left), make, lambda: found, jobs, enough=_ENOUGH)
+        for kept, made in (*parts, *([self._ahead.result()] if self._ahead else [])):
+            self.made.update(made)
+            if self.last:
+                self.made.update((path, self.last.files[path]) for path in kept)
+
+    def _make(self, group: Sequence[Page | DataFile], one_more: Callable[[], None]) -> _Found:
+        found = _Found([], {})
+        for output in group:
+            made_of = output.made_of() if output.made_of else b""
+            if self.last and self.last.has(output.path, made_of, self.site.contents.now, self.folder.path):
+                found.kept.append(output.path)
+            else:
+                found.made[output.path] = self._made_anew(output, made_of)
+            one_more()
+        return found
 
     def put(self, asset: Asset) -> None:
         """Write what every page loads."""

@@ -14,7 +14,7 @@ from incitrack.website.addresses import TRENDS
 from incitrack.website.addresses import month_page as address_of
 from incitrack.website.describe import Describer
 from incitrack.website.ingredients import Ingredients, digest
-from incitrack.website.page import FIGURES, Page
+from incitrack.website.page import MONTHS, Page
 from incitrack.website.prose import Prose
 from incitrack.website.trends.grounds import Grounds, counted_link
 from incitrack.website.trends.month_counts import by_service, by_severity, how_many
@@ -60,7 +60,7 @@ def month_pages(grounds: Grounds, ingredients: Ingredients) -> Iterator[Page]:
     for month in grounds.months:
         name = f"Review of {month_name(month)}"
         view, made_of = partial(_view, grounds, month), partial(digests.of, month)
-        yield Page(address_of(str(month)), "month.html", name, view, made_of=made_of, together=FIGURES)
+        yield Page(address_of(str(month)), "month.html", name, view, made_of=made_of, together=MONTHS)
 
 
 @dataclass

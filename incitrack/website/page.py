@@ -32,6 +32,8 @@ CONTENT_SECURITY_POLICY: Final = (
 MadeOf = Callable[[], bytes]
 FIGURES: Final = "figures"
 """Together is made what draws on the figures of the whole archive."""
+MONTHS: Final = "months"
+"""Together are made the reviews of the months, which share less of them."""
 _TITLE_LENGTH: Final = 70
 
 _SECTIONS: Final = (

@@ -7,7 +7,7 @@ from incitrack.website.action_index import ActionIndex
 from incitrack.website.actions_page import actions_pages
 from incitrack.website.board_page import board_page
 from incitrack.website.contents import Contents
-from incitrack.website.data.api import api_files
+from incitrack.website.data.api import api_files, api_lists
 from incitrack.website.data.build_moment import build_file
 from incitrack.website.data.calendar import calendar_file
 from incitrack.website.data.crawlers import robots_file, sitemap_files
@@ -56,10 +56,15 @@ def plan(contents: Contents, ingredients: Ingredients, policy_paths: tuple[str, 
     yield missing_page()
 
 
-def files(contents: Contents, ingredients: Ingredients, pages: Sequence[Page]) -> Iterator[DataFile]:
-    """Everything else in the site for the team itself, beside its pages and what each of them loads."""
-    yield build_file(contents, ingredients)
+def records_told(contents: Contents, ingredients: Ingredients) -> Iterator[DataFile]:
+    """The files that tell the records and nothing that is worked out of them, and so wait for nothing."""
     yield feed_file(contents, ingredients)
+    yield from api_lists(contents, ingredients)
+
+
+def files(contents: Contents, ingredients: Ingredients, pages: Sequence[Page]) -> Iterator[DataFile]:
+    """Everything else in the site for the team itself, beside what each page loads."""
+    yield build_file(contents, ingredients)
     yield calendar_file(contents, ingredients)
     yield robots_file()
     yield from sitemap_files(pages, contents.policies.settings.site.url)

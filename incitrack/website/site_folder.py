@@ -3,15 +3,13 @@
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from multiprocessing import parent_process
 from pathlib import Path
 from typing import Final
 
 from incitrack.website.stamps_of_site import Stamp, stamp_from
-from incitrack.workers import beside
+from incitrack.workers import Beside
 
 _NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
-_LOOK_EVERY: Final = 100
 
 
 class SiteFolder:
@@ -73,21 +71,20 @@ def linking(folder: SiteFolder, old: Path, paths: Iterable[str]) -> Iterator[Lin
 
     To make their folders takes as long as finding out what has changed, which is done meanwhile.
     """
-    files = tuple(paths)
+    files, begun_by = tuple(paths), os.getpid()
 
     def link() -> None:
-        begun_by = parent_process()
-        for number, path in enumerate(files):
-            if begun_by and number % _LOOK_EVERY == 0 and not begun_by.is_alive():
+        for path in files:
+            if begun_by not in (os.getpid(), os.getppid()):
                 return  # it was killed, and nobody wants the rest
             folder.link(path, old)
 
     def linked(wanted: Iterable[str]) -> None:
-        work.wait()
+        work.result()
         for path in set(files).difference(wanted):
             folder.let_go(path)
 
-    work = beside(link)
+    work = Beside(link)
     try:
         yield linked
     finally:

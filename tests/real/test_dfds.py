@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from incitrack.metrics.response_times import time_to_detect, time_to_mitigate
+from incitrack.metrics.response_times import response_times
 from incitrack.model.entry import Kind
 from incitrack.model.incident import Incident
 from tests.real.brought import by_source, errors, groups, metrics, rows
@@ -60,13 +60,13 @@ def test_timelines_begin_and_end_as_the_table_says(source: Path, incidents: dict
 def test_time_to_mitigate_is_the_published_time_to_recovery(source: Path, incidents: dict[str, Incident]) -> None:
     theirs = published(source, "ttr")
     assert len(theirs) == 10
-    assert {name: time_to_mitigate(incidents[name]) for name in theirs} == theirs
+    assert {name: response_times(incidents[name]).time_to_mitigate for name in theirs} == theirs
 
 
 def test_time_to_detect_is_the_published_time_to_detection(source: Path, incidents: dict[str, Incident]) -> None:
     """But for two of no time at all: ours counts a detection only where it lies behind the start."""
     theirs = published(source, "ttd")
-    ours = {name: time_to_detect(incidents[name]) for name in theirs}
+    ours = {name: response_times(incidents[name]).time_to_detect for name in theirs}
     assert len(theirs) == 10
     assert [name for name, length in theirs.items() if not length] == ["PM2020-009", "PM2022-003"]
     assert ours == {name: length or None for name, length in theirs.items()}

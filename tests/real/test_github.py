@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from incitrack.metrics.response_times import impact_duration, time_to_resolve
+from incitrack.metrics.response_times import response_times
 from incitrack.model.entry import Kind
 from incitrack.model.incident import Incident
 from incitrack.model.times import format_time, parse_time
@@ -66,7 +66,7 @@ def test_every_impact_is_as_long_as_was_published(source: Path, incidents: dict[
         row["incident_id"]: int(row["duration_minutes"]) * MINUTE for row in rows(source / "downtime_windows.csv")
     }
     assert len(published) == 536
-    assert {name: impact_duration(incident) for name, incident in incidents.items()} == published
+    assert {name: response_times(incident).impact_duration for name, incident in incidents.items()} == published
 
 
 def test_time_to_resolve_is_the_published_duration_where_the_page_itself_is_its_source(
@@ -75,7 +75,9 @@ def test_time_to_resolve_is_the_published_duration_where_the_page_itself_is_its_
     own = [row for row in rows(source / "downtime_windows.csv") if row["source"] == "updates"]
     assert len(own) == 471
     for row in own:
-        assert time_to_resolve(incidents[row["incident_id"]]) == int(row["duration_minutes"]) * MINUTE
+        assert (
+            response_times(incidents[row["incident_id"]]).time_to_resolve == int(row["duration_minutes"]) * MINUTE
+        )
 
 
 def test_the_time_spent_in_every_status_of_the_page_is_kept(source: Path, incidents: dict[str, Incident]) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from incitrack.metrics.response_times import impact_duration, time_to_acknowledge, time_to_resolve
+from incitrack.metrics.response_times import response_times
 from incitrack.model.incident import Incident
 from tests.real.brought import groups, metrics
 from tests.real.uci_log import asked
@@ -113,8 +113,8 @@ def test_times_of_a_reopened_incident_leave_out_what_was_resolved(
     affected = asked(log, "SELECT number, SUM(stop - start) FROM period GROUP BY number HAVING COUNT(*) > 1")
     assert len(affected) == 6
     for name in affected:
-        assert time_to_resolve(desk_incidents[name]) == timedelta(seconds=whole[name])
-        assert impact_duration(desk_incidents[name]) == timedelta(seconds=affected[name])
+        assert response_times(desk_incidents[name]).time_to_resolve == timedelta(seconds=whole[name])
+        assert response_times(desk_incidents[name]).impact_duration == timedelta(seconds=affected[name])
         assert affected[name] < whole[name]
 
 
@@ -126,7 +126,7 @@ def test_an_event_before_the_opening_answers_nothing(
         "SELECT number, stop - start FROM answered WHERE number IN (SELECT number FROM event WHERE at < opened)",
     )
     assert len(theirs) == 4
-    assert {name: time_to_acknowledge(desk_incidents[name]) for name in theirs} == {
+    assert {name: response_times(desk_incidents[name]).time_to_acknowledge for name in theirs} == {
         name: timedelta(seconds=length) for name, length in theirs.items()
     }
 

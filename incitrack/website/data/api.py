@@ -17,21 +17,23 @@ from incitrack.website.ingredients import Ingredients
 from incitrack.website.page import FIGURES, DataFile
 
 
-def api_files(contents: Contents, ingredients: Ingredients) -> Iterator[DataFile]:
-    """Each file of the API; of nothing that is restricted does one say anything.
+def api_lists(contents: Contents, ingredients: Ingredients) -> Iterator[DataFile]:
+    """The lists that hang on the records alone; of nothing that is restricted does one say anything.
 
-    `incidents.json` is `list --json --without-restricted`, `actions.json` and `metrics.json` likewise,
-    `clocks.json` is `sla --json --without-restricted`, `incidents/<ID>.json` is `show ID --json` but for the
-    restricted ones that it is related to.
+    `incidents.json` is `list --json --without-restricted`, `actions.json` likewise.
     """
-    for name, value in (
-        ("incidents", _incidents),
-        ("actions", _actions),
-        ("metrics", _metrics),
-        ("clocks", _clocks),
-    ):
+    for name, value in (("incidents", _incidents), ("actions", _actions)):
+        yield DataFile(f"{API}{name}.json", partial(_json_of, value, contents), made_of=ingredients.everything)
+
+
+def api_files(contents: Contents, ingredients: Ingredients) -> Iterator[DataFile]:
+    """The other files of the API, which tell clocks and figures.
+
+    `metrics.json` is `metrics --json --without-restricted`, `clocks.json` is `sla --json --without-restricted`,
+    `incidents/<ID>.json` is `show ID --json` but for the restricted ones that it is related to.
+    """
+    for name, value, together in (("metrics", _metrics, FIGURES), ("clocks", _clocks, "")):
         make = partial(_json_of, value, contents)
-        together = FIGURES if name == "metrics" else ""
         yield DataFile(f"{API}{name}.json", make, made_of=ingredients.everything, together=together)
     unreadable = {each.id: each for each in contents.unreadable if each.kind == "postmortem"}
     for shown in contents.incidents:

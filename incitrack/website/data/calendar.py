@@ -57,9 +57,9 @@ def _unlike(components: "Iterator[Component]") -> "Iterator[Component]":
 def _components(contents: Contents) -> "Iterator[Component]":
     for shown in contents.incidents:
         about = shown.postmortem.record if shown.postmortem else None
-        for listed in clocks_of(shown.incident, about, contents.clocks.of(shown.record)):
-            if not listed.clock.state.is_stopped:
-                yield _deadline(shown, listed, contents)
+        running = [clock for clock in contents.clocks.of(shown.record) if clock.stopped_at is None]
+        for listed in clocks_of(shown.incident, about, running):
+            yield _deadline(shown, listed, contents)
         page = incident_page(shown.key)
         for anchor, item in items_of(shown):
             if item.is_open:

@@ -178,7 +178,7 @@ class Grounds:
     @cached_property
     def baseline(self) -> Baseline:
         """What the months vary by themselves."""
-        return self.chronicle.baseline(self.contents.now)
+        return self.contents.figures.baseline
 
     @cached_property
     def availability(self) -> dict[str, dict[Month, ServiceMonth]]:
