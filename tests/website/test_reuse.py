@@ -173,7 +173,7 @@ def test_a_build_over_another_is_the_same_as_the_first_of_all(
         build(root, folder / "warm")
         for count, (edit, now, seed) in enumerate(steps):
             edit(root, Random(seed))
-            build(root, folder / "warm", now=now)
+            build(root, folder / "warm", now=now, jobs=2)
             build(root, folder / f"cold{count}", now=now)
             assert BuiltSite(folder / "warm").bytes() == BuiltSite(folder / f"cold{count}").bytes()
 

@@ -80,7 +80,7 @@ def test_figures_over_those_of_another_build_are_those_of_the_first_of_all(
         build(root, folder / "warm", now=NOW)
         for count, (edit, now, seed) in enumerate(steps):
             edit(root, Random(seed))
-            build(root, folder / "warm", now=now)
+            build(root, folder / "warm", now=now, jobs=2)
             build(root, folder / f"cold{count}", now=now)
             warm, cold = BuiltSite(folder / "warm").bytes(), BuiltSite(folder / f"cold{count}").bytes()
             assert warm.keys() == cold.keys()

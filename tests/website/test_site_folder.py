@@ -1,0 +1,78 @@
+"""The folder that a site grows in: what is linked there is the old site's too, and stays as it is."""
+
+from multiprocessing import active_children
+from pathlib import Path
+
+import pytest
+
+from incitrack.website.site_folder import SiteFolder, linking
+from incitrack.website.stamps_of_site import stamp_of
+from tests.builders import write
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> Path:
+    for path in ("index.html", "incidents/INC-2026-0001/index.html", "incidents/INC-2026-0002/index.html"):
+        write(tmp_path / "old", path, path)
+    return tmp_path / "old"
+
+
+@pytest.fixture
+def new(tmp_path: Path) -> SiteFolder:
+    (tmp_path / "new").mkdir()
+    return SiteFolder(tmp_path / "new")
+
+
+def files(folder: Path) -> dict[str, str]:
+    return {file.relative_to(folder).as_posix(): file.read_text() for file in folder.rglob("*") if file.is_file()}
+
+
+def test_a_file_that_is_written_says_what_it_will_be_known_by(new: SiteFolder) -> None:
+    stamp = new.write("a/b/c.html", b"Three.")
+
+    assert stamp == stamp_of(new.path / "a/b/c.html")
+    assert files(new.path) == {"a/b/c.html": "Three."}
+
+
+def test_what_is_linked_is_the_same_file(new: SiteFolder, old: Path) -> None:
+    with linking(new, old, sorted(files(old))) as linked:
+        linked(sorted(files(old)))
+
+    assert files(new.path) == files(old)
+    assert stamp_of(new.path / "index.html") == stamp_of(old / "index.html")
+
+
+def test_to_write_over_what_is_linked_leaves_the_old_site_alone(new: SiteFolder, old: Path) -> None:
+    with linking(new, old, sorted(files(old))) as linked:
+        linked(sorted(files(old)))
+    before = files(old)
+
+    new.write("index.html", b"New.")
+
+    assert files(new.path)["index.html"] == "New."
+    assert files(old) == before
+
+
+def test_what_is_not_wanted_goes_with_its_folders(new: SiteFolder, old: Path) -> None:
+    with linking(new, old, sorted(files(old))) as linked:
+        linked(["index.html"])
+
+    assert [each.name for each in new.path.iterdir()] == ["index.html"]
+    assert len(files(old)) == 3
+
+
+def test_a_file_that_somebody_took_away_is_not_there(new: SiteFolder, old: Path) -> None:
+    paths = sorted(files(old))
+    (old / "index.html").unlink()
+
+    with linking(new, old, paths) as linked:
+        linked(paths)
+
+    assert files(new.path) == files(old)
+
+
+def test_where_the_build_ends_early_so_does_the_linking(new: SiteFolder, old: Path) -> None:
+    with pytest.raises(ValueError, match="no"), linking(new, old, ["index.html"] * 100_000):
+        raise ValueError("no")
+
+    assert active_children() == []
