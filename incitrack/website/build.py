@@ -20,6 +20,7 @@ from incitrack.records.recorded_times import RecordedTimes
 from incitrack.records.stamps import Stamps, is_too_fresh
 from incitrack.rendering.markdown import Renderer
 from incitrack.website.alike_before import recall_alike
+from incitrack.website.audience import Audience
 from incitrack.website.judged_before import recall_clocks
 from incitrack.website.last_build import (
     Before,
@@ -34,7 +35,7 @@ from incitrack.website.render import Site
 from incitrack.website.search.bundling import SearchIndexed
 from incitrack.website.search.indexing import start_search
 from incitrack.website.site_folder import SiteFolder, linking
-from incitrack.website.site_plan import Audience, SitePlan, internal_plan, public_plan
+from incitrack.website.site_plan import SitePlan, internal_plan, public_plan
 from incitrack.website.source_links import Repository, repository_at, repository_of_remote
 from incitrack.website.staging import staging
 from incitrack.website.stamps_of_site import folders_of, stamp_of
@@ -88,8 +89,9 @@ def build_site(  # noqa: PLR0913 - what a build may be told
         GitError: the disk refuses; the old site is whole.
     """
     root, out, last = before
-    check_folder(out, root, before.folders)
-    with staging(out, lambda old: check_own(old, out, before.folders), before.files, jobs) as staged:
+    check_folder(out, root, audience, before.folders)
+    check_again = partial(check_own, shown=out, audience=audience, known=before.folders)
+    with staging(out, check_again, before.files, jobs) as staged:
         folder = SiteFolder(staged)
         offered = last.offers(now) if last and last.audience == audience else ()
         with linking(folder, out, offered) as linked:
@@ -136,7 +138,7 @@ def standing_site(before: Before, now: datetime, audience: Audience, seen: Stamp
     root, out, last = before
     if last is None or last.audience != audience or not last.stands(root, seen, now, out):
         return None
-    check_folder(out, root, before.folders)
+    check_folder(out, root, audience, before.folders)
     return Built(last.pages, (), "")
 
 

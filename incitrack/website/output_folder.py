@@ -1,4 +1,4 @@
-"""The folder that a site is written to: which one is refused, and which files in it are the builder's own."""
+"""The folder that a site is written to: which one is refused, whose site it holds, which files a build wrote."""
 
 import os
 from collections.abc import Iterable, Iterator
@@ -8,23 +8,27 @@ from typing import Final
 from incitrack.errors import RefusedError, UsageError
 from incitrack.records.git_folder import git_folder
 from incitrack.records.places import INCIDENTS, POLICIES, POSTMORTEMS
+from incitrack.website.addresses import BOARD, STATUS
+from incitrack.website.audience import Audience
 from incitrack.website.stamps_of_site import Folders, stamp_of
 from incitrack.website.templates import FOLDER
 
 _NONE: Final[Folders] = {}
 MANIFEST: Final = "incitrack-manifest.txt"
 """The names of the builder's own files, one a line, in the folder itself."""
+_MARKS: Final = {Audience.INTERNAL: BOARD, Audience.PUBLIC: STATUS}
+"""A page that every site for these readers has, and no other site."""
 
 
-def check_folder(out: Path, root: Path, known: Folders = _NONE) -> None:
-    """Refuse a folder that a site may not replace.
+def check_folder(out: Path, root: Path, audience: Audience, known: Folders = _NONE) -> None:
+    """Refuse a folder that a site for this audience may not replace.
 
     `known` are the folders in it as the last build left them: of one that is the same still, nobody asks more.
 
     Raises:
         UsageError: it is a file.
         RefusedError: it is a symbolic link; it is, holds or lies in the records, the policies, the templates or
-            the Git folder; or it holds a file that no build wrote.
+            the Git folder; or it holds a file that no build wrote, or a site for other readers.
     """
     if out.is_symlink():
         raise RefusedError(f"{out} is a symbolic link", hint="name the folder itself")
@@ -34,19 +38,28 @@ def check_folder(out: Path, root: Path, known: Folders = _NONE) -> None:
         if _overlap(_real(out), _real(kept)):
             hint = "choose a folder apart from the records, the policies and .git, such as site"
             raise RefusedError(f"{out} and {kept} overlap", hint=hint)
-    check_own(out, out, known)
+    check_own(out, out, audience, known)
 
 
-def check_own(folder: Path, shown: Path, known: Folders = _NONE) -> None:
+def check_own(folder: Path, shown: Path, audience: Audience, known: Folders = _NONE) -> None:
     """Refuse where `folder` holds a file that is not in its manifest, naming the first as one of `shown`.
+
+    Refuse as well where it holds a site for other readers: what is for the team alone would lie where everyone
+    looks, or nothing would be left where the team does.
 
     Raises:
         RefusedError: there is one.
     """
-    if foreign := next(iter(sorted(_foreign(folder, known))), None):
+    own = _manifest(folder)
+    if foreign := next(iter(sorted(name for name in _files(folder, known) if name not in own)), None):
         raise RefusedError(
             f"{shown / foreign} was not written by a build",
             hint="move it away, or build into another folder; nothing was changed",
+        )
+    if (other := next((each for each, mark in _MARKS.items() if mark in own), audience)) is not audience:
+        raise RefusedError(
+            f"{shown} holds the {other} site, and this would put the {audience} one in its place",
+            hint="build into another folder with --out, or remove this one first; nothing was changed",
         )
 
 
@@ -55,12 +68,11 @@ def write_manifest(folder: Path, files: Iterable[str]) -> None:
     (folder / MANIFEST).write_text("".join(f"{name}\n" for name in sorted(files)), encoding="utf-8")
 
 
-def _foreign(folder: Path, known: Folders) -> Iterator[str]:
+def _manifest(folder: Path) -> set[str]:
     try:
-        own = set((folder / MANIFEST).read_text(encoding="utf-8").splitlines()) | {MANIFEST}
+        return {MANIFEST, *(folder / MANIFEST).read_text(encoding="utf-8").splitlines()}
     except (OSError, UnicodeDecodeError):
-        own = set()
-    return (name for name in _files(folder, known) if name not in own)
+        return set()
 
 
 def _files(folder: Path, known: Folders) -> Iterator[str]:

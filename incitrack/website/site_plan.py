@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from functools import cached_property, partial
 from pathlib import Path
 
@@ -17,13 +16,6 @@ from incitrack.website.public.leaks import refuse_leaks
 from incitrack.website.public.plan import FOR_EVERYONE, public_files, public_pages
 from incitrack.website.source_links import Repository
 from incitrack.website.templates import Templates
-
-
-class Audience(StrEnum):
-    """Whom a site is for."""
-
-    INTERNAL = "internal"
-    PUBLIC = "public"
 
 
 @dataclass(frozen=True)

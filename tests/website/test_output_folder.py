@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from incitrack.errors import RefusedError
+from incitrack.website.audience import Audience
 from incitrack.website.output_folder import MANIFEST, check_own, write_manifest
 from incitrack.website.stamps_of_site import folders_of
 
@@ -27,7 +28,7 @@ def site_at(folder: Path) -> Path:
 
 def refused(site: Path, known: bool, stamps: dict[str, object]) -> str:
     try:
-        check_own(site, Path("site"), stamps if known else {})  # type: ignore[arg-type] # they are stamps
+        check_own(site, Path("site"), Audience.INTERNAL, stamps if known else {})  # type: ignore[arg-type] # they are stamps
     except RefusedError as error:
         return error.message
     return ""
@@ -89,4 +90,21 @@ def test_a_file_of_somebody_else_is_named(tmp_path: Path, where: str) -> None:
     (site / where / "notes.txt").write_text("mine")
 
     with pytest.raises(RefusedError, match=r"notes\.txt"):
-        check_own(site, site, stamps)
+        check_own(site, site, Audience.INTERNAL, stamps)
+
+
+@pytest.mark.parametrize("there", Audience)
+@pytest.mark.parametrize("wanted", Audience)
+def test_a_site_gives_way_to_one_for_the_same_readers_alone(
+    tmp_path: Path, there: Audience, wanted: Audience
+) -> None:
+    mark = {Audience.INTERNAL: "board/index.html", Audience.PUBLIC: "status/index.html"}[there]
+    write_manifest(tmp_path, [mark])
+    (tmp_path / mark).parent.mkdir()
+    (tmp_path / mark).touch()
+
+    if there is wanted:
+        check_own(tmp_path, tmp_path, wanted)
+    else:
+        with pytest.raises(RefusedError, match=f"holds the {there} site, and this would put the {wanted} one"):
+            check_own(tmp_path, tmp_path, wanted)

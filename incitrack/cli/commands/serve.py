@@ -75,9 +75,9 @@ def _follow(session: Session, server: "PreviewServer", audience: str) -> NoRetur
 
 
 def _rebuild(session: Session, server: "PreviewServer", audience: str) -> None:
+    from incitrack.website.audience import Audience
     from incitrack.website.build import build_site
     from incitrack.website.last_build import before_build
-    from incitrack.website.site_plan import Audience
 
     started = time.perf_counter()
     fresh = Session(session.directory, session.now_written)

@@ -13,11 +13,11 @@ from incitrack.model.services import Person, Service, Team
 from incitrack.model.shape import Shape, field_names
 from incitrack.model.times import parse_time
 from incitrack.records.archive import Archive, read_archive
+from incitrack.website.audience import Audience
 from incitrack.website.build import build_site
 from incitrack.website.last_build import before_build
 from incitrack.website.public.contents import public_contents
 from incitrack.website.public.leaks import Leak, leaks
-from incitrack.website.site_plan import Audience
 from incitrack.website.templates import find_templates
 from tests.builders import REPORTED, archive_folder, incident_text, write, write_postmortem
 from tests.website.built_site import NOW

@@ -1,5 +1,6 @@
 """`incitrack build --audience public`: what it says, what it refuses, and that the old site stays."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -56,16 +57,31 @@ def test_a_script_and_a_style_are_searched_too(root: Path, capsys: pytest.Captur
     assert ".js shows contact of incidents/2026/INC-2026-0042.md" in capsys.readouterr().err
 
 
-def test_an_internal_site_gives_way_to_a_public_one_and_back(root: Path) -> None:
+@pytest.mark.parametrize("order", [("internal", "public"), ("public", "internal")])
+def test_a_site_for_other_readers_is_refused_and_stays(
+    root: Path, order: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
     make_public(root)
-    assert run(["-C", str(root), "--now", NOW, "build"]) == 0
-    assert "incidents/INC-2026-0040/index.html" in BuiltSite(root / "site").files
+    assert build(root, "--audience", order[0]) == 0
+    before = BuiltSite(root / "site").bytes()
+    capsys.readouterr()
+
+    assert build(root, "--audience", order[1]) == 4
+
+    said = capsys.readouterr().err
+    assert f"{root / 'site'} holds the {order[0]} site" in said
+    assert "--out" in said
+    assert BuiltSite(root / "site").bytes() == before
+
+
+def test_a_folder_that_was_emptied_is_taken_for_other_readers(root: Path) -> None:
+    make_public(root)
+    assert build(root, "--audience", "internal") == 0
+    shutil.rmtree(root / "site")
 
     assert build(root) == 0
 
     assert not [path for path in BuiltSite(root / "site").files if "0040" in path or path.startswith("api/")]
-    assert run(["-C", str(root), "--now", NOW, "build"]) == 0
-    assert "incidents/INC-2026-0040/index.html" in BuiltSite(root / "site").files
 
 
 def test_a_second_build_gives_the_same(root: Path) -> None:

@@ -5,7 +5,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from incitrack.website.site_plan import Audience
+from incitrack.website.audience import Audience
 from tests.builders import REPORTED, RESOLVED, incident_text, write, write_incident, write_postmortem
 from tests.website.built_site import NOW, BuiltSite, build
 from tests.website.conftest import SERVICES
