@@ -287,3 +287,25 @@ def test_the_preview_reloads_an_open_page_when_a_record_changes(browser: "Browse
         context.close()
     finally:
         serve.end()
+
+
+def test_a_page_whose_record_cannot_be_read_for_a_while_comes_back_by_itself(
+    browser: "Browser", root: Path
+) -> None:
+    serve = Serve(root)
+    try:
+        here = serve.line_with("Serving").split()[1]
+        context = browser.new_context()
+        page = context.new_page()
+        page.goto(f"{here}incidents/INC-2026-0041/index.html")
+        file = root / "incidents/2026/INC-2026-0041.md"
+        good = file.read_text()
+
+        file.write_text(good.replace("title:", "title: [", 1))
+        page.get_by_role("heading", name="Nothing is here").wait_for(timeout=20_000)
+        file.write_text(good)
+
+        page.get_by_role("heading", name="Mails are late").wait_for(timeout=20_000)
+        context.close()
+    finally:
+        serve.end()

@@ -157,6 +157,16 @@ def test_only_the_head_of_a_page_is_given_the_script() -> None:
     assert with_reload(b"<head></head></head>").count(b"<script") == 1
 
 
+def test_the_page_for_what_is_missing_reloads_too_and_runs_nothing_else(server: PreviewServer) -> None:
+    status, _, page = get(server, "/incidents/INC-2026-0099/")
+
+    assert status == 404
+    assert page.count(b"<script") == 1
+    assert f'<script src="{SCRIPT_PATH}" defer></script>'.encode() in page
+    assert b"script-src &#39;self&#39;;" in page
+    assert b"script-src &#39;none&#39;" in (server.site / "404.html").read_bytes()
+
+
 def test_every_change_of_what_a_site_is_made_of_is_seen(root: Path) -> None:
     seen = [state_of(root)]
     for change in (

@@ -1,5 +1,6 @@
 """How an open page learns that the site was built anew: a script of its own address, and a stream of events."""
 
+import re
 from dataclasses import dataclass, field
 from threading import Condition
 from typing import Final
@@ -16,11 +17,13 @@ new EventSource("{CHANGES_PATH}").addEventListener("message", (event) => {{
 }});
 """
 _TAG: Final = f'<script src="{SCRIPT_PATH}" defer></script>\n</head>'.encode()
+_NO_SCRIPT: Final = re.compile(rb"script-src ('|&#39;)none\1")
 
 
 def with_reload(page: bytes) -> bytes:
-    """The page with the script in its head; its content security policy admits scripts of the site itself."""
-    return page.replace(b"</head>", _TAG, 1)
+    """The page with the script in its head; a content security policy that admits none admits this one."""
+    head, end, rest = page.partition(b"</head>")
+    return _NO_SCRIPT.sub(rb"script-src \1self\1", head, count=1) + (_TAG if end else b"") + rest
 
 
 @dataclass

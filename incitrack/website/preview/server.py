@@ -114,13 +114,13 @@ class _Handler(BaseHTTPRequestHandler):
         self._send(HTTPStatus.OK, kind, with_reload(content) if is_page else content)
 
     def _missing(self) -> None:
-        """What a web server shows: the site's own page for it, which needs no other file."""
+        """What a web server shows: the site's own page for it, until a build brings what was asked for."""
         try:
             content = (self.server.site / MISSING).read_bytes()
         except OSError:
             self._page(HTTPStatus.NOT_FOUND, "There is no such page.")
         else:
-            self._send(HTTPStatus.NOT_FOUND, _TYPES[".html"], content)
+            self._send(HTTPStatus.NOT_FOUND, _TYPES[".html"], with_reload(content))
 
     def _page(self, status: HTTPStatus, sentence: str) -> None:
         page = (
