@@ -106,8 +106,8 @@ class Describer:
 
     def near(self, at: datetime) -> MomentView:
         """A moment of the present: on the day of the build, in UTC, the time of day is enough in short."""
-        moment = self.moment(at)
-        return replace(moment, short=moment.clock) if self.day_of(at) is self.day_of(self.now) else moment
+        moment, day = self.moment(at), self.day_of(at)
+        return replace(moment, short=moment.clock, day=day.short) if day is self.day_of(self.now) else moment
 
     def ago(self, at: datetime) -> str:
         """How long ago a moment is at the build: `3 h ago`."""

@@ -68,7 +68,7 @@ def test_a_card_shows_the_clock_that_matters_most(folder: Path) -> None:
 
     assert "6 min left Communicate at risk deadline 14:40 UTC 1 more at risk" in page.text
     assert 'class="clock pressing is-at-risk" data-at-risk-at="2026-11-20T14:10:00Z"' in page.html
-    assert '<time datetime="2026-11-20T14:40:00Z">14:40</time>' in page.html
+    assert '<time datetime="2026-11-20T14:40:00Z" data-day="20 Nov">14:40</time>' in page.html
     assert 'href="incidents/INC-2026-0042/index.html#clocks">1 more at risk' in page.html
 
 

@@ -173,6 +173,94 @@ def test_the_page_of_an_incident_goes_on_too(context: "BrowserContext", site: Bu
     assert page.locator(".latest .ago").inner_text() == "4 h 16 min ago"
 
 
+def test_how_long_users_have_been_affected_goes_on(context: "BrowserContext", site: BuiltSite) -> None:
+    page, _, _ = opened(context, site, PAGE)
+    assert page.locator("#impact-periods b").inner_text() == "2 h 50 min"
+
+    page.clock.run_for("30:00")
+
+    assert page.locator("#impact-periods b").inner_text() == "3 h 20 min"
+
+
+def test_from_midnight_on_a_deadline_says_its_day(context: "BrowserContext", site: BuiltSite) -> None:
+    page, said, _ = opened(context, site, "index.html", "2026-11-20T23:59:40Z")
+    due = page.locator(".clock.pressing .clock-due time")
+    told = page.locator(".last-word time")
+    assert (due.inner_text(), told.first.inner_text()) == ("18:10", "14:14")
+
+    page.clock.run_for("00:50")
+    assert (due.inner_text(), told.first.inner_text()) == ("20 Nov, 18:10", "20 Nov, 14:14")
+    page.get_by_label("Show times in").select_option("own")
+    assert due.inner_text() == "20 Nov, 13:10"
+    page.get_by_label("Show times in").select_option("UTC")
+    assert due.inner_text() == "20 Nov, 18:10"
+    assert said == []
+
+
+def test_a_deadline_says_its_day_where_midnight_came_to_the_reader_alone(
+    context: "BrowserContext", site: BuiltSite
+) -> None:
+    page, _, _ = opened(context, site, PAGE, "2026-11-20T22:59:40Z")
+    page.get_by_label("Show times in").select_option("team")
+    due = page.locator(".clock-line", has_text="Resolve").locator(".clock-due time")
+    assert due.inner_text() == "19:10"
+
+    page.clock.run_for("00:50")
+
+    assert due.inner_text() == "20 Nov, 19:10"
+
+
+def test_a_line_that_a_filter_made_says_the_day_too(context: "BrowserContext", served: tuple[Path, str]) -> None:
+    page = context.new_page()
+    page.clock.install(time=parse_time("2026-11-21T08:00Z"))
+    page.goto(f"{served[1]}incidents/index.html?severity=P1")
+
+    page.get_by_text("1 of 2 incidents").wait_for()
+
+    assert page.locator(".clock.note .clock-due time").inner_text() == "20 Nov, 18:10"
+
+
+def test_what_is_left_of_an_action_item_goes_on_at_the_midnight_of_the_team(
+    context: "BrowserContext", tmp_path: Path
+) -> None:
+    root = archive_folder(tmp_path / "records", severity=POLICY)
+    write_incident(
+        root,
+        severity="P1",
+        owner="maria",
+        actions="[{id: A1, title: Warn earlier, owner: maria, due: 2026-11-29}, {id: A2, title: Gone, owner: maria, due: 2026-11-18, status: done, done_on: 2026-11-19}]",
+    )
+    build(root, now=BUILT)
+    site = BuiltSite(tmp_path / "site")
+    page, said, _ = opened(context, site, "incidents/INC-2026-0042/index.html", "2026-11-20T22:59:40Z")
+    item = page.locator("#A1")
+
+    def shown() -> tuple[str, str]:
+        return item.locator("b").inner_text(), str(item.get_attribute("class"))
+
+    assert shown() == ("Due in 9 days", "action is-open")
+    for at, words, state in (
+        ("2026-11-20T23:00:20Z", "Due in 8 days", "is-open"),
+        ("2026-11-22T12:00Z", "Due in 7 days", "is-soon"),
+        ("2026-11-28T12:00Z", "Due tomorrow", "is-soon"),
+        ("2026-11-29T12:00Z", "Due today", "is-soon"),
+        ("2026-11-30T12:00Z", "1 day overdue", "is-overdue"),
+        ("2026-12-02T12:00Z", "3 days overdue", "is-overdue"),
+    ):
+        page.clock.pause_at(parse_time(at))
+        page.clock.run_for("00:31")
+        assert shown() == (words, f"action {state}")
+        assert words in rebuilt_at(root, at)
+    assert page.locator("#A2 b").inner_text() == "Done, 1 day late"
+    assert said == []
+
+
+def rebuilt_at(root: Path, now: str) -> str:
+    """What a build says of the incident at that moment."""
+    build(root, now=now)
+    return BuiltSite(root.parent / "site")["incidents/INC-2026-0042/"].text
+
+
 def test_seconds_do_not_run_for_who_wants_no_motion(browser: "Browser", site: BuiltSite) -> None:
     context = browser.new_context(reduced_motion="reduce")
     page, _, _ = opened(context, site, "index.html", "2026-11-20T17:50Z")

@@ -9,7 +9,7 @@ class MomentView:
     """A moment: `iso` for programs; `text`, `short` and `clock` in UTC; `local` in the team's zone.
 
     `clock` is the time of day; `short` has the day before it, but for a moment of the present on the day of the
-    build. `local` is "" where the team's zone is UTC.
+    build; that day is `day` then, and else "". `local` is "" where the team's zone is UTC.
     """
 
     iso: str
@@ -17,6 +17,7 @@ class MomentView:
     short: str
     clock: str
     local: str
+    day: str = ""
 
 
 @dataclass(frozen=True, slots=True)

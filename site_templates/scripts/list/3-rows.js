@@ -108,6 +108,7 @@
     setTime(time, pressing.deadline, about(index).offset(pressing.deadline), index);
     const due = new Date(pressing.deadline * 1000);
     const isToday = iso(pressing.deadline).slice(0, 10) === BUILT.toISOString().slice(0, 10);
+    if (time && isToday) time.dataset.day = shortDay(due);
     put(time, isToday ? clock(due) : `${dayIn(due, index)}, ${clock(due)}`);
   };
 

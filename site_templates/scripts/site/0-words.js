@@ -32,5 +32,18 @@
     if (added.length) heard(added);
   }).observe(document.body, { childList: true, subtree: true });
 
-  window.incitrack = { ...window.incitrack, duration, left, ago, onAdded };
+  /** Do it now, every half minute while somebody looks, and at once when somebody looks again. */
+  const goOn = (act) => {
+    let timer = 0;
+    const run = () => {
+      clearTimeout(timer);
+      act();
+      if (!document.hidden) timer = setTimeout(run, 30000);
+    };
+    document.addEventListener("visibilitychange", run);
+    window.addEventListener("pageshow", run);
+    run();
+  };
+
+  window.incitrack = { ...window.incitrack, duration, left, ago, onAdded, goOn };
 })();

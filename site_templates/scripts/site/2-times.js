@@ -1,7 +1,7 @@
 // Times as the reader wants them: in UTC, in the team's zone or in the reader's own, and how long ago that is.
 (() => {
   "use strict";
-  const { ago, onAdded } = window.incitrack;
+  const { ago, goOn, onAdded } = window.incitrack;
   const KEY = "incitrack-zone";
   const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
     "November", "December"];
@@ -36,6 +36,7 @@
     }
   };
   const inUtc = reader("UTC");
+  const dayOf = ({ year, month, day }) => `${year.padStart(4, "0")}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
   const call = (zone) => `${zone.split("/").pop().replaceAll("_", " ")} time`;
 
   /** The time in another zone, in the form in which the build wrote it: in full, with the day, or the hour alone. */
@@ -58,6 +59,14 @@
     return written.get(element);
   };
 
+  /** What a time of the day of the build leaves out, it says from midnight on, in UTC or where the reader is. */
+  const formOf = (element, text, at, parts) => {
+    const { day } = element.dataset;
+    if (!day || Number.isNaN(at.getTime())) return text;
+    const now = new Date();
+    return [inUtc, parts ?? inUtc].some((read) => dayOf(read(at)) < dayOf(read(now))) ? `${day}, ${text}` : text;
+  };
+
   let shown = "UTC";
   const show = (zone, elements) => {
     const parts = zone === "UTC" ? null : reader(zone);
@@ -66,10 +75,12 @@
     for (const element of elements) {
       const { text, nodes } = originally(element);
       const at = new Date(element.dateTime);
+      const form = formOf(element, text, at, parts);
       element.replaceChildren(...nodes.map((node) => node.cloneNode(true)));
+      if (form !== text) element.textContent = form;
       if (!parts || Number.isNaN(at.getTime())) continue;
       const clock = element.firstElementChild; // a list writes the day and the hour in two sizes
-      if (!clock) element.textContent = inForm(text, at, parts(at), name);
+      if (!clock) element.textContent = inForm(form, at, parts(at), name);
       else [element.firstChild.data, clock.textContent] = inForm(text.replace(/ (?=\d\d:)/, ", "), at, parts(at), name).split(/,(?= )/);
     }
     for (const element of document.querySelectorAll(".zone")) element.textContent = name;
@@ -101,7 +112,8 @@
     });
     onAdded((added) => {
       const within = (element) => (element.matches(MOMENT) ? [element] : [...element.querySelectorAll(MOMENT)]);
-      const fresh = shown === "UTC" ? [] : added.flatMap(within).filter((element) => !written.has(element));
+      const isOther = (element) => shown !== "UTC" || element.dataset.day;
+      const fresh = added.flatMap(within).filter((element) => isOther(element) && !written.has(element));
       if (fresh.length) show(shown, fresh);
     });
   };
@@ -118,22 +130,19 @@
   };
 
   const distances = [...document.querySelectorAll("[data-ago]")];
-  let timer = 0;
+  let today = "";
   const count = () => {
-    clearTimeout(timer);
     const now = Date.now();
     for (const element of distances) {
       const words = ago(Date.parse(element.dataset.ago), now);
       if (element.textContent !== words) element.textContent = words;
     }
-    if (!document.hidden) timer = setTimeout(count, 30000);
+    const day = [inUtc, reader(shown) ?? inUtc].map((read) => dayOf(read(now))).join();
+    if (day !== today) show(shown, document.querySelectorAll("time[data-day]"));
+    today = day;
   };
 
   if (select) offer();
   document.addEventListener("pointerover", explain, { passive: true });
-  if (distances.length) {
-    document.addEventListener("visibilitychange", count);
-    window.addEventListener("pageshow", count);
-    count();
-  }
+  goOn(count);
 })();

@@ -2,12 +2,15 @@
 
 import shutil
 import subprocess
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
+from incitrack.model.times import parse_time
+from incitrack.wording import duration_text
 from tests.website.browser import from_npm, missing
-from tests.website.built_site import BuiltSite
+from tests.website.built_site import NOW, BuiltSite
 from tests.website.test_in_browser import NARROW, WIDE, Watched, address, browser
 
 if TYPE_CHECKING:
@@ -32,6 +35,25 @@ def test_the_top_leads_to_the_status_without_a_word(browser: "Browser", own_publ
     assert watched.page.url == address(own_public_site, "status/index.html")
     context.close()
     assert watched.said == []
+
+
+def test_how_long_it_has_gone_on_goes_on(browser: "Browser", own_public_site: BuiltSite) -> None:
+    context = browser.new_context(viewport=WIDE)
+    page = context.new_page()
+    page.clock.install(time=parse_time(NOW))
+    page.goto(address(own_public_site, "status/index.html"))
+    card = page.locator("#open .card").first
+    since = parse_time(str(card.locator("time").first.get_attribute("datetime")))
+    for later in (timedelta(hours=2), timedelta(days=3)):
+        page.clock.pause_at(parse_time(NOW) + later)
+        page.clock.run_for("01:01")
+        gone_on = parse_time(NOW) + later + timedelta(minutes=1) - since
+        assert card.locator(".card-duration").inner_text() == f"for {duration_text(gone_on)}"
+
+    card.locator("a.title").click()
+
+    assert page.locator(".lead [data-since]").inner_text() == f"for {duration_text(gone_on)}"
+    context.close()
 
 
 def test_nothing_in_a_record_runs_or_complains(browser: "Browser", hostile_public_site: BuiltSite) -> None:
