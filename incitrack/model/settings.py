@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from incitrack.model.numbers import YesOrNo
 from incitrack.model.shape import Shape
-from incitrack.model.words import Link, OneLine
+from incitrack.model.words import OneLine, WebAddress
 
 
 class SyncMode(StrEnum):
@@ -19,8 +19,8 @@ class SiteSettings(Shape):
     """What the built site says of itself: `url` where it stands, `repository` where its source is read."""
 
     title: OneLine = "Incidents"
-    url: Link | None = None
-    repository: Link | None = None
+    url: WebAddress | None = None
+    repository: WebAddress | None = None
 
 
 class WatchSettings(Shape):

@@ -15,6 +15,8 @@ SLUG: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
 HANDLE: Final = re.compile(r"[a-z0-9][a-z0-9._-]{0,59}")
 SEVERITY_KEY: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,59}")
 LINK: Final = re.compile(r"(?:https?://[^\s/?#<>\"]|mailto:[^\s<>\"/])[^\s<>\"]*", re.IGNORECASE)
+WEB_ADDRESS: Final = re.compile(r"https?://[^\s/?#<>\"\[\]]+(?:/[^\s?#<>\"]*)?", re.IGNORECASE)
+"""An address that a path can be put after: with a query or a fragment it would lead elsewhere."""
 COMMIT: Final = re.compile(r"(?:[A-Za-z0-9_.-]+(?:/[A-Za-z0-9_.-]+)+@)?[0-9a-fA-F]{7,64}")
 UNSAFE: Final = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """C0 and C1 controls, DEL, and the characters that turn the direction of text around."""
@@ -130,6 +132,18 @@ SeverityKey = Annotated[
     ),
 ]
 Link = Annotated[str, Grammar(_matching(LINK, "a link", _LINK_HINT), _schema(LINK))]
+
+WebAddress = Annotated[
+    str,
+    Grammar(
+        _matching(
+            WEB_ADDRESS,
+            "a plain web address",
+            "write an address that begins http:// or https://, without a query (?) and a fragment (#)",
+        ),
+        _schema(WEB_ADDRESS),
+    ),
+]
 
 
 def _commit_or_link(value: object) -> str:

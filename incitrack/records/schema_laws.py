@@ -2,12 +2,13 @@
 
 from typing import Final
 
-from incitrack.model.words import COMMIT, HANDLE, LINK, SLUG
+from incitrack.model.words import COMMIT, HANDLE, LINK, SLUG, WEB_ADDRESS
 from incitrack.records.schema_form import TEXT, Json
 
 _LINK: Final = LINK.pattern.replace("https?", "[Hh][Tt][Tt][Pp][Ss]?").replace(
     "mailto", "[Mm][Aa][Ii][Ll][Tt][Oo]"
 )
+_WEB_ADDRESS: Final = f"^(?:{WEB_ADDRESS.pattern})$".replace("https?", "[Hh][Tt][Tt][Pp][Ss]?").replace('\\"', '"')
 _ADDRESS: Final = f"^(?:{_LINK})$".replace('\\"', '"')
 _CHANGE: Final = f"^(?:{COMMIT.pattern}|{_LINK})$".replace('\\"', '"')
 _OWN_FIELDS: Final = {"^x-": {"description": "A field of your own, kept untouched."}}
@@ -54,8 +55,8 @@ _FIELDS: Final[dict[tuple[str, str], Json]] = {
     ("ActionItem", "proof"): {"pattern": _CHANGE},
     ("Runbook", "link"): {"pattern": _ADDRESS},
     ("Service", "runbook"): {"pattern": _ADDRESS},
-    ("SiteSettings", "url"): {"pattern": _ADDRESS},
-    ("SiteSettings", "repository"): {"pattern": _ADDRESS},
+    ("SiteSettings", "url"): {"pattern": _WEB_ADDRESS},
+    ("SiteSettings", "repository"): {"pattern": _WEB_ADDRESS},
     ("SeverityPolicy", "severities"): {"minProperties": 1},
     ("Severity", "color"): {"type": ["string", "null"], "pattern": "^#[0-9a-fA-F]{6}$"},
     ("Escalation", "to"): {"minItems": 1},

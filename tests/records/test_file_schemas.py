@@ -161,6 +161,7 @@ VALUES = (
     "{a: {availability: 101}}", "{A: {name: b}}", "{maria: {name: 7, email: a@b}}", "{shop: [maria, 7], starts: 2026-01-05}",
     "{shop: maria, starts: 2026-01-05}", "{shop: [maria]}", "{closed: [cause, '## Impact', x-a]}", "{done: [cause]}",
     "{INC203: off, INC404: error}", "{INC203: 'off'}", "{inc203: off}", "{INC203: never}", "{title: 7, url: 'https://a.b'}",
+    "{url: 'HTTPS://a.b/c'}", "{url: 'mailto:a@b.c'}", "{url: 'https://a.b/?c'}", "{repository: 'https://a.b#c'}", "{url: 'http://[a'}",
     "{fail: true}", "{fail: yes}", "rebase", "{type: text}", "{type: list, choices: [a, 1], public: true, label: 1}", "{type: texts}",
 )  # fmt: skip
 
@@ -236,6 +237,8 @@ def test_what_may_be_left_empty_is_accepted_empty(kind: str, text: str) -> None:
         ("fields", "a: {type: text}\n"),
         ("checks", "rules: {INC203: low}\n"),
         ("incitrack", "push: sometimes\n"),
+        ("incitrack", "site: {url: 'mailto:a@b.c'}\n"),
+        ("incitrack", "site: {repository: 'https://a.b/c?d'}\n"),
     ],
 )
 def test_what_a_person_gets_wrong_is_refused_by_both(kind: str, text: str) -> None:

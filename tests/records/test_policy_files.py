@@ -196,6 +196,11 @@ def test_the_rotation_changes_weekly_in_its_order(tmp_path: Path) -> None:
         ("checks", "rules: {nonsense: off}\n", "INC005", 1),
         ("incitrack.yaml", "push: yes\n", "INC005", 1),
         ("incitrack.yaml", "site: {titel: x}\n", "INC003", 1),
+        ("incitrack.yaml", "site:\n  url: mailto:sre@example.org\n", "INC005", 2),
+        ("incitrack.yaml", "site:\n  url: https://example.org/?env=prod\n", "INC005", 2),
+        ("incitrack.yaml", "site:\n  url: https://example.org/#top\n", "INC005", 2),
+        ("incitrack.yaml", "site:\n  url: 'http://[x'\n", "INC005", 2),
+        ("incitrack.yaml", "site:\n  repository: mailto:sre@example.org\n", "INC005", 2),
         ("services", "- a\n", "INC005", 1),
         ("services", "services: {a: &x {}}\n", "INC002", 1),
         ("services", "services: {a: {}, a: {}}\n", "INC007", 1),
@@ -205,6 +210,18 @@ def test_each_policy_file_is_strict(tmp_path: Path, name: str, text: str, code: 
     reading = read(tmp_path, name, text)
     assert problems(reading) == [(code, line)]
     assert reading.policies.unreadable == {"settings" if name == "incitrack.yaml" else name}
+
+
+@pytest.mark.parametrize("url", ["https://example.org", "HTTP://example.org:8080/", "https://e.org/a/b~c/%20/"])
+def test_a_site_may_stand_anywhere_in_the_web(tmp_path: Path, url: str) -> None:
+    assert read(tmp_path, "incitrack.yaml", f"site: {{url: '{url}'}}\n").policies.settings.site.url == url
+
+
+def test_the_address_of_a_site_is_refused_with_what_to_write(tmp_path: Path) -> None:
+    (unreadable,) = read(tmp_path, "incitrack.yaml", "site: {url: 'https://e.org/?a=b'}\n").unreadable
+
+    assert unreadable.problems[0].message == "site.url: “https://e.org/?a=b” is not a plain web address"
+    assert "without a query (?) and a fragment (#)" in str(unreadable.problems[0].hint)
 
 
 def test_off_is_the_word(tmp_path: Path) -> None:
