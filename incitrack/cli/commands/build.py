@@ -14,6 +14,7 @@ from incitrack.cli.policy_of_clocks import calendar_place
 from incitrack.cli.recorded import recorded_in
 from incitrack.cli.session import Progress, Session, pass_session
 from incitrack.cli.unreadable import report_unreadable
+from incitrack.cli.written import warn
 from incitrack.errors import LeakError, UnreadableError, UsageError
 from incitrack.printable import printable_line
 from incitrack.wording import count_text
@@ -55,6 +56,7 @@ def build(session: Session, out: str | None, audience: str) -> int:
     folder, whom = _folder(session, out), Audience(audience)
     before, seen = before_build(session.root, folder), archive_stamps(session.root)
     if standing := standing_site(before, session.now, whom, seen):
+        warn_of_templates(session.root)
         _report(standing, folder, " as before, nothing has changed")
         return 0
     jobs = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
@@ -70,6 +72,7 @@ def build(session: Session, out: str | None, audience: str) -> int:
             seen=seen,
         )
     status = report_unreadable(session.archive)
+    warn_of_templates(session.root)
     if built.without_search:
         click.echo(f"The site has no full-text search: {printable_line(built.without_search)}", err=True)
     _report(built, folder, f" in {time.perf_counter() - started:.1f} s")
@@ -84,6 +87,14 @@ def _what_is_there(session: Session) -> "Archive":
             hint="name the repository with -C, or let `incitrack init` make one",
         )
     return archive
+
+
+def warn_of_templates(root: Path) -> None:
+    """A line on standard error for each of the team's own templates that nothing reads."""
+    from incitrack.website.unread_templates import unread_templates
+
+    for sentence in unread_templates(root):
+        warn(sentence)
 
 
 @contextmanager

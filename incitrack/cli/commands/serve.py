@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, NoReturn
 
 import click
 
+from incitrack.cli.commands.build import warn_of_templates
 from incitrack.cli.recorded import recorded_in
 from incitrack.cli.session import Session, pass_session
 from incitrack.cli.unreadable import report_unreadable
@@ -91,5 +92,6 @@ def _rebuild(session: Session, server: "PreviewServer", audience: str) -> None:
         server.generation.advance()
         return
     report_unreadable(fresh.archive)
+    warn_of_templates(fresh.root)
     click.echo(f"Built {count_text(built.pages, 'page')} in {time.perf_counter() - started:.1f} s")
     server.generation.advance()
