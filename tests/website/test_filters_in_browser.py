@@ -44,6 +44,12 @@ ADDRESSES = [
     "recurring=1",
     "ids=INC-2025-0005,INC-2026-0100,INC-2026-9999",
     "severity=P9",
+    "severity=P1,P3&service=s5,s6&status=closed",
+    "team=none,money&cause=none,constructor",
+    "year=2025,2026&category=none,network",
+    "month=2025-01,2025-03,2026-02",
+    "hour=0,1,2&weekday=1,3",
+    "tag=eu,us&missed=resolve,acknowledge",
     "met=nothing",
     "month=soon",
 ]
@@ -159,6 +165,30 @@ def test_every_choice_says_how_many_incidents_it_would_give(page: "Page", site: 
     assert len(offered) > 20
     for name, value, text in offered:
         assert text.endswith(f" ({number_of(site, **{**chosen, name: value})})"), (name, text)
+
+
+def test_several_values_with_a_comma_are_either_of_them_and_the_control_says_so(
+    page: "Page", site: tuple[BuiltSite, Archive]
+) -> None:
+    open_list(page, site, "severity=P1,P3&month=2025-03,2025-04&status=closed&status=resolved")
+    found = number_of(site, severity="P1,P3", month="2025-03,2025-04", status="closed,resolved")
+    wait_for(page, f"{found} of 121 incidents")
+    severity = page.locator("[name=severity]")
+    assert severity.locator("option:checked").inner_text() == "P1 Critical or P3 Medium"
+    assert page.locator(".chosen-extra button").all_text_contents() == [
+        "Remove the filter: March 2025 or April 2025 ×"
+    ]
+
+    page.locator("[name=sort]").select_option("oldest")
+
+    assert page.url.endswith("?severity=P1,P3&status=closed,resolved&month=2025-03,2025-04&sort=oldest")
+    severity.select_option("P1")
+    found = number_of(site, severity="P1", month="2025-03,2025-04", status="closed,resolved")
+    wait_for(page, f"{found} of 121 incidents")
+    severity.select_option("P1,P3")
+    page.locator(".chosen-extra button").click()
+    found = number_of(site, severity="P1,P3", status="closed,resolved")
+    wait_for(page, f"{found} of 121 incidents")
 
 
 def test_a_filter_of_a_link_is_a_chip_that_can_be_removed(page: "Page", site: tuple[BuiltSite, Archive]) -> None:

@@ -162,15 +162,14 @@
       return worst ? { name: worst[1], deadline: worst[2], risk: worst[3], state: states[rank(worst)] } : null;
     }
 
-    /** What tells whether a row has a value of a facet; `none` is also what has nothing. */
-    where(name, value) {
+    /** What tells whether a row has one of the values of a facet; `none` is also what has nothing. */
+    where(name, values) {
       const { words, codes, lists } = this.column(name);
-      const wanted = words.indexOf(value);
-      const isNone = value === "none";
-      if (wanted < 0) return isNone ? (row) => codes[row] === NONE : () => false;
+      const wanted = new Set(values.map((value) => words.indexOf(value)).filter((place) => place >= 0));
+      if (values.includes("none")) wanted.add(NONE);
       return (row) => {
         const code = codes[row];
-        return code === wanted || (code < NONE && lists[-2 - code].includes(wanted)) || (isNone && code === NONE);
+        return wanted.has(code) || (code < NONE && lists[-2 - code].some((each) => wanted.has(each)));
       };
     }
   }

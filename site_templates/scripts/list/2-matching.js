@@ -40,7 +40,7 @@
       (value) => (value === "actionable" ? "What counts in the figures" : spoken(value)),
     ],
     category: [
-      (value) => (year) => year.where("category", value),
+      (value) => (year) => year.where("category", [value]),
       (value, index) => `Category: ${value === "none" ? "none" : label(index.categories, value)}`,
     ],
     factor: [
@@ -58,20 +58,30 @@
       (value) => (year) => (value === "1" ? year.recurring() : () => false),
       () => "Came again within 90 days",
     ],
-    ids: [
-      (value) => {
-        const wanted = new Set(value.split(","));
-        return (year) => (at) => wanted.has(/^INC-\d{4}-\d{4,}/.exec(year.key(at))[0]);
-      },
-      (value) => incidents(new Set(value.split(",")).size) + " of a link",
-    ],
+  };
+  /** The same of several values, any of which will do. */
+  const anyOf = (filter, values) => (year) => {
+    const each = values.map((value) => filter(value)(year));
+    return each.length === 1 ? each[0] : (row) => each.some((lets) => lets(row));
+  };
+  const ofIds = (values) => {
+    const wanted = new Set(values);
+    return (year) => (at) => wanted.has(/^INC-\d{4}-\d{4,}/.exec(year.key(at))[0]);
   };
 
-  /** Every incident that all filters let through, and for each facet how many each choice would give. */
+  /** What tells whether a row has one of the values of a filter of a link; and how that is said. */
+  const filterOf = (name, values) => (name === "ids" ? ofIds(values) : anyOf(EXTRAS[name][0], values));
+  const saidOf = (name, values, index) => {
+    if (name === "ids") return `${incidents(new Set(values).size)} of a link`;
+    return values.map((value) => EXTRAS[name][1](value, index)).join(" or ");
+  };
+  const BROUGHT = [...Object.keys(EXTRAS), "ids"];
+
+  /** Every incident that all filters let through, each with one of its values, and for each facet how many each choice would give. */
   const look = (years, chosen) => {
     const rows = [];
     const counts = Object.fromEntries(FACETS.map((name) => [name, new Map()]));
-    const extras = Object.keys(EXTRAS).filter((name) => name in chosen).map((name) => EXTRAS[name][0](chosen[name]));
+    const extras = BROUGHT.filter((name) => name in chosen).map((name) => filterOf(name, chosen[name]));
     for (const [place, year] of years.entries()) {
       const others = extras.map((filter) => filter(year));
       const asked = FACETS.flatMap((name, facet) => (name in chosen ? [{ facet, lets: year.where(name, chosen[name]) }] : []));
@@ -153,5 +163,5 @@
   /** Rows in another order than that of their reports, the latest first. */
   const ordered = (rows, years, by, index) => (by ? ORDERS[by](rows, years, index) : rows);
 
-  Object.assign(window.incitrackList, { FACETS, EXTRAS, ORDERS, incidents, look, number, ordered, rowOf, yearOf });
+  Object.assign(window.incitrackList, { BROUGHT, FACETS, ORDERS, incidents, look, number, ordered, rowOf, saidOf, yearOf });
 })();

@@ -7,7 +7,7 @@
   const found = document.getElementById("found");
   if (!filters || !pattern || !byMonth || !found) return;
 
-  const { FACETS, EXTRAS, ORDERS, incidents, look, number, ordered, read, row, rowOf, yearOf } = window.incitrackList;
+  const { BROUGHT, FACETS, ORDERS, incidents, look, number, ordered, read, row, rowOf, saidOf, yearOf } = window.incitrackList;
   const STEP = 100;
   const controlOf = (name) => filters.querySelector(`select[name="${name}"]`);
   const total = Number(filters.dataset.total);
@@ -20,7 +20,7 @@
   const extra = filters.querySelector(".chosen-extra");
   const details = filters.querySelector("details");
 
-  // What is chosen, by name, as the address has it.
+  // What is chosen, by name, as the address has it: the values of a filter, any of which will do, and `sort`.
   let chosen = {};
   let shown = STEP;
   let years = [];
@@ -30,13 +30,13 @@
 
   const fromAddress = () => {
     const given = new URLSearchParams(location.search);
-    const names = [...FACETS, "sort", ...Object.keys(EXTRAS)];
-    const asked = Object.fromEntries(names.map((name) => [name, given.get(name)]).filter(([, value]) => value));
-    if (!Object.hasOwn(ORDERS, asked.sort ?? "")) delete asked.sort;
-    return asked;
+    const values = (name) => given.getAll(name).flatMap((value) => value.split(",")).filter((value) => value);
+    const asked = Object.fromEntries([...FACETS, ...BROUGHT].map((name) => [name, values(name)]).filter(([, all]) => all.length));
+    const sort = given.get("sort");
+    return Object.hasOwn(ORDERS, sort ?? "") ? { ...asked, sort } : asked;
   };
   const address = () => {
-    const query = new URLSearchParams(chosen).toString();
+    const query = new URLSearchParams(chosen).toString().replaceAll("%2C", ",");
     return `${location.pathname}${query ? `?${query}` : ""}`;
   };
   const isFiltered = () => Object.keys(chosen).some((name) => name !== "sort");
@@ -61,7 +61,7 @@
       const select = controlOf(name);
       for (const option of select.options) {
         // How many the chosen one gives stands above the list; here its name needs the room.
-        const count = option.selected ? "" : ` (${number(counts[name].get(option.value) ?? 0)})`;
+        const count = option.selected || option.value.includes(",") ? "" : ` (${number(counts[name].get(option.value) ?? 0)})`;
         if (option.value) option.textContent = `${textOf(option)}${count}`;
       }
     }
@@ -82,9 +82,11 @@
 
   const select = (name, value) => {
     const control = controlOf(name);
-    // What no policy and no incident knows can still stand in an address: then the control says so too.
-    if (value && ![...control.options].some((option) => option.value === value)) {
-      control.append(new Option(`${value} (0)`, value));
+    const named = (each) => [...control.options].find((option) => option.value === each);
+    // What no policy and no incident knows, or several values, can still stand in an address: the control says so too.
+    if (value && !named(value)) {
+      const said = value.split(",").map((each) => (named(each) ? textOf(named(each)) : `${each} (0)`));
+      control.append(new Option(said.join(" or "), value));
     }
     control.value = value;
   };
@@ -95,7 +97,7 @@
     button.className = "chip";
     button.dataset.name = name;
     const text = document.createElement("bdi");
-    text.textContent = EXTRAS[name][1](chosen[name], index);
+    text.textContent = saidOf(name, chosen[name], index);
     const what = document.createElement("span");
     what.className = "hidden";
     what.textContent = "Remove the filter: ";
@@ -107,10 +109,10 @@
   };
 
   const showChosen = () => {
-    for (const name of [...FACETS, "sort"]) select(name, chosen[name] ?? "");
+    for (const name of [...FACETS, "sort"]) select(name, String(chosen[name] ?? ""));
     const facets = FACETS.filter((name) => name in chosen).length;
     filters.querySelector(".chosen").textContent = facets ? `(${facets})` : "";
-    extra.replaceChildren(...(index ? Object.keys(EXTRAS).filter((name) => name in chosen).map(chip) : []));
+    extra.replaceChildren(...(index ? BROUGHT.filter((name) => name in chosen).map(chip) : []));
     filters.querySelector(".chosen-line").hidden = Object.keys(chosen).length === 0;
   };
 
@@ -151,7 +153,7 @@
         }
         years = [...years, year].sort((a, b) => b.year - a.year);
         showFoundSoon(mine);
-      }, [chosen.year, chosen.month?.slice(0, 4), chosen.day?.slice(0, 4)]);
+      }, [chosen.year, chosen.month, chosen.day].flatMap((all) => (all ?? []).map((value) => value.slice(0, 4))));
       if (mine !== turn) return;
       isWhole = true;
       showFound();
@@ -186,7 +188,9 @@
     goTo(null);
   };
 
-  filters.addEventListener("change", ({ target }) => choose({ [target.name]: target.value }));
+  filters.addEventListener("change", ({ target: { name, value } }) => {
+    choose({ [name]: name === "sort" || !value ? value : value.split(",") });
+  });
   filters.addEventListener("focusin", () => read(() => {}).catch(() => {}), { once: true });
   for (const button of [filters.querySelector(".clear"), found.querySelector(".clear")]) button.addEventListener("click", clear);
   extra.addEventListener("click", ({ target }) => {

@@ -89,11 +89,17 @@ def varied_incident(root: Path, identifier: str, at: datetime, random: Random) -
 
 
 def found_by(filters: Mapping[str, str], archive: Archive, now: datetime) -> set[str]:
-    """The IDs of the incidents that every filter lets through, as the figures understand the words."""
+    """The IDs of the incidents that every filter lets through, as the figures understand the words.
+
+    Of several values with a comma between them any will do.
+    """
     evidence = Evidence(archive, now)
 
     def lets(record: IncidentRecord) -> bool:
-        return all(_MEANINGS[name](record, value, evidence) for name, value in filters.items())
+        return all(
+            any(_MEANINGS[name](record, value, evidence) for value in values.split(","))
+            for name, values in filters.items()
+        )
 
     return {record.id for record in archive.incidents if lets(record)}
 
@@ -139,5 +145,5 @@ _MEANINGS: dict[str, Callable[[IncidentRecord, str, Evidence], bool]] = {
     "met": lambda r, v, e: _clocks(r, v, {State.MET}, e),
     "missed": lambda r, v, e: _clocks(r, v, {State.MISSED, State.BREACHED}, e),
     "recurring": lambda r, _, e: e.recurrences.came_again(r),
-    "ids": lambda r, v, _: r.id in v.split(","),
+    "ids": lambda r, v, _: r.id == v,
 }
