@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader
 from jinja2.environment import TemplateModule
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from incitrack.rendering.direct_code import DirectCode, by_name, direct_macro, joined
+from incitrack.rendering.missing_name import MissingName
 from incitrack.rendering.page_code import PageCode, escaped
 
 
@@ -21,7 +22,7 @@ def site_environment(own: Path | None, shipped: Path) -> Environment:
     environment = (_SandboxedPages if own else _Pages)(
         loader=_loader(folders),
         autoescape=True,
-        undefined=StrictUndefined,
+        undefined=MissingName,
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
@@ -36,7 +37,7 @@ def text_environment(folders: Sequence[Path]) -> Environment:
     Nothing is escaped: a message with `&amp;` in it would be wrong.
     """
     return ImmutableSandboxedEnvironment(
-        loader=_loader(folders), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=_loader(folders), undefined=MissingName, trim_blocks=True, lstrip_blocks=True
     )
 
 

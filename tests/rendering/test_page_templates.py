@@ -1,5 +1,6 @@
 """A team's own templates: file by file, in the sandbox, always escaped, and failing in one line with its place."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -84,7 +85,8 @@ def test_what_a_record_says_is_never_a_template(folders: tuple[Path, Path]) -> N
     ("text", "line", "words"),
     [
         ("a\n{{ missing }}", 2, "'missing' is undefined"),
-        ("{{ x.missing }}", 1, "has no attribute 'missing'"),
+        ("{{ x.missing }}", 1, "tuple has no attribute 'missing'"),
+        ("\n{{ x[9] }}", 2, "tuple object has no element 9"),
         ("a\n\n{% if %}", 3, "Expected an expression"),
         ("a\n{% for a in x %}", 2, "Unexpected end of template"),
         ("a\n{{ 1 / 0 }}", 2, "division by zero"),
@@ -102,6 +104,37 @@ def test_a_failing_template_is_one_line_with_its_file_and_line(
     assert error.hint is None
     assert error.place is not None
     assert (error.place.path, error.place.line) == ("site_templates/page.html", line)
+
+
+@dataclass(frozen=True, slots=True)
+class SomeView:
+    title: str = "T"
+    severity: str = "P1"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("{{ x.titel }}", "SomeView has no attribute 'titel'; did you mean title?"),
+        ("{{ x['titel'] }}", "SomeView has no attribute 'titel'; did you mean title?"),
+        ("{{ x.owner }}", "SomeView has no attribute 'owner'; it has title, severity"),
+        ("{{ x.title.uper() }}", "str has no attribute 'uper'; did you mean upper?"),
+        ("{% import 'part.html' as part %}{{ part.momment(x) }}", "part.html has no attribute 'momment'; did you mean moment?"),
+    ],
+)  # fmt: skip
+def test_an_unknown_attribute_is_told_what_there_is_instead(
+    folders: tuple[Path, Path], text: str, words: str
+) -> None:
+    (folders[1] / "part.html").write_text("{% macro moment(x) %}{% endmacro %}")
+
+    assert failure(folders, text, x=SomeView()).message == f"the template fails: {words}"
+
+
+def test_what_may_be_missing_can_still_be_asked_for(folders: tuple[Path, Path]) -> None:
+    assert (
+        render(folders, "page.html", "{{ x.titel is defined }} {{ x.titel|default('-') }}", x=SomeView())
+        == "False -"
+    )
 
 
 def test_the_failing_line_is_that_of_the_file_that_fails_not_of_the_one_that_uses_it(
