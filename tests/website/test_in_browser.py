@@ -271,6 +271,43 @@ def test_code_and_tables_scroll_within_themselves(browser: "Browser", hostile_si
     context.close()
 
 
+SHADES = """() => [...document.querySelectorAll(".table, .chart-box")].map(box => {
+    let ground = box;
+    while (getComputedStyle(ground).backgroundColor === "rgba(0, 0, 0, 0)") ground = ground.parentElement;
+    const of = getComputedStyle(box);
+    return {
+        attachment: of.backgroundAttachment,
+        covers: of.backgroundImage.split("linear-gradient").filter(each => each.includes("35%")).map(each => each.match(/rgba?\\([^)]*\\)/)[0]),
+        ground: getComputedStyle(ground).backgroundColor,
+        stop: box.tabIndex === 0 && box.getAttribute("role") === "group" && box.getAttribute("aria-label") !== "",
+    };
+})"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_scrolls_within_itself_shows_it_at_its_edge_and_by_the_keyboard(
+    browser: "Browser", own_site: BuiltSite, hostile_site: BuiltSite, scheme: str
+) -> None:
+    context = browser.new_context(viewport=NARROW, color_scheme=scheme)  # type: ignore[arg-type] # one of two
+    page = context.new_page()
+    seen = 0
+    for site, path in (
+        *(
+            (own_site, f"{name}/index.html")
+            for name in ("policies", "trends", "actions", "services", "trends/2026-11")
+        ),
+        (hostile_site, "incidents/INC-2026-0001/index.html"),
+    ):
+        page.goto(address(site, path))
+        for shade in page.evaluate(SHADES):
+            assert shade["attachment"] == "local, local, scroll, scroll", path
+            assert shade["covers"] == [shade["ground"]] * 2, path  # else the end of it would show a patch
+            assert shade["stop"], path
+            seen += 1
+    assert seen > 10
+    context.close()
+
+
 def test_the_preview_reloads_an_open_page_when_a_record_changes(browser: "Browser", root: Path) -> None:
     serve = Serve(root)
     try:
