@@ -53,6 +53,7 @@ MEASURES: Final = (
     ),
 )
 
+_STANDS_IN: Final = "The resolution stands in for it, so that the figures are those of the time to resolve."
 _KEYS: Final = (
     KeyView("median", "dot", disc(8, 6, 3.5)),
     KeyView(f"median of fewer than {FEW}", "dot few", disc(8, 6, 3.5)),
@@ -69,15 +70,16 @@ def response_time(measure: Measure, grounds: Grounds, describe: Describer) -> Ch
         return ChartView(anchor, measure.heading, f"No incident was {measure.done} yet, so far as is known.")
     summaries = {month: grounds.figures_of(month).times[measure.figure] for month in grounds.drawn}
     left_out = len(grounds.counted) - found.n
+    is_own = not _is_time_to_resolve(measure, grounds)
     drawing = None
-    if any(each.n for each in summaries.values()):
+    if is_own and any(each.n for each in summaries.values()):
         spreads = [_spread(month, summaries[month], measure, grounds, describe) for month in grounds.drawn]
         drawing = median_band(f"{measure.heading} by month: median and 90th percentile", spreads)
     return ChartView(
         anchor,
         measure.heading,
-        _message(measure, grounds, found),
-        (f"Of all {found.n:,}: {_half_and_most(found)}.",),
+        _message(measure, grounds, found) if is_own else f"No incident was {measure.done} before it was resolved.",
+        (*(() if is_own else (_STANDS_IN,)), f"Of all {found.n:,}: {_half_and_most(found)}."),
         drawing,
         _KEYS if drawing else (),
         TableView(
@@ -92,11 +94,19 @@ def response_time(measure: Measure, grounds: Grounds, describe: Describer) -> Ch
         ),
         notes=(
             f"n = {count_text(found.n, 'incident')}, each in the month of its report.",
-            "Each line of the scale is several times the one below.",
+            *(["Each line of the scale is several times the one below."] if drawing else []),
             *([f"Left out: {left_out:,} {measure.unknown}."] if left_out else []),
             *drawn_note(grounds),
         ),
     )
+
+
+def _is_time_to_resolve(measure: Measure, grounds: Grounds) -> bool:
+    """Whether the resolution is all that is known of every incident, so that the chart would be the same again."""
+    if measure is MEASURES[-1]:
+        return False
+    times = [grounds.evidence.times(record) for record in grounds.counted]
+    return all(getattr(each, measure.figure) in {None, each.time_to_resolve} for each in times)
 
 
 def _half_and_most(found: Summary) -> str:

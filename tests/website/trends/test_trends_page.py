@@ -49,6 +49,36 @@ def test_without_records_there_is_a_sentence_in_place_of_each_chart(empty_site: 
     assert "There is no month to look back on yet." in page.text
 
 
+def test_what_was_only_resolved_has_one_chart_of_times_and_not_three(tmp_path: Path) -> None:
+    whole = [
+        history(
+            f"2026-{month:02}-05 10:00 reported, 1{month % 6}:30 resolved",
+            month,
+            started_at=f"2026-{month:02}-05T10:00Z",
+        )
+        for month in range(6, 11)
+    ]
+    page = site(tmp_path / "whole", *whole)["trends/"]
+    found = messages(page)
+
+    assert found["to-acknowledge"] == "No incident was acknowledged before it was resolved."
+    assert found["to-mitigate"] == "No incident was mitigated before it was resolved."
+    assert page.text.count("The resolution stands in for it") == 2
+    drawn = [
+        anchor
+        for anchor in found
+        if 'class="chart ' in page.html.partition(f'id="{anchor}"')[2].partition("</section>")[0]
+    ]
+    assert "to-resolve" in drawn
+    assert "to-acknowledge" not in drawn
+    assert "to-mitigate" not in drawn
+    assert "Time to acknowledge by month" in page.text  # its numbers stand all the same
+    answered = history("2026-10-06 10:00 reported, 10:05 acknowledged, 11:00 resolved", 20)
+    one = messages(site(tmp_path / "one", *whole, answered)["trends/"])
+    assert one["to-acknowledge"].startswith("Half were acknowledged within")
+    assert one["to-mitigate"] == found["to-mitigate"]
+
+
 def test_what_does_not_count_is_left_out_and_said_to_be(tmp_path: Path) -> None:
     page = site(
         tmp_path,
