@@ -308,6 +308,28 @@ def test_a_moment_says_under_the_pointer_how_long_ago_it_was(context: "BrowserCo
     assert moment.get_attribute("title") == "2 h 50 min ago · 20 November 2026, 14:10 UTC · 15:10 in Warsaw"
 
 
+def test_where_the_team_is_says_nothing_twice(context: "BrowserContext", site: BuiltSite) -> None:
+    page, _, _ = opened(context, site, "index.html")
+    foot, head = page.locator(".bottom p").first, page.locator(".eyebrow").first
+    choice = page.get_by_label("Show times in")
+    said = "As of 20 November 2026, 17:00 UTC"
+    assert foot.inner_text().startswith(f"{said}, 18:00 in Warsaw. Times are in UTC,")
+    assert head.inner_text() == f"{said} (18:00 in Warsaw)"
+
+    choice.select_option("team")
+
+    said = "As of 20 November 2026, 18:00 Warsaw time"
+    assert foot.inner_text().startswith(f"{said}. Times are in Warsaw time,")
+    assert head.inner_text() == said
+    page.locator(".last-word time").first.hover()
+    assert (
+        page.locator(".last-word time").first.get_attribute("title")
+        == "2 h 46 min ago · 20 November 2026, 14:14 UTC"
+    )
+    choice.select_option("own")
+    assert foot.inner_text().startswith("As of 20 November 2026, 12:00 New York time, 18:00 in Warsaw.")
+
+
 def test_a_browser_that_forbids_to_remember_is_no_trouble(context: "BrowserContext", site: BuiltSite) -> None:
     context.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new Error('no') } })")
     page, said, _ = opened(context, site, PAGE)

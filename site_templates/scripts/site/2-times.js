@@ -67,6 +67,7 @@
     return [inUtc, parts ?? inUtc].some((read) => dayOf(read(at)) < dayOf(read(now))) ? `${day}, ${text}` : text;
   };
 
+  const isTeams = (zone) => zone === select?.dataset.team;
   let shown = "UTC";
   const show = (zone, elements) => {
     const parts = zone === "UTC" ? null : reader(zone);
@@ -84,6 +85,8 @@
       else [element.firstChild.data, clock.textContent] = inForm(text.replace(/ (?=\d\d:)/, ", "), at, parts(at), name).split(/,(?= )/);
     }
     for (const element of document.querySelectorAll(".zone")) element.textContent = name;
+    // What it is where the team is need not be said twice.
+    for (const element of document.querySelectorAll(".team-time")) element.hidden = isTeams(zone);
   };
 
   /** The zones that can be chosen: [value, zone, words]; one that says nothing new is left out. */
@@ -126,7 +129,7 @@
     const { title } = originally(element);
     const parts = inUtc(at);
     const utc = `${Number(parts.day)} ${MONTHS[parts.month - 1]} ${parts.year}, ${parts.hour}:${parts.minute} UTC`;
-    element.title = [ago(at, Date.now()), utc, title].filter(Boolean).join(" · ");
+    element.title = [ago(at, Date.now()), utc, isTeams(shown) ? "" : title].filter(Boolean).join(" · ");
   };
 
   const distances = [...document.querySelectorAll("[data-ago]")];
