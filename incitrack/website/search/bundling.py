@@ -8,10 +8,11 @@ from shutil import rmtree
 from typing import Any, Final
 
 from incitrack.website.search.bundles import Bundle, BundleStore, Prepared
-from incitrack.website.search.engine import EngineError
+from incitrack.website.search.engine import EngineError, in_words
 from incitrack.website.search.tables import tables
 
 FOLDER: Final = "pagefind"
+NO_CACHE: Final = "the cache of its index cannot be written"
 TABLES: Final = f"{FOLDER}/records.json"
 
 
@@ -48,7 +49,7 @@ class Bundling:
         try:
             bundles = self._bundles()
         except OSError as error:
-            raise EngineError(f"{error}") from error
+            raise EngineError(f"{NO_CACHE}: {in_words(error)}") from error
         finally:
             rmtree(self.workshop, ignore_errors=True)
         paths: list[str] = []

@@ -26,6 +26,12 @@ class EngineError(Exception):
     """The engine is not there, died, or refused; the message is one line for people."""
 
 
+def in_words(error: OSError) -> str:
+    """What the system says, without its number, and of which file: `no space left on device (/var/cache)`."""
+    said = (error.strerror or str(error)).lower()
+    return f"{said} ({error.filename})" if error.filename else said
+
+
 class Engine:
     """Pagefind at work; a context manager that leaves no process behind."""
 
@@ -43,7 +49,7 @@ class Engine:
                 env=os.environ | _ENVIRONMENT,
             )
         except OSError as error:
-            raise EngineError(f"pagefind cannot be started: {error.strerror or error}") from error
+            raise EngineError(f"pagefind cannot be started: {in_words(error)}") from error
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -112,6 +118,10 @@ def find_engine() -> tuple[Path, str]:
         raise EngineError("there is no pagefind for this machine")
     try:
         said = subprocess.run([executable, "--version"], capture_output=True, text=True, timeout=20, check=True)
-    except (OSError, subprocess.SubprocessError) as error:
-        raise EngineError(f"pagefind does not run here: {error}") from error
+    except subprocess.TimeoutExpired as error:
+        raise EngineError("pagefind does not run here: it gave no answer within 20 seconds") from error
+    except subprocess.CalledProcessError as error:
+        raise EngineError(f"pagefind does not run here: it ended with status {error.returncode}") from error
+    except OSError as error:
+        raise EngineError(f"pagefind does not run here: {in_words(error)}") from error
     return executable, said.stdout.strip()

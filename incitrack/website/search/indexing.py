@@ -7,9 +7,9 @@ from shutil import rmtree
 from incitrack.website.contents import Contents
 from incitrack.website.search.apart import Apart
 from incitrack.website.search.bundles import BundleStore
-from incitrack.website.search.bundling import TABLES, Bundling, SearchIndexed, write_tables
+from incitrack.website.search.bundling import NO_CACHE, TABLES, Bundling, SearchIndexed, write_tables
 from incitrack.website.search.documents import documents_of
-from incitrack.website.search.engine import EngineError, find_engine
+from incitrack.website.search.engine import EngineError, find_engine, in_words
 from incitrack.website.search.layout import SMALL
 from incitrack.website.search.record_tables import record_tables
 from incitrack.website.search.sheets import prepare
@@ -74,7 +74,7 @@ def prepare_search(contents: Contents, folder: Path, cache: Path) -> Bundling:
             rmtree(workshop, ignore_errors=True)
             raise
     except OSError as error:
-        raise EngineError(f"{error}") from error
+        raise EngineError(f"{NO_CACHE}: {in_words(error)}") from error
     return Bundling(prepared, workshop, store, executable, folder)
 
 

@@ -3,6 +3,7 @@
 import gzip
 import json
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -95,7 +96,14 @@ def test_what_is_no_program_is_an_error(tmp_path: Path) -> None:
 
 def test_a_machine_without_it_is_told_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PAGEFIND_BINARY_PATH", str(tmp_path / "absent"))
-    with pytest.raises(EngineError, match="does not run here"):
+    said = f"pagefind does not run here: no such file or directory ({tmp_path / 'absent'})"
+    with pytest.raises(EngineError, match=f"^{re.escape(said)}$"):
+        find_engine()
+
+
+def test_one_that_fails_at_once_is_told_in_plain_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PAGEFIND_BINARY_PATH", str(script(tmp_path / "pagefind", "raise SystemExit(7)")))
+    with pytest.raises(EngineError, match=r"^pagefind does not run here: it ended with status 7$"):
         find_engine()
 
 

@@ -111,7 +111,9 @@ def test_a_cache_that_cannot_be_written_leaves_a_site_without_an_index(
 
     done = index_search(contents(root), out, tmp_path / "file" / "cache")
 
-    assert done.reason is not None
+    assert done.reason == (
+        f"the cache of its index cannot be written: not a directory ({tmp_path / 'file' / 'cache'})"
+    )
     assert files(out) == {TABLES}
 
 
