@@ -180,8 +180,10 @@
     const all = await Promise.all(parts.map((part) => found(index, part)));
     parts.forEach(({ id, number }, i) => {
       if (!id && number === null) return;
-      const asWritten = id ? [1000, true, true] : [1, false, true];
-      for (const place of known.byId(id, number)) if (id || !all[i].has(place)) all[i].set(place, asWritten);
+      // A number that is all of the query means the record; beside words it may be a number of theirs.
+      const isMeant = id || parts.length === 1;
+      const asWritten = isMeant ? [1000, true, true] : [1, false, true];
+      for (const place of known.byId(id, number)) if (isMeant || !all[i].has(place)) all[i].set(place, asWritten);
     });
     const [first, ...rest] = all;
     const hits = [...first.keys()].filter((place) => rest.every((each) => each.has(place)));

@@ -44,7 +44,11 @@
   };
 
   const findPlain = async ({ known, said }, parts) => said
-    .map((words, place) => ({ place, score: 0, fits: parts.every((part) => isAsked(known, place, part) || stands(words, part)) }))
+    .map((words, place) => ({
+      place,
+      score: parts.length === 1 && isAsked(known, place, parts[0]) ? 1 : 0,
+      fits: parts.every((part) => isAsked(known, place, part) || stands(words, part)),
+    }))
     .filter(({ fits }) => fits);
 
   Object.assign(search, { openPlain, findPlain });

@@ -210,6 +210,13 @@ def test_a_record_is_best_found_by_its_id_and_by_its_title(looking: Looking) -> 
     assert set(looking.ids()[:2]) == {"INC-2026-0001", "INC-2026-0002"}
 
 
+def test_a_number_alone_is_first_of_all_that_of_a_record(looking: Looking) -> None:
+    looking.type("5").answered("5").count(2)
+    assert looking.ids() == ["INC-2026-0005", "INC-2026-0105"]  # whose title is “Series 5”
+    looking.type("5 manifold").answered("5 manifold").count(1)
+    assert looking.ids() == ["INC-2026-0105"]
+
+
 def test_a_result_says_what_it_is_and_where_the_words_stand(looking: Looking) -> None:
     looking.type("pool").count(3)
 
@@ -609,6 +616,8 @@ def test_from_a_folder_a_plain_filter_serves_and_says_why(browser: "Browser", fo
     }.items():
         looking.type(query).answered(query).count(wanted)
     assert "<img src=x" in looking.result("zebrastripe")
+    looking.type("5").answered("5").count(2)
+    assert looking.ids() == ["INC-2026-0005", "INC-2026-0105"]
     looking.type("alpha").count(2)
     looking.page.locator("main [name=severity]").select_option("P1")
     looking.count(1)
