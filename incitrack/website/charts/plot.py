@@ -13,15 +13,19 @@ HEIGHT: Final = 240
 TOP: Final = 24
 BOTTOM: Final = 44
 
-SMALL, MEDIUM, WIDE = 320, 640, 960
-"""How wide a chart is at least, at the size at which its words are read: also known to the styles."""
+SMALL, MEDIUM, BROAD, WIDE = 320, 640, 800, 960
+"""How wide a chart is at the size at which its words are read: also known to the styles.
 
-_SIZES: Final = {SMALL: "small", MEDIUM: "medium", WIDE: "wide"}
+Those from `BROAD` on fill their card, and their words grow with it.
+"""
+
+_SIZES: Final = {SMALL: "small", MEDIUM: "medium", BROAD: "broad", WIDE: "wide"}
+_MOST: Final = {SMALL: 9, BROAD: 21}
 
 
 def sheet_for(marks: int) -> int:
     """How wide a sheet so many marks beside each other need, each wide enough to be met with a finger."""
-    return next((width for width in (SMALL, MEDIUM) if marks * 26 <= width - 80), WIDE)
+    return next((width for width, most in _MOST.items() if marks <= most), WIDE)
 
 
 def css_of(width: int) -> str:

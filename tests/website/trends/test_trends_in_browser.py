@@ -59,6 +59,18 @@ def test_the_words_of_a_chart_stay_readable(browser: "Browser", own_site: BuiltS
     context.close()
 
 
+@pytest.mark.parametrize("width", [1024, 1280, 1920])
+def test_a_chart_of_a_year_fills_its_card(browser: "Browser", own_site: BuiltSite, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 900})
+    page = context.new_page()
+    page.goto(address(own_site, "trends/index.html"))
+    for anchor in ("incidents", "to-resolve", "recurrence", "actions", "signals"):
+        box = page.locator(f"#{anchor} .chart-box")
+        drawn, room = box.evaluate("box => [box.firstElementChild.getBoundingClientRect().width, box.clientWidth]")
+        assert abs(drawn - room) <= 1, anchor
+    context.close()
+
+
 def test_a_chart_wider_than_the_screen_shows_the_latest_and_scrolls_to_the_rest(
     browser: "Browser", own_site: BuiltSite
 ) -> None:
