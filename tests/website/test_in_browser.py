@@ -308,6 +308,31 @@ def test_what_scrolls_within_itself_shows_it_at_its_edge_and_by_the_keyboard(
     context.close()
 
 
+def test_the_page_for_what_is_missing_asks_a_server_for_nothing(browser: "Browser", own_site: BuiltSite) -> None:
+    context = browser.new_context()
+    watched = Watched(context.new_page())
+    asked: list[str] = []
+
+    class Missing(Quiet):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+            content = (own_site.folder / "404.html").read_bytes()
+            self.send_response(404)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.end_headers()
+            self.wfile.write(content)
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Missing) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        watched.page.goto(f"http://127.0.0.1:{server.server_port}/a/b/c")
+        watched.page.wait_for_timeout(500)  # until a browser would have asked for an icon
+        server.shutdown()
+    context.close()
+
+    assert asked == ["/a/b/c"]
+    assert [line for line in watched.said if "404" not in line] == []
+
+
 def test_the_preview_reloads_an_open_page_when_a_record_changes(browser: "Browser", root: Path) -> None:
     serve = Serve(root)
     try:

@@ -22,7 +22,8 @@ def missing(root: Path) -> SitePage:
 def test_it_loads_nothing_and_leads_nowhere_while_the_sites_address_is_not_known(root: Path) -> None:
     page = missing(root)
 
-    assert not page.read.names & {"link", "script", "base", "img"}
+    assert not page.read.names & {"script", "base", "img"}
+    assert page.all("link") == [{"rel": "icon", "href": "data:,"}]
     assert [given["href"] for given in page.all("a")] == ["#main"]
     assert len(page.all("h1")) == len(page.all("main")) == 1
     assert {"name": "robots", "content": "noindex"} in page.all("meta")
@@ -37,6 +38,7 @@ def test_its_policy_allows_its_own_style_and_no_script(root: Path) -> None:
     assert f"style-src 'sha256-{b64encode(sha256(style[0].encode()).digest()).decode()}';" in policy
     assert "script-src 'none'" in policy
     assert "default-src 'none'" in policy
+    assert "img-src data:;" in policy
 
 
 def test_it_leads_back_by_whole_addresses_where_the_settings_name_the_sites(root: Path) -> None:
