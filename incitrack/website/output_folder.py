@@ -16,8 +16,6 @@ from incitrack.website.templates import FOLDER
 _NONE: Final[Folders] = {}
 MANIFEST: Final = "incitrack-manifest.txt"
 """The names of the builder's own files, one a line, in the folder itself."""
-_MARKS: Final = {Audience.INTERNAL: BOARD, Audience.PUBLIC: STATUS}
-"""A page that every site for these readers has, and no other site."""
 
 
 def check_folder(out: Path, root: Path, audience: Audience, known: Folders = _NONE) -> None:
@@ -28,7 +26,7 @@ def check_folder(out: Path, root: Path, audience: Audience, known: Folders = _NO
     Raises:
         UsageError: it is a file.
         RefusedError: it is a symbolic link; it is, holds or lies in the records, the policies, the templates or
-            the Git folder; or it holds a file that no build wrote, or a site for other readers.
+            the Git folder; or it holds a file that no build wrote, or the public site where this is the team's.
     """
     if out.is_symlink():
         raise RefusedError(f"{out} is a symbolic link", hint="name the folder itself")
@@ -44,8 +42,7 @@ def check_folder(out: Path, root: Path, audience: Audience, known: Folders = _NO
 def check_own(folder: Path, shown: Path, audience: Audience, known: Folders = _NONE) -> None:
     """Refuse where `folder` holds a file that is not in its manifest, naming the first as one of `shown`.
 
-    Refuse as well where it holds a site for other readers: what is for the team alone would lie where everyone
-    looks, or nothing would be left where the team does.
+    Refuse as well to put the team's site in the place of the public one: it would lie where everyone looks.
 
     Raises:
         RefusedError: there is one.
@@ -56,9 +53,9 @@ def check_own(folder: Path, shown: Path, audience: Audience, known: Folders = _N
             f"{shown / foreign} was not written by a build",
             hint="move it away, or build into another folder; nothing was changed",
         )
-    if (other := next((each for each, mark in _MARKS.items() if mark in own), audience)) is not audience:
+    if audience is Audience.INTERNAL and STATUS in own and BOARD not in own:
         raise RefusedError(
-            f"{shown} holds the {other} site, and this would put the {audience} one in its place",
+            f"{shown} holds the public site, and this would put the team's own in its place, where everyone looks",
             hint="build into another folder with --out, or remove this one first; nothing was changed",
         )
 

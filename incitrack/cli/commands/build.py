@@ -41,8 +41,8 @@ def build(session: Session, out: str | None, audience: str) -> int:
     """Render the site into a folder.
 
     What stands in the folder from the last build is replaced at once, when the new site is complete. The folder
-    may hold nothing that a build did not write, and no site for another audience. A record that cannot be read is
-    left out and named, and the exit status is then 3.
+    may hold nothing that a build did not write, nor the public site where this one is for the team. A record that
+    cannot be read is left out and named, and the exit status is then 3.
 
     The site for the public is searched, when it is complete, for the text of everything else that the archive
     holds; what is found is named by its file and field, the old site stays, and the exit status is 1.
