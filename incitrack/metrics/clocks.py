@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from incitrack.metrics.action_clocks import action_clocks
 from incitrack.metrics.clock import Clock, ClockName, Origin, Run
+from incitrack.metrics.compliance import Tally, tally
 from incitrack.metrics.judge import Judge
 from incitrack.metrics.policy_in_force import PoliciesInForce
 from incitrack.metrics.promise_clocks import promise_clocks
@@ -21,10 +22,14 @@ from incitrack.records.record import IncidentRecord, PostmortemRecord
 
 
 class Judged(NamedTuple):
-    """What the policies make of an incident: its clocks, and the postmortem that it needs, None for none."""
+    """What the policies make of an incident: its clocks, and the postmortem that it needs, None for none.
+
+    `tally` counts the clocks, so that figures need not look at each of them.
+    """
 
     clocks: tuple[Clock, ...]
     required: RequiredPostmortem | None
+    tally: Tally
 
     @property
     def is_final(self) -> bool:
@@ -32,7 +37,7 @@ class Judged(NamedTuple):
         return all(clock.stopped_at is not None for clock in self.clocks)
 
 
-_NOTHING: Final = Judged((), None)
+_NOTHING: Final = Judged((), None, {})
 
 
 class Clocks:
@@ -54,6 +59,10 @@ class Clocks:
     def of(self, record: IncidentRecord) -> tuple[Clock, ...]:
         """The clocks of an incident: of the response, then of its promises, its postmortem and its actions."""
         return self.judge(record).clocks
+
+    def tally(self, record: IncidentRecord) -> Tally:
+        """How many clocks of an incident stand how."""
+        return self.judge(record).tally
 
     def all(self) -> Iterator[Clock]:
         """The clocks of every incident, in the archive's order."""
@@ -95,7 +104,7 @@ class Clocks:
         clocks += action_clocks(judge, incident.actions, self._policies, in_postmortem=False)
         if postmortem:
             clocks += action_clocks(judge, postmortem.postmortem.actions, self._policies, in_postmortem=True)
-        return Judged(tuple(clocks), required)
+        return Judged(tuple(clocks), required, tally(clocks))
 
 
 def _postmortem_clock(

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from incitrack.metrics.availability import Stretch
 from incitrack.metrics.chronicle import reported_in
 from incitrack.metrics.clock import Clock, ClockName
-from incitrack.metrics.compliance import Compliance, compliance
+from incitrack.metrics.compliance import Compliance, compliance, tally
 from incitrack.metrics.customer_clocks import customer_clocks, heard_by
 from incitrack.metrics.policy_in_force import PoliciesInForce, PolicyInForce
 from incitrack.metrics.service_uptime import ServiceUptime, service_uptimes
@@ -89,7 +89,7 @@ def customer_review(archive: Archive, tier: str, window: Stretch, now: datetime)
         now,
         tuple(_agreements(window, policies, in_force)),
         tuple(found),
-        compliance(clock for each in found for clock in each.clocks),
+        compliance(tally(each.clocks) for each in found),
         service_uptimes(incidents, services, window, now, policies),
         tuple(r.id for r in reported_in(theirs, window) if r.incident.visibility is Visibility.RESTRICTED),
     )

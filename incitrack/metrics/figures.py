@@ -92,7 +92,7 @@ def group_figures(evidence: Evidence, key: str, records: Sequence[IncidentRecord
         key,
         len(records),
         {name: summary(getattr(each, name) for each in times) for name in ResponseTimes._fields},
-        compliance(clock for record in records for clock in clocks.of(record)),
+        compliance(map(clocks.tally, records)),
         action_figures(
             (action for record in records for action in actions_of(record, archive)),
             evidence.now,

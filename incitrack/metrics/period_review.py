@@ -89,7 +89,7 @@ def period_review(evidence: Evidence, period: Period, chronicle: Chronicle | Non
         _by_severity(records, before, severities),
         _by_service(records, before),
         {
-            severity: compliance(c for r in records if r.incident.severity == severity for c in clocks.of(r))
+            severity: compliance(clocks.tally(r) for r in records if r.incident.severity == severity)
             for severity in _in_order({record.incident.severity for record in records}, severities)
         },
         tuple(r for r in records if late_upgrades([r.incident], clocks.in_force).upgraded),

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from incitrack.metrics.clock import Clock, ClockName, Origin
 from incitrack.metrics.clocks import Clocks
-from incitrack.metrics.compliance import Compliance, compliance
+from incitrack.metrics.compliance import Compliance, compliance, tally
 from incitrack.model.history import is_history
 from incitrack.model.severity import SeverityPolicy
 from incitrack.records.archive import Archive
@@ -74,7 +74,7 @@ def what_if(
             if _is_late(old) != _is_late(new):
                 changes.append(Change(record.id, severity, name, old, new))
     rows = [
-        Row(name, severity, compliance(olds)[name], compliance(news)[name])
+        Row(name, severity, compliance([tally(olds)])[name], compliance([tally(news)])[name])
         for (severity, name), (olds, news) in kept.items()
     ]
     order = [*ClockName]

@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 
 from incitrack.model.policies import Policies
-from incitrack.records.cache import Cache, key_of, thaw
+from incitrack.records.cache import Cache, thaw
 from incitrack.records.declared_fields import hold_to_declarations
 from incitrack.records.folder import read_bytes, record_files
 from incitrack.records.last_policies import policy_reading_of
@@ -14,7 +14,7 @@ from incitrack.records.parsing import OnProgress, Reading, parse_all, record_of
 from incitrack.records.places import INCIDENTS, POSTMORTEMS
 from incitrack.records.policy_files import PolicyFile, read_policies
 from incitrack.records.problem import Problem
-from incitrack.records.record import FileKind, IncidentRecord, PostmortemRecord, Unreadable
+from incitrack.records.record import FileKind, IncidentRecord, PostmortemRecord, Unreadable, digest_of
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,7 @@ def _read_files(
     on_progress: OnProgress | None,
 ) -> Iterator[Reading]:
     contents = {path: read_bytes(root, path) for path in found if isinstance(path, str)}
-    keys = {path: key_of(kind, c) for path, c in contents.items() if isinstance(c, bytes)}
+    keys = {path: digest_of(kind, c) for path, c in contents.items() if isinstance(c, bytes)}
     known = {path: words for path, key in keys.items() if cache and (words := cache.get(key)) is not None}
     unread = [(path, c) for path, c in contents.items() if path not in known and isinstance(c, bytes)]
     broken: dict[str, Unreadable] = {}
@@ -116,4 +116,4 @@ def _read_files(
         if isinstance(content, Problem):
             yield Unreadable(path, kind, (content,))
         else:
-            yield broken.get(path) or record_of(kind, path, content, known.pop(path))
+            yield broken.get(path) or record_of(kind, path, content, known.pop(path), keys[path])

@@ -115,13 +115,6 @@ def _name_of(root: Path) -> str:
     return blake2b(os.fsencode(root.resolve()), digest_size=8).hexdigest()
 
 
-def key_of(kind: str, content: bytes) -> bytes:
-    """The key of a file's content, read as `kind`."""
-    from hashlib import blake2b
-
-    return blake2b(content, digest_size=16, person=kind[:16].encode()).digest()
-
-
 def _load(path: Path) -> list[_Kept]:
     found = load(path)
     return found if isinstance(found, list) else []

@@ -11,7 +11,7 @@ from incitrack.records.parsing import Reading, parse_all, record_of
 from incitrack.records.places import INCIDENTS, POLICIES, POSTMORTEMS, SETTINGS, id_of_path
 from incitrack.records.policy_files import PolicyReading, read_policies_by
 from incitrack.records.problem import Problem
-from incitrack.records.record import FileKind, IncidentRecord, PostmortemRecord, Unreadable
+from incitrack.records.record import FileKind, IncidentRecord, PostmortemRecord, Unreadable, digest_of
 
 PLACES = (INCIDENTS, POSTMORTEMS, POLICIES, SETTINGS)
 """Where the files of an archive stand."""
@@ -67,7 +67,7 @@ def _read(kind: FileKind, folder: str, contents: Mapping[str, bytes]) -> Iterato
     for batch in parse_all(kind, files, None):
         yield from batch.unreadable
         for path, words in zip(batch.paths, thaw(batch.frozen), strict=True):
-            yield record_of(kind, path, contents[path], words)
+            yield record_of(kind, path, contents[path], words, digest_of(kind, contents[path]))
 
 
 def _policies(archive: Archive, paths: Collection[str], contents: Mapping[str, bytes]) -> PolicyReading:

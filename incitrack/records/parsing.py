@@ -79,7 +79,12 @@ def words_of(record: IncidentRecord | PostmortemRecord) -> Words:
     return record.action_lines, said
 
 
-def record_of(kind: FileKind, path: str, content: bytes, words: Words) -> IncidentRecord | PostmortemRecord:
-    """The record at a path, from its content and the words that were read of it."""
+def record_of(
+    kind: FileKind, path: str, content: bytes, words: Words, digest: bytes
+) -> IncidentRecord | PostmortemRecord:
+    """The record at a path, from its content, the words that were read of it, and its `digest_of`."""
     text = content.decode("utf-8")
-    return IncidentRecord(path, text, *words) if kind == "incident" else PostmortemRecord(path, text, *words)
+    record: IncidentRecord | PostmortemRecord
+    record = IncidentRecord(path, text, *words) if kind == "incident" else PostmortemRecord(path, text, *words)
+    vars(record)["digest"] = digest
+    return record

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from incitrack.errors import Place
 from incitrack.model.incident import Incident
@@ -26,14 +26,15 @@ class Record:
     which its action items begin: the `line` of each one's `place`, for which the YAML need not be read again.
     """
 
+    kind: ClassVar[FileKind]
     path: str
     text: str
     action_lines: tuple[int, ...]
 
     @cached_property
     def digest(self) -> bytes:
-        """16 bytes that differ where `text` does."""
-        return blake2b(self.text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+        """What `digest_of` gives for the file; the reader, who has it already, puts it here."""
+        return digest_of(self.kind, self.text.encode())
 
     @cached_property
     def bounds(self) -> Bounds:
@@ -65,6 +66,7 @@ class Record:
 class IncidentRecord(Record):
     """The record of an incident."""
 
+    kind: ClassVar[FileKind] = "incident"
     incident: Incident
 
     @property
@@ -90,6 +92,7 @@ class IncidentRecord(Record):
 class PostmortemRecord(Record):
     """The record of a postmortem."""
 
+    kind: ClassVar[FileKind] = "postmortem"
     postmortem: "Postmortem"
 
     @property
@@ -116,6 +119,11 @@ class Unreadable:
     def id(self) -> str | None:
         """The ID that the file's name gives; its number is taken although it cannot be read."""
         return None if self.kind == "policy" else id_of_path(self.path)
+
+
+def digest_of(kind: FileKind, content: bytes) -> bytes:
+    """16 bytes that differ where the content of a file does, or what it is read as."""
+    return blake2b(content, digest_size=16, person=kind.encode()).digest()
 
 
 def body_of(text: str, bounds: Bounds) -> Body:

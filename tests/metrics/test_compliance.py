@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from incitrack.metrics.clock import ClockName
-from incitrack.metrics.compliance import Compliance, compliance
+from incitrack.metrics.compliance import Compliance, compliance, tally
 from incitrack.metrics.evidence import Evidence
 from incitrack.records.archive import read_archive
 from tests.builders import archive_folder
@@ -19,7 +19,7 @@ tiers:
 
 def kept(root: Path, *texts: str) -> dict[str, Compliance]:
     found = Evidence(read_archive(archive_folder(root, *texts, severity=POLICY)), NOW)
-    result = compliance(found.clocks.all())
+    result = compliance([tally(found.clocks.all())])
     assert list(result) == list(ClockName)
     return {name.value: each for name, each in result.items() if each.n}
 
@@ -50,7 +50,7 @@ def test_what_is_not_actionable_or_has_no_policy_has_no_clock_to_keep(tmp_path: 
     planned = history("2026-11-19 10:00 reported", severity="P1", disposition="planned")
     assert kept(tmp_path, planned) == {}
     without = evidence(tmp_path / "other", history("2026-11-19 10:00 reported", severity="P1"))
-    assert all(each.n == 0 for each in compliance(without.clocks.all()).values())
+    assert all(each.n == 0 for each in compliance([tally(without.clocks.all())]).values())
 
 
 @pytest.mark.parametrize(

@@ -44,9 +44,10 @@ def clocks_kept(grounds: Grounds, describe: Describer) -> ChartView:
         )
     n = sum(row.found.n for row in rows)
     running = sum(
-        clock.tier is None and clock.state in {State.RUNNING, State.AT_RISK}
+        count
         for record in grounds.counted
-        for clock in grounds.evidence.clocks.of(record)
+        for (_, state), count in grounds.evidence.clocks.tally(record).items()
+        if state in {State.RUNNING, State.AT_RISK}
     )
     return ChartView(
         _ANCHOR,
@@ -78,7 +79,7 @@ def _rows(grounds: Grounds) -> Iterator[_Kept]:
     by_severity: dict[str, list[IncidentRecord]] = defaultdict(list)
     for record in grounds.counted:
         by_severity[record.incident.severity].append(record)
-    kept = {key: compliance(c for r in records for c in clocks.of(r)) for key, records in by_severity.items()}
+    kept = {key: compliance(map(clocks.tally, records)) for key, records in by_severity.items()}
     for name in ClockName:
         for severity in grounds.severities:
             found = kept[severity][name] if severity in kept else None

@@ -151,7 +151,7 @@ class Grounds:
         """By path, the names of the clocks that an incident missed, or that are late."""
         clocks = self.evidence.clocks
         return {
-            record.path: frozenset(c.name for c in clocks.of(record) if c.tier is None and c.state.is_late)
+            record.path: frozenset(name for name, state in clocks.tally(record) if state.is_late)
             for record in self.counted
         }
 
