@@ -5,6 +5,7 @@ from datetime import date
 from difflib import get_close_matches
 from typing import NamedTuple
 
+from incitrack.calendars.kept_holidays import Holidays
 from incitrack.errors import UnreadableError
 from incitrack.model.words import shown
 
@@ -43,24 +44,30 @@ def holidays_of(code: str) -> Container[date]:
     """The public holidays of a country or subdivision, worked out year by year as they are asked for.
 
     Raises:
-        UnreadableError: no holidays are known of it.
+        UnreadableError: no holidays are known of it, which may be found when a day is asked for.
     """
-    if (found := _known(code)) is not None:
-        return found
-    unknown = unknown_country(code)
-    assert unknown is not None, "what the library does not know is unknown"  # noqa: S101
-    raise UnreadableError(unknown.message, hint=unknown.hint)
+    return Holidays(code, lambda year: _of_year(code, year))
 
 
-def _known(code: str) -> Container[date] | None:
+def _of_year(code: str, year: int) -> frozenset[date]:
+    if (found := _known(code)) is None:
+        unknown = unknown_country(code)
+        assert unknown is not None, "what the library does not know is unknown"  # noqa: S101
+        raise UnreadableError(unknown.message, hint=unknown.hint)
+    _ = date(year, 1, 1) in found  # works the year out
+    return frozenset(day for day in found if day.year == year)
+
+
+def _known(code: str) -> dict[date, str] | None:
     """The days of a country, without loading the list of all; None where the library does not know it."""
     import holidays
 
     country, _, part = code.partition("/")
     try:
-        return holidays.country_holidays(country, subdiv=part or None)
+        found: dict[date, str] = holidays.country_holidays(country, subdiv=part or None)
     except NotImplementedError:
         return None
+    return found
 
 
 def _nearest(word: str, known: Sequence[str], before: str = "") -> str:

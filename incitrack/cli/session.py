@@ -62,16 +62,20 @@ class Session:
     @cached_property
     def policies(self) -> "Policies":
         """The policies alone, for commands that do not read the archive."""
+        from incitrack.calendars.kept_holidays import keep_beside
         from incitrack.records.last_policies import policies_of
 
+        keep_beside(self.root)
         return policies_of(self.root)
 
     @cached_property
     def archive(self) -> "Archive":
         """The whole archive, read once, from the cache where it holds, with progress on a terminal."""
+        from incitrack.calendars.kept_holidays import keep_beside
         from incitrack.records.archive import read_archive
         from incitrack.records.cache import open_cache
 
+        keep_beside(self.root)
         with Progress("Reading") as progress:
             return read_archive(self.root, cache=open_cache(self.root), on_progress=progress.update)
 

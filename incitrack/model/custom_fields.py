@@ -2,13 +2,17 @@
 
 import re
 from enum import StrEnum
-from typing import Annotated, Any, Final
+from functools import cache
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 from incitrack.model.grammar import Grammar
 from incitrack.model.numbers import YesOrNo
 from incitrack.model.shape import ListOf, Shape
 from incitrack.model.times import Day, Moment
 from incitrack.model.words import Handle, Link, OneLine, Quoted, Slug, Text, shown, wrong
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 _NAME: Final = re.compile(r"x-[a-z0-9][a-z0-9-]{0,57}")
 
@@ -49,10 +53,10 @@ class FieldDeclaration(Shape):
 
     def wrong_value(self, value: object) -> tuple[str, str] | None:
         """What is wrong with a value as YAML wrote it, and what to write instead; None where it holds."""
-        from pydantic import TypeAdapter, ValidationError
+        from pydantic import ValidationError
 
         try:
-            TypeAdapter(type_of(self.type)).validate_python(value)
+            _adapter(self.type).validate_python(value)
         except ValidationError as error:
             context = error.errors()[0].get("ctx", {})
             return str(context.get("message", "the value is wrong")), str(context.get("hint", ""))
@@ -60,6 +64,13 @@ class FieldDeclaration(Shape):
         if self.choices and (unknown := [each for each in written if each not in self.choices]):
             return f"{shown(unknown[0])} is not among the choices", "write one of " + ", ".join(self.choices)
         return None
+
+
+@cache
+def _adapter(kind: FieldType) -> "TypeAdapter[Any]":
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(type_of(kind))
 
 
 def type_of(kind: FieldType) -> Any:
