@@ -8,19 +8,23 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader
 from jinja2.environment import TemplateModule
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from incitrack.rendering.compiled_templates import CompiledTemplates
 from incitrack.rendering.direct_code import DirectCode, by_name, direct_macro, joined
 from incitrack.rendering.missing_name import MissingName
 from incitrack.rendering.page_code import PageCode, escaped
 
 
-def site_environment(own: Path | None, shipped: Path) -> Environment:
+def site_environment(own: Path | None, shipped: Path, root: Path) -> Environment:
     """Renders pages from the templates under `shipped`, or under `own` where it has a file of the name.
 
-    What a team brings is code from a repository: with `own`, everything runs in Jinja's sandbox.
+    What they are compiled to is kept for the repository at `root`. What a team brings is code from a repository:
+    with `own`, everything runs in Jinja's sandbox.
     """
     folders = [own, shipped] if own else [shipped]
-    environment = (_SandboxedPages if own else _Pages)(
+    pages = _SandboxedPages if own else _Pages
+    environment = pages(
         loader=_loader(folders),
+        bytecode_cache=CompiledTemplates(root, pages.code_generator_class.__name__),
         autoescape=True,
         undefined=MissingName,
         trim_blocks=True,

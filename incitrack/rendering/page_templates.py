@@ -15,7 +15,7 @@ class PageTemplates:
     def __init__(self, own: Path | None, shipped: Path, root: Path) -> None:
         self._folders = [own, shipped] if own else [shipped]
         self._root = root
-        self._environment = site_environment(own, shipped)
+        self._environment = site_environment(own, shipped, root)
 
     def render(self, template: str, **given: object) -> str:
         """The text of a template with what it is given.

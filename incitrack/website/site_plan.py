@@ -11,9 +11,6 @@ from incitrack.website.contents import Contents, History, contents_of
 from incitrack.website.ingredients import Ingredients
 from incitrack.website.page import FOR_THE_TEAM, DataFile, Page, Surroundings
 from incitrack.website.plan import files, plan, records_told
-from incitrack.website.public.contents import public_contents
-from incitrack.website.public.leaks import refuse_leaks
-from incitrack.website.public.plan import FOR_EVERYONE, public_files, public_pages
 from incitrack.website.source_links import Repository
 from incitrack.website.templates import Templates
 
@@ -59,6 +56,11 @@ def internal_plan(archive: Archive, now: datetime, repository: Repository | None
 
 def public_plan(archive: Archive, now: datetime, templates: Templates) -> SitePlan:
     """The site for everyone, which is searched for private text before it is put in place."""
+    # Much is needed to look for what is private, and the site for the team asks for none of it.
+    from incitrack.website.public.contents import public_contents
+    from incitrack.website.public.leaks import refuse_leaks
+    from incitrack.website.public.plan import FOR_EVERYONE, public_files, public_pages
+
     contents = public_contents(archive, now)
     pages, others = partial(public_pages, contents), partial(public_files, contents)
     judge = partial(refuse_leaks, archive=archive, contents=contents, templates=templates)

@@ -141,7 +141,7 @@ class BundleStore:
         folders = sorted((each for each in self._folder.iterdir() if each.is_dir()), key=_age)
         total = 0
         for folder in folders:
-            total += sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
+            total += sum(_sizes(folder))
             if total > _MOST and not any(folder == bundle.folder for bundle in used):
                 shutil.rmtree(folder, ignore_errors=True)
 
@@ -186,6 +186,15 @@ def _digest(content: bytes) -> str:
 
 def _name(engine: str) -> str:
     return blake2b(f"{engine} {PAGE} {PART} {_FORMAT}".encode(), digest_size=4).hexdigest()
+
+
+def _sizes(folder: Path) -> Iterator[int]:
+    with os.scandir(folder) as found:
+        for each in found:
+            if each.is_dir(follow_symlinks=False):
+                yield from _sizes(Path(each.path))
+            else:
+                yield each.stat(follow_symlinks=False).st_size
 
 
 def _age(folder: Path) -> float:
