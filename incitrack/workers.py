@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkProcess
@@ -113,14 +114,17 @@ _MOST_PARTS: Final = 1000
 
 
 def _say(work: Callable[[], Any], sender: Connection) -> None:
+    said: Any
     try:
-        sender.send(work())
+        said = work()
     except IncitrackError as error:
-        sender.send(_Failure(type(error), error.message, error.place, error.hint))
+        said = _Failure(type(error), error.message, error.place, error.hint)
     except OSError as error:
-        sender.send(OSError(error.errno, error.strerror, error.filename))
+        said = OSError(error.errno, error.strerror, error.filename)
     except KeyboardInterrupt:  # the process that began it says so
         os._exit(1)
+    with suppress(BrokenPipeError):  # it was killed, and nobody wants to know
+        sender.send(said)
 
 
 class _Failure:
