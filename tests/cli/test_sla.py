@@ -271,13 +271,15 @@ def test_while_a_record_is_being_saved_the_live_view_keeps_its_clocks(root: Path
     from incitrack.metrics.listed_clocks import listed_clocks
 
     def look(session: Session) -> View:
-        archive = session.read_archive()
+        archive = session.archive
         clocks = listed_clocks(archive.incidents, Clocks(archive, session.now), archive)
         return View(clocks, archive.policies, archive.unreadable)
 
-    session = Session(root, "2026-11-20T17:00Z")
-    before = _looked(View([], session.policies), look, session)
+    def session() -> Session:
+        return Session(root, "2026-11-20T17:00Z")
+
+    before = _looked(View([], session().policies), look, session())
     write(root, "incidents/2026/INC-2026-0007.md", BUSY.replace("status:", "statuss:"))
-    during = _looked(before, look, session)
+    during = _looked(before, look, session())
     assert sorted(each.clock for each in during.clocks) == sorted(each.clock for each in before.clocks)
     assert "status is missing" in during.trouble
