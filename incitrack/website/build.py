@@ -37,7 +37,7 @@ from incitrack.website.search.indexing import start_search
 from incitrack.website.site_folder import SiteFolder, linking
 from incitrack.website.site_plan import SitePlan, internal_plan, public_plan
 from incitrack.website.source_links import Repository, repository_at, repository_of_remote
-from incitrack.website.staging import staging
+from incitrack.website.staging import staging, tidy
 from incitrack.website.stamps_of_site import folders_of, stamp_of
 from incitrack.website.templates import Templates, find_templates
 from incitrack.workers import Beside
@@ -139,6 +139,7 @@ def standing_site(before: Before, now: datetime, audience: Audience, seen: Stamp
     if last is None or last.audience != audience or not last.stands(root, seen, now, out):
         return None
     check_folder(out, root, audience, before.folders)
+    tidy(out)
     return Built(last.pages, (), "")
 
 

@@ -53,6 +53,13 @@ def staging(
             os.close(held)
 
 
+def tidy(out: Path) -> None:
+    """Remove what killed builds have left beside a site that stays as it is; what cannot be removed is left."""
+    if any(out.parent.glob(f"{PREFIX}*")):
+        with suppress(OSError), _locked(out.parent):
+            _remove_leftovers(out)
+
+
 def _remove(beside: Path, known: Collection[str], jobs: int) -> None:
     """Remove a folder that nobody else can enter, with an old site in it whose files are probably known.
 

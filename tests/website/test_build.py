@@ -314,6 +314,20 @@ def test_what_a_killed_build_left_is_removed_by_the_next(root: Path, tmp_path: P
     assert "incidents/INC-2026-0001/index.html" in contents(tmp_path / "site")
 
 
+def test_what_a_killed_build_left_goes_also_where_nothing_else_is_to_be_done(root: Path, tmp_path: Path) -> None:
+    command = ("build", "--out", str(tmp_path / "site"))
+    time.sleep(1.2)  # until the stamps of the files tell a change
+    assert run(root, *command).returncode == 0
+    before = contents(tmp_path / "site")
+    write(tmp_path, f"{PREFIX}dead/old/index.html", "Half removed.")
+
+    again = run(root, *command)
+
+    assert "nothing has changed" in again.stdout
+    assert leftovers(tmp_path) == []
+    assert contents(tmp_path / "site") == before
+
+
 def test_what_only_looks_like_a_leftover_is_not_touched(root: Path, tmp_path: Path) -> None:
     (tmp_path / "elsewhere").mkdir()
     write(tmp_path / "elsewhere", "kept", "")
