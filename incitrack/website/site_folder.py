@@ -43,9 +43,10 @@ class SiteFolder:
             os.link(f"{old}/{path}", self._place(path))
 
     def let_go(self, path: str) -> None:
-        """Remove a file, and the folders that held nothing else."""
-        with suppress(OSError):
+        """Remove a file, if it is there, and the folders that held nothing else."""
+        with suppress(FileNotFoundError):
             os.unlink(f"{self.path}/{path}")  # noqa: PTH108
+        with suppress(OSError):  # it holds something else
             while path := path.rpartition("/")[0]:
                 os.rmdir(f"{self.path}/{path}")  # noqa: PTH106
                 self._folders.discard(path)

@@ -61,6 +61,16 @@ def test_what_is_not_wanted_goes_with_its_folders(new: SiteFolder, old: Path) ->
     assert len(files(old)) == 3
 
 
+def test_of_a_file_that_somebody_took_away_and_nobody_wants_no_folder_is_left(new: SiteFolder, old: Path) -> None:
+    paths = sorted(files(old))
+    (old / "incidents/INC-2026-0002/index.html").unlink()
+
+    with linking(new, old, paths) as linked:
+        linked(["index.html", "incidents/INC-2026-0001/index.html"])
+
+    assert [each.name for each in (new.path / "incidents").iterdir()] == ["INC-2026-0001"]
+
+
 def test_a_file_that_somebody_took_away_is_not_there(new: SiteFolder, old: Path) -> None:
     paths = sorted(files(old))
     (old / "index.html").unlink()
