@@ -8,8 +8,10 @@ import os
 import pickle
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, BinaryIO, Final, NamedTuple
+from zlib import crc32
 
 from incitrack import __version__
 from incitrack.records import folder
@@ -127,7 +129,9 @@ def load(path: Path) -> Any:
         with path.open("rb") as file:
             if os.fstat(file.fileno()).st_uid != os.geteuid() or file.read(len(mark)) != mark:
                 return None
-            return pickle.load(file)  # noqa: S301 - see the module's docstring
+            content = memoryview(file.read())
+        kept, checksum = content[:-_WIDTH], int.from_bytes(content[-_WIDTH:], "big")
+        return pickle.loads(kept) if crc32(kept) == checksum else None  # noqa: S301 - see the module's docstring
     except Exception:  # noqa: BLE001 - a damaged cache is no cache
         return None
 
@@ -139,10 +143,30 @@ def store(path: Path, value: Any) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         with temporary.open("wb") as file:
             file.write(signature())
-            pickle.dump(value, file, protocol=5)
+            written = _Written(file)
+            pickle.dump(value, written, protocol=5)
+            file.write(written.checksum.to_bytes(_WIDTH, "big"))
         temporary.replace(path)
     except OSError:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):  # nor can it be removed
+            temporary.unlink()
+
+
+_WIDTH: Final = 4
+"""The bytes of a checksum, which stands at the end of a file."""
+
+
+class _Written:
+    """Writes to a file, and has the checksum of what was written."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self.checksum = 0
+
+    def write(self, content: bytes) -> int:
+        """Write, as a file does."""
+        self.checksum = crc32(content, self.checksum)
+        return self._file.write(content)
 
 
 def signature() -> bytes:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from incitrack.records.cache import BATCH, Cache, Words, freeze, load, signature
+from incitrack.records.cache import BATCH, Cache, Words, freeze, load, signature, store
 
 
 def words(name: str) -> Words:
@@ -102,3 +102,25 @@ def test_a_file_that_holds_something_else_is_no_cache(tmp_path: Path, content: b
     put(cache, ["one"])
     cache.save()
     assert found(Cache(path), ["one"]) == ["one"]
+
+
+def test_a_flipped_bit_anywhere_is_noticed(tmp_path: Path) -> None:
+    path = tmp_path / "some.cache"
+    value = {"2026": ("a", "b"), "2027": ()}
+    store(path, value)
+    whole = path.read_bytes()
+    for place in range(len(whole)):
+        path.write_bytes(whole[:place] + bytes([whole[place] ^ 0x20]) + whole[place + 1 :])
+        assert load(path) is None
+    path.write_bytes(whole)
+    assert load(path) == value
+
+
+@pytest.mark.parametrize("folder", ["/proc/nowhere", "/dev/null", "a file"])
+def test_where_nothing_can_be_kept_nothing_is(tmp_path: Path, folder: str) -> None:
+    (tmp_path / "a file").write_text("")
+    path = tmp_path / folder / "some.cache"
+
+    store(path, "value")
+
+    assert load(path) is None
