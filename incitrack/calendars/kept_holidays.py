@@ -5,11 +5,11 @@ One small file for each country beside the cache of the archive and under the sa
 
 from collections.abc import Callable, Container
 from datetime import date
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from incitrack.records.cache import cache_folder, load, store
+from incitrack.records.stamps import Stamps, stamps_of
 
 _beside: Path | None = None
 
@@ -21,9 +21,9 @@ def keep_beside(root: Path) -> None:
 
 
 class _Kept(NamedTuple):
-    """`library` is the stamp of the library that worked them out."""
+    """`library` has the stamp of the library that worked them out."""
 
-    library: tuple[str, int, int]
+    library: Stamps
     years: dict[int, frozenset[date]]
 
 
@@ -31,10 +31,12 @@ class Holidays(Container[date]):
     """The public holidays under a code, year by year, of which `work_out` knows those that were not kept."""
 
     def __init__(self, code: str, work_out: Callable[[int], frozenset[date]]) -> None:
+        from hashlib import blake2b
+
         self._work_out = work_out
         name = blake2b(code.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
         self._file = cache_folder(_beside) / f"holidays-{name}.cache" if _beside else None
-        self._library = _library()
+        self._library = stamps_of(filter(None, [library_file()]))
         kept: Any = load(self._file) if self._file else None
         is_same = isinstance(kept, _Kept) and kept.library == self._library
         self._years: dict[int, frozenset[date]] = dict(kept.years) if is_same else {}
@@ -52,11 +54,9 @@ class Holidays(Container[date]):
         return found
 
 
-def _library() -> tuple[str, int, int]:
+def library_file() -> Path | None:
+    """One file of the library of holidays, which changes with its version; found without loading it."""
     from importlib.util import find_spec
 
     spec = find_spec("holidays")
-    if spec is None or spec.origin is None:
-        return "", 0, 0
-    found = Path(spec.origin).stat()
-    return spec.origin, found.st_size, found.st_mtime_ns
+    return Path(spec.origin) if spec and spec.origin else None

@@ -2,17 +2,16 @@
 
 import zoneinfo
 from collections.abc import Iterator
-from importlib.util import find_spec
 from pathlib import Path
 
+from incitrack.calendars.kept_holidays import library_file
 from incitrack.model.policies import Policies
 
 
 def reckoning_files(policies: Policies) -> Iterator[Path]:
     """One file of the library of holidays, which changes with its version, and the zones'; some may be absent."""
-    spec = find_spec("holidays")
-    if spec and spec.origin:
-        yield Path(spec.origin)
+    if holidays := library_file():
+        yield holidays
     known = [policies.severity, *policies.versions.values()]
     zones = {policy.calendar.timezone for policy in known if policy}
     yield from (Path(folder, zone) for folder in zoneinfo.TZPATH for zone in zones)

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from incitrack.errors import Place
@@ -123,6 +122,8 @@ class Unreadable:
 
 def digest_of(kind: FileKind, content: bytes) -> bytes:
     """16 bytes that differ where the content of a file does, or what it is read as."""
+    from hashlib import blake2b  # a command that writes one record needs no digest
+
     return blake2b(content, digest_size=16, person=kind.encode()).digest()
 
 

@@ -3,7 +3,6 @@
 One small file for each beside the cache of the archive and under the same rules.
 """
 
-import os
 from hashlib import blake2b
 from pathlib import Path
 from typing import Final
@@ -11,8 +10,8 @@ from typing import Final
 import jinja2.compiler
 from jinja2.bccache import Bucket, BytecodeCache
 
-from incitrack import __version__
 from incitrack.records.cache import cache_folder, load, store
+from incitrack.records.stamps import stamps_of
 
 _FOLDER: Final = "templates"
 
@@ -41,8 +40,5 @@ class CompiledTemplates(BytecodeCache):
 
 def _compilers() -> str:
     """Stamps of what makes code of templates: this package, and Jinja."""
-    with os.scandir(Path(__file__).parent) as found:
-        ours = sorted((file.name, file.stat()) for file in found if file.name.endswith(".py"))
-    theirs = Path(jinja2.compiler.__file__).stat()
-    stamps = [(name, stat.st_size, stat.st_mtime_ns) for name, stat in (*ours, ("jinja2", theirs))]
-    return f"{__version__} {stamps}"
+    found = stamps_of([Path(__file__).parent, Path(jinja2.compiler.__file__)])
+    return repr(sorted(each for each in found.items() if each[0].endswith(".py")))

@@ -64,7 +64,7 @@ def test_what_is_kept_is_not_asked_for_again(root: Path) -> None:
 def test_another_library_is_asked_anew(root: Path) -> None:
     assert date(2026, 5, 3) in holidays_of("PL")
     (file,) = files(root)
-    store(file, load(file)._replace(library=("another", 1, 1), years={2026: frozenset()}))
+    store(file, load(file)._replace(library={"another": (1, 1, 1, 1)}, years={2026: frozenset()}))
 
     assert date(2026, 5, 3) in holidays_of("PL")
 
