@@ -39,16 +39,6 @@ class Sheets:
 
 
 @dataclass(frozen=True)
-class Prepared:
-    """The digests of all documents in their order, the bundles that hold, and what is to become new ones."""
-
-    digests: tuple[str, ...]
-    tables: dict[str, Any]
-    kept: tuple[str, ...]
-    new: tuple[Sheets, ...]
-
-
-@dataclass(frozen=True)
 class Bundle:
     """An index of some documents, in `folder`, whose name is its key.
 
@@ -81,6 +71,16 @@ class Bundle:
         return names
 
 
+@dataclass(frozen=True)
+class Prepared:
+    """The digests of all documents in their order, the bundles that hold, and what is to become new ones."""
+
+    digests: tuple[str, ...]
+    tables: dict[str, Any]
+    kept: tuple[Bundle, ...]
+    new: tuple[Sheets, ...]
+
+
 class BundleStore:
     """The bundles under a folder, which is bounded in size; `engine` is the name and version of what made them."""
 
@@ -89,13 +89,10 @@ class BundleStore:
         self._engine = engine
 
     def known(self) -> Iterator[Known]:
-        """The whole bundles; what is damaged is removed."""
-        for folder in sorted(self._folder.glob("*-*")):
-            if folder.name.startswith(f"{_name(self._engine)}-"):
-                if found := _read(folder):
-                    yield Known(folder.name, found.digests)
-                else:
-                    shutil.rmtree(folder, ignore_errors=True)
+        """The bundles that are there; whether one is whole, `get` tells."""
+        for folder in sorted(self._folder.glob(f"{_name(self._engine)}-*")):
+            if found := _said(folder):
+                yield Known(folder.name, found.digests)
 
     def key(self, digests: Sequence[str]) -> str:
         """The key of the bundle of these documents in this order."""
@@ -103,8 +100,11 @@ class BundleStore:
         return f"{_name(self._engine)}-{blake2b(content, digest_size=12).hexdigest()}"
 
     def get(self, key: str) -> Bundle | None:
-        """A bundle that is there and whole."""
-        return _read(self._folder / key)
+        """A bundle that is there and whole; one that is damaged is removed."""
+        found = _read(self._folder / key)
+        if found is None:
+            shutil.rmtree(self._folder / key, ignore_errors=True)
+        return found
 
     def make(self, sheets: Sheets, executable: Path) -> Bundle:
         """Index documents and keep the bundle.
@@ -168,15 +168,25 @@ def _part(number: int) -> str:
     return f"{number}.pf_index"
 
 
-def _read(folder: Path) -> Bundle | None:
-    """A bundle from its folder; None where it is not whole."""
+def _said(folder: Path) -> Bundle | None:
+    """A bundle as its manifest tells it; None where that cannot be read."""
     try:
         said: dict[str, Any] = json.loads((folder / _MANIFEST).read_text())
         lists = ("digests", "lengths", "titles", "common", "firsts", "files")
-        found = Bundle(folder, *(tuple(said[name]) for name in lists))
+        return Bundle(folder, *(tuple(said[name]) for name in lists))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def _read(folder: Path) -> Bundle | None:
+    """A bundle from its folder; None where it is not whole."""
+    found = _said(folder)
+    if found is None:
+        return None
+    try:
         contents = ((folder / _FILES / _part(number)).read_bytes() for number in range(len(found.files)))
         return found if all(map(eq, map(_digest, contents), found.files)) else None
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except OSError:
         return None
 
 

@@ -63,13 +63,8 @@ class Bundling:
 
     def _bundles(self) -> list[Bundle]:
         """The bundles that together hold every document, those with the most first."""
-        found = [self.store.make(sheets, self.executable) for sheets in self.prepared.new]
-        for key in self.prepared.kept:
-            kept = self.store.get(key)
-            if kept is None:
-                raise EngineError("a part of the index was damaged while it was read")
-            found.append(kept)
-        return sorted(found, key=lambda bundle: -len(bundle.digests))
+        new = [self.store.make(sheets, self.executable) for sheets in self.prepared.new]
+        return sorted([*new, *self.prepared.kept], key=lambda bundle: -len(bundle.digests))
 
 
 def write_tables(

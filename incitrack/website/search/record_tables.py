@@ -48,14 +48,18 @@ def _filters(contents: Contents) -> dict[str, Any]:
     }
 
 
-def _column(given: Iterable[Iterable[str]]) -> dict[str, Any]:
+def _column(given: Iterable[tuple[str, ...]]) -> dict[str, Any]:
     """Few sets of values occur: `of` has for each incident the place of its set, as a character."""
     values: dict[str, int] = {}
     sets: dict[tuple[int, ...], int] = {}
+    known: dict[tuple[str, ...], int] = {}
     of: list[int] = []
     for each in given:
-        places = tuple(values.setdefault(value, len(values)) for value in dict.fromkeys(each))
-        of.append(sets.setdefault(places, len(sets)))
+        place = known.get(each)
+        if place is None:
+            places = tuple(values.setdefault(value, len(values)) for value in dict.fromkeys(each))
+            place = known[each] = sets.setdefault(places, len(sets))
+        of.append(place)
     text = "".join(chr(_FIRST + place) for place in of) if len(sets) < _MOST_SETS else of
     return {"values": list(values), "sets": list(sets), "of": text}
 

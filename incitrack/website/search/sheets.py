@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from incitrack.website.contents import Contents
-from incitrack.website.search.bundles import PAGE, BundleStore, Prepared, Sheets
+from incitrack.website.search.bundles import PAGE, Bundle, BundleStore, Prepared, Sheets
 from incitrack.website.search.documents import Document, documents_of
 from incitrack.website.search.layout import lay_out
 from incitrack.website.search.record_tables import record_tables
@@ -19,19 +19,30 @@ def prepare(contents: Contents, store: BundleStore, folder: Path) -> Prepared:
     """
     documents = documents_of(contents)
     by_digest = {document.digest: document for document in documents}
-    layout = lay_out(list(by_digest), store.known())
-    made = {store.key(digests): digests for digests in layout.new}
-    known = [key for key in made if store.get(key)]
+    kept, new = _laid_out(list(by_digest), store)
+    made = {store.key(digests): digests for digests in new}
+    known = {key: bundle for key in made if (bundle := store.get(key))}
     return Prepared(
         tuple(document.digest for document in documents),
         record_tables(contents, documents),
-        (*layout.kept, *known),
+        (*kept, *known.values()),
         tuple(
             write_sheets([by_digest[digest] for digest in digests], folder / key)
             for key, digests in made.items()
             if key not in known
         ),
     )
+
+
+def _laid_out(wanted: Sequence[str], store: BundleStore) -> tuple[list[Bundle], tuple[tuple[str, ...], ...]]:
+    """The whole bundles to keep, and of what to make others; each file is looked at of those alone."""
+    known = list(store.known())
+    while True:
+        layout = lay_out(wanted, known)
+        whole = {key: bundle for key in layout.kept if (bundle := store.get(key))}
+        if len(whole) == len(layout.kept):
+            return list(whole.values()), layout.new
+        known = [each for each in known if each.key in whole or each.key not in layout.kept]
 
 
 def write_sheets(documents: Sequence[Document], folder: Path) -> Sheets:

@@ -70,6 +70,7 @@ def test_a_damaged_bundle_is_not_known_and_made_again(store: BundleStore, two: S
 
     assert store.get(made.folder.name) is None
     assert list(store.known()) == []
+    assert not made.folder.exists()
     assert store.make(two, executable()).digests == made.digests
     assert len(list(store.known())) == 1
 

@@ -1,5 +1,6 @@
 """The index of a site: written beside it, taken from earlier builds, and done without where there is no engine."""
 
+import gzip
 import json
 import os
 import signal
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from incitrack.website.search import layout
 from incitrack.website.search.apart import Apart
 from incitrack.website.search.bundling import TABLES, Bundling
 from incitrack.website.search.engine import EngineError
@@ -30,6 +32,11 @@ def out(tmp_path: Path) -> Path:
 @pytest.fixture
 def cache(tmp_path: Path) -> Path:
     return tmp_path / "cache"
+
+
+@pytest.fixture
+def kept_if_small(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(layout, "SMALL", 1)
 
 
 def files(out: Path) -> set[str]:
@@ -68,6 +75,24 @@ def test_a_change_is_indexed(root: Path, out: Path, cache: Path, tmp_path: Path)
     tables = json.loads((tmp_path / "second" / TABLES).read_text())
     assert tables["keys"] == ["INC-2026-0043", -1, -1]
     assert [bundle["documents"] for bundle in tables["bundles"].values()] == [[1, 1, 1]]
+
+
+@pytest.mark.parametrize("harmed", ["0.pf_index", "bundle.json"])
+@pytest.mark.usefixtures("kept_if_small")
+def test_a_kept_bundle_that_is_damaged_is_made_again(
+    root: Path, out: Path, cache: Path, tmp_path: Path, harmed: str
+) -> None:
+    index_search(contents(root), out, cache)
+    [damaged] = cache.rglob(harmed)
+    damaged.write_bytes(damaged.read_bytes()[:-1])
+    (tmp_path / "second").mkdir()
+
+    done = index_search(contents(root), tmp_path / "second", cache)
+
+    assert done.reason is None
+    assert files(tmp_path / "second") == files(out)
+    [index] = (tmp_path / "second").rglob("0.pf_index")
+    assert gzip.decompress(index.read_bytes())
 
 
 def test_an_archive_without_records_has_tables_and_no_index(tmp_path: Path, out: Path, cache: Path) -> None:
