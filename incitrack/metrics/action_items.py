@@ -1,7 +1,7 @@
 """The action items of incidents: how many, how many done, in time, overdue, and how long they have waited."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -47,14 +47,15 @@ class ActionFigures(NamedTuple):
         return self.on_time / self.done if self.done else None
 
 
-def actions_of(record: IncidentRecord, archive: Archive) -> Iterator[OwnedAction]:
+def actions_of(record: IncidentRecord, archive: Archive) -> Sequence[OwnedAction]:
     """The action items of an incident, of its record and of its postmortem."""
     items = record.incident.actions
     if found := archive.postmortem_for(record):
         items += found.postmortem.actions
-    if items:
-        reported_at = report_time(record.incident)
-        yield from (OwnedAction(item, reported_at) for item in items)
+    if not items:
+        return ()
+    reported_at = report_time(record.incident)
+    return [OwnedAction(item, reported_at) for item in items]
 
 
 def action_figures(actions: Iterable[OwnedAction], now: datetime, policies: Policies) -> ActionFigures:

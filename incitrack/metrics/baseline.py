@@ -3,14 +3,16 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from incitrack.metrics.evidence import Evidence
 from incitrack.metrics.months import Month, last_complete_month, month_of, months
 from incitrack.metrics.process_limits import Limits, Signal, natural_limits, signals
 from incitrack.metrics.summary import summary
 from incitrack.records.newest_first import report_time
 from incitrack.records.record import IncidentRecord
+
+if TYPE_CHECKING:
+    from incitrack.metrics.evidence import Evidence
 
 
 class Point(NamedTuple):
@@ -39,19 +41,10 @@ class Baseline(NamedTuple):
     time_to_resolve: Chart | None
 
 
-def baseline(evidence: Evidence, records: Iterable[IncidentRecord], until: datetime) -> Baseline:
-    """The charts over every month from the first report's to the last one complete at `until`.
-
-    An incident belongs to the month of its report. A month without incidents counts as 0; in the chart of the
-    time to resolve, one in which nothing was resolved is left out.
-    """
-    return MonthTallies(evidence, records).baseline(until)
-
-
 class MonthTallies:
     """The incidents of each month and their times to resolve, from which any baseline of them is drawn."""
 
-    def __init__(self, evidence: Evidence, records: Iterable[IncidentRecord]) -> None:
+    def __init__(self, evidence: "Evidence", records: Iterable[IncidentRecord]) -> None:
         self._policies = evidence.policies
         found: dict[Month, list[timedelta | None]] = defaultdict(list)
         for record in records:
@@ -61,7 +54,11 @@ class MonthTallies:
         self._took = {month: summary(times) for month, times in found.items()}
 
     def baseline(self, until: datetime) -> Baseline:
-        """The charts over every month from the first report's to the last one complete at `until`."""
+        """The charts over every month from the first report's to the last one complete at `until`.
+
+        An incident belongs to the month of its report. A month without incidents counts as 0; in the chart of the
+        time to resolve, one in which nothing was resolved is left out.
+        """
         last = last_complete_month(until, self._policies)
         counted = list(months(min(self._counts), last)) if self._counts and last else []
         counts = [(month, self._counts.get(month, 0)) for month in counted]

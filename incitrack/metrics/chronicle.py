@@ -1,15 +1,16 @@
 """The incidents of an archive in the order of time, sorted once, so that any period of them is found at once."""
 
 from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from functools import cached_property
+from itertools import accumulate
 from typing import NamedTuple
 
 from incitrack.metrics.action_items import actions_of
 from incitrack.metrics.availability import Stretch, downtime
-from incitrack.metrics.baseline import Baseline, MonthTallies
+from incitrack.metrics.baseline import Baseline
 from incitrack.metrics.evidence import Evidence
 from incitrack.metrics.figures import GroupFigures, group_figures
 from incitrack.metrics.periods import Period
@@ -85,16 +86,14 @@ class Chronicle:
 
     def baseline(self, until: datetime) -> Baseline:
         """The baseline of the months that were complete at a moment."""
-        return self._tallies.baseline(until)
-
-    @cached_property
-    def _tallies(self) -> MonthTallies:
-        return MonthTallies(self._evidence, self.counted)
+        return self._evidence.months.baseline(until)
 
     def down_in(self, window: Stretch) -> Iterator[IncidentRecord]:
         """The incidents that may have had a service down in a stretch of time."""
-        for down in self._down:
-            if down.span.start < window.end and window.start < down.span.end:
+        last = bisect_left(self._down_from, window.end)
+        first = bisect_right(self._down_until, window.start, hi=last)
+        for down in self._down_by_start[first:last]:
+            if window.start < down.span.end:
                 yield down.record
 
     def took_down(self, service: str, window: Stretch) -> list[IncidentRecord]:
@@ -117,6 +116,19 @@ class Chronicle:
         return tuple(found)
 
     @cached_property
+    def _down_by_start(self) -> list[_Down]:
+        return sorted(self._down, key=lambda down: down.span.start)
+
+    @cached_property
+    def _down_from(self) -> list[datetime]:
+        return [down.span.start for down in self._down_by_start]
+
+    @cached_property
+    def _down_until(self) -> list[datetime]:
+        """Up to when each of those by their start, and all before it, have lasted at most."""
+        return list(accumulate((down.span.end for down in self._down_by_start), max))
+
+    @cached_property
     def _down_by_service(self) -> dict[str, list[_Down]]:
         found: dict[str, list[_Down]] = defaultdict(list)
         for down in self._down:
@@ -128,13 +140,13 @@ class Chronicle:
         """How many action items were done on a day of a stretch of time that begins and ends with days."""
         policies = self._evidence.policies
         first, after = local_day(window.start, policies), local_day(window.end, policies)
-        return sum(count for day, count in self._done_on.items() if first <= day < after)
+        return bisect_left(self._done_on, after) - bisect_left(self._done_on, first)
 
     @cached_property
-    def _done_on(self) -> Counter[date]:
+    def _done_on(self) -> list[date]:
         archive = self._evidence.archive
         items = (action.item for record in self.counted for action in actions_of(record, archive))
-        return Counter(item.done_on for item in items if item.status is ActionStatus.DONE and item.done_on)
+        return sorted(item.done_on for item in items if item.status is ActionStatus.DONE and item.done_on)
 
 
 def reported_in(records: Iterable[IncidentRecord], window: Stretch) -> list[IncidentRecord]:

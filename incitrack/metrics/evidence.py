@@ -3,6 +3,7 @@
 from datetime import datetime
 from functools import cached_property
 
+from incitrack.metrics.baseline import MonthTallies
 from incitrack.metrics.clocks import Clocks
 from incitrack.metrics.recurrence import Recurrences
 from incitrack.metrics.recurring_groups import RecurringGroups
@@ -39,6 +40,11 @@ class Evidence:
     def recurring(self) -> RecurringGroups:
         """What came again, in groups."""
         return RecurringGroups(self.recurrences, self.times)
+
+    @cached_property
+    def months(self) -> MonthTallies:
+        """How many incidents each month had, and how long they took."""
+        return MonthTallies(self, (record for record in self.archive.incidents if record.incident.is_actionable))
 
     @cached_property
     def remedies(self) -> Remedies:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from incitrack.metrics.action_items import ActionFigures, action_figures, actions_of, by_owner
 from incitrack.metrics.availability import ServiceMonth, availability
-from incitrack.metrics.baseline import Baseline, baseline
+from incitrack.metrics.baseline import Baseline, MonthTallies
 from incitrack.metrics.clock import ClockName
 from incitrack.metrics.compliance import Compliance, compliance
 from incitrack.metrics.evidence import Evidence
@@ -67,12 +67,13 @@ def figures(
     chosen = [r for r in (archive.incidents if records is None else records) if r.incident.is_actionable]
     incidents = [record.incident for record in chosen]
     actions = [action for record in chosen for action in actions_of(record, archive)]
+    months = evidence.months if records is None else MonthTallies(evidence, chosen)
     return Figures(
         now,
         by,
         tuple(group_figures(evidence, key, found) for key, found in grouped(chosen, by, policies).items()),
         availability(incidents, now, policies),
-        baseline(evidence, chosen, _first_unknown(now, until)),
+        months.baseline(_first_unknown(now, until)),
         team_loads(incidents, policies),
         {owner: action_figures(owned, now, policies) for owner, owned in by_owner(actions).items()},
         evidence.recurring.of(chosen),
@@ -101,6 +102,6 @@ def group_figures(evidence: Evidence, key: str, records: Sequence[IncidentRecord
         postmortem_figures(records, archive, clocks),
         evidence.recurrences.share(records),
         late_upgrades((record.incident for record in records), clocks.in_force),
-        pareto(records, Sort.FACTOR, archive, evidence.remedies),
-        pareto(records, Sort.CAUSE, archive, evidence.remedies),
+        pareto(records, Sort.FACTOR, evidence.remedies),
+        pareto(records, Sort.CAUSE, evidence.remedies),
     )

@@ -5,8 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import accumulate
 
-from incitrack.metrics.remedies import Remedies, Sort, terms_of
-from incitrack.records.archive import Archive
+from incitrack.metrics.remedies import Remedies, Sort
 from incitrack.records.record import IncidentRecord
 
 
@@ -24,9 +23,7 @@ class Portion:
     came_back: int
 
 
-def pareto(
-    records: Iterable[IncidentRecord], sort: Sort, archive: Archive, remedies: Remedies
-) -> tuple[Portion, ...]:
+def pareto(records: Iterable[IncidentRecord], sort: Sort, remedies: Remedies) -> tuple[Portion, ...]:
     """The factors or the causes of some incidents, the most frequent first, of equals by key.
 
     An incident counts once for each factor that it has; one without any is left out.
@@ -34,7 +31,7 @@ def pareto(
     found: Counter[str] = Counter()
     back: Counter[str] = Counter()
     for record in records:
-        for term in terms_of(record, archive):
+        for term in remedies.terms(record):
             if term.sort is sort:
                 found[term.key] += 1
                 back[term.key] += remedies.came_back(record, term)

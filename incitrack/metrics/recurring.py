@@ -31,6 +31,7 @@ class Recurring:
                 self._add(incident)
         for reports in self._alike.values():
             reports.sort()
+        self._times = {key: [report.at for report in reports] for key, reports in self._alike.items()}
 
     def _add(self, incident: Incident) -> None:
         number = len(self._incidents)
@@ -62,10 +63,10 @@ class Recurring:
         if not incident.cause:
             return
         for service in incident.services:
-            reports = self._alike[service, incident.cause]
-            first = bisect_left(reports, _earliest(report.at, within), key=_at)
-            last = bisect_right(reports, report.at, key=_at)
-            yield from (each for each in reports[first:last] if each != report)
+            key = service, incident.cause
+            times = self._times[key]
+            first, last = bisect_left(times, _earliest(report.at, within)), bisect_right(times, report.at)
+            yield from (each for each in self._alike[key][first:last] if each != report)
 
     def _linked(self, incident: Incident, report: _Report, within: timedelta) -> Iterator[_Report]:
         numbers = [*self._linking[incident.id]]
@@ -77,10 +78,6 @@ class Recurring:
             shared = not set(incident.services).isdisjoint(candidate.services)
             if shared and number != report.number and _earliest(report.at, within) <= at <= report.at:
                 yield _Report(at, number)
-
-
-def _at(report: _Report) -> datetime:
-    return report.at
 
 
 def _earliest(at: datetime, within: timedelta) -> datetime:

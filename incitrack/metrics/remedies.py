@@ -49,10 +49,18 @@ class Remedies:
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
+        self._terms: dict[str, tuple[Term, ...]] = {}
         self._done_on: dict[tuple[str, Term], date] = {}
         for record in archive.incidents:
             if record.incident.is_actionable:
                 self._note(record)
+
+    def terms(self, record: IncidentRecord) -> tuple[Term, ...]:
+        """The factors of an incident's postmortem, each once, and its cause."""
+        found = self._terms.get(record.path)
+        if found is None:
+            found = self._terms[record.path] = terms_of(record, self._archive)
+        return found
 
     def came_back(self, record: IncidentRecord, term: Term) -> bool:
         """Whether an incident was reported on a later day than a service of it was rid of what it has again."""
@@ -63,7 +71,7 @@ class Remedies:
         for item, _ in actions_of(record, self._archive):
             if item.status is not ActionStatus.DONE or item.done_on is None:
                 continue
-            for term in _named(item, terms_of(record, self._archive), self._archive.policies):
+            for term in _named(item, self.terms(record), self._archive.policies):
                 for service in record.incident.services:
                     earlier = self._done_on.get((service, term), item.done_on)
                     self._done_on[service, term] = min(earlier, item.done_on)

@@ -3,7 +3,7 @@
 from dataclasses import field
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Final, Literal
 
 from incitrack.model.action import ActionItem
 from incitrack.model.entry import Communication, Kind, TimelineEntry
@@ -109,6 +109,13 @@ class FrontMatter(Shape):
     actions: ListOf[ActionItem] = ()
 
 
+_ACTIONABLE: Final = Disposition.ACTIONABLE
+_REPORTED: Final = Kind.REPORTED
+_RESOLVED: Final = Kind.RESOLVED  # asked a million times, and a look into an enumeration takes as long as the rest
+_REOPENED: Final = Kind.REOPENED
+_CLOSED: Final = Kind.CLOSED
+
+
 class Incident(FrontMatter):
     """An incident whole. Built by the reader from a validated `FrontMatter` and the entries of the body.
 
@@ -143,12 +150,12 @@ class Incident(FrontMatter):
     @property
     def is_actionable(self) -> bool:
         """Whether it counts in metrics and has clocks."""
-        return self.disposition is Disposition.ACTIONABLE
+        return self.disposition is _ACTIONABLE
 
     @property
     def reported_at(self) -> datetime | None:
         """When it was reported."""
-        return self.first(Kind.REPORTED)
+        return self.first(_REPORTED)
 
     @property
     def detected_at(self) -> datetime | None:
@@ -172,11 +179,12 @@ class Incident(FrontMatter):
             return None
         resolved: datetime | None = None
         for entry in self.timeline:
-            if entry.kind is Kind.RESOLVED:
+            kind = entry.kind
+            if kind is _RESOLVED:
                 resolved = entry.at
-            elif entry.kind is Kind.REOPENED:
+            elif kind is _REOPENED:
                 resolved = None
-            elif entry.kind is Kind.CLOSED and resolved is None:
+            elif kind is _CLOSED and resolved is None:
                 resolved = entry.at
         return resolved
 

@@ -17,7 +17,7 @@ def test_the_most_frequent_comes_first_and_equals_by_key(tmp_path: Path) -> None
     found = archive(
         tmp_path, *(history("2026-06-01 10:00 reported", i, cause=cause) for i, cause in enumerate(causes))
     )
-    assert pareto(found.incidents, Sort.CAUSE, found, Remedies(found)) == (
+    assert pareto(found.incidents, Sort.CAUSE, Remedies(found)) == (
         Portion("change", 2, 0.5, 0.5, 0),
         Portion("capacity", 1, 0.25, 0.75, 0),
         Portion("hardware", 1, 0.25, 1.0, 0),
@@ -33,9 +33,9 @@ def test_factors_are_those_of_the_postmortems_each_once_an_incident(tmp_path: Pa
     )
     write_postmortem(tmp_path, id="INC-2026-0002", factors="[{factor: a}]")
     found = read_archive(tmp_path)
-    portions = pareto(found.incidents, Sort.FACTOR, found, Remedies(found))
+    portions = pareto(found.incidents, Sort.FACTOR, Remedies(found))
     assert [(each.key, each.count) for each in portions] == [("a", 2), ("b", 1)]
-    assert pareto(found.incidents[:1], Sort.CAUSE, found, Remedies(found)) == ()
+    assert pareto(found.incidents[:1], Sort.CAUSE, Remedies(found)) == ()
 
 
 @given(st.lists(st.sampled_from(["a", "b", "c", "d"]), min_size=1, max_size=30))
@@ -44,7 +44,7 @@ def test_shares_add_up_to_one_and_fall(tmp_path_factory: pytest.TempPathFactory,
     records: list[IncidentRecord] = [
         incident(history("2026-06-01 10:00 reported", cause=cause)) for cause in causes
     ]
-    portions = pareto(records, Sort.CAUSE, nothing, Remedies(nothing))
+    portions = pareto(records, Sort.CAUSE, Remedies(nothing))
     shares = [each.share for each in portions]
     assert sum(each.count for each in portions) == len(causes)
     assert shares == sorted(shares, reverse=True)

@@ -39,7 +39,7 @@ def remedied(root: Path, actions: str, again: str = "2026-07-01 10:00", **fields
 
 
 def shares(found: Archive, sort: Sort) -> tuple[Portion, ...]:
-    return pareto(found.incidents, sort, found, Remedies(found))
+    return pareto(found.incidents, sort, Remedies(found))
 
 
 @pytest.mark.parametrize(

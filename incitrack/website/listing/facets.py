@@ -50,16 +50,16 @@ def _facet(name: str, words: Mapping[str, str], counts: Counter[str]) -> FacetVi
 
 
 def _counts(incidents: Iterable[ShownIncident], contents: Contents) -> dict[str, Counter[str]]:
-    counts: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
-    for shown in incidents:
-        incident = shown.incident
-        counts["severity"][incident.severity] += 1
-        counts["status"][incident.status.value] += 1
-        counts["service"].update(set(incident.services))
-        counts["team"].update(teams_of(incident, contents.policies) or (NONE,))
-        counts["cause"][incident.cause or NONE] += 1
-        counts["year"][str(contents.day(shown.at).year)] += 1
-    return counts
+    shown = tuple(incidents)
+    found, policies = [each.incident for each in shown], contents.policies
+    return {
+        "severity": Counter(incident.severity for incident in found),
+        "status": Counter(incident.status.value for incident in found),
+        "service": Counter(key for incident in found for key in set(incident.services)),
+        "team": Counter(key for incident in found for key in teams_of(incident, policies) or (NONE,)),
+        "cause": Counter(incident.cause or NONE for incident in found),
+        "year": Counter(str(contents.day(each.at).year) for each in shown),
+    }
 
 
 def _words(describe: Describer) -> dict[str, dict[str, str]]:

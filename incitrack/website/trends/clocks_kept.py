@@ -1,6 +1,6 @@
 """Clocks kept, by clock and severity."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
@@ -80,12 +80,12 @@ def _rows(grounds: Grounds) -> Iterator[_Kept]:
     for record in grounds.counted:
         by_severity[record.incident.severity].append(record)
     kept = {key: compliance(map(clocks.tally, records)) for key, records in by_severity.items()}
+    missed = Counter((name, r.incident.severity) for r in grounds.counted for name in grounds.missed_by(r))
     for name in ClockName:
         for severity in grounds.severities:
             found = kept[severity][name] if severity in kept else None
             if found and found.n:
-                missed_by = grounds.missed(name, by_severity[severity])
-                yield _Kept(name, severity, found, missed_by)
+                yield _Kept(name, severity, found, missed[name, severity])
 
 
 def _message(rows: list[_Kept]) -> str:

@@ -155,6 +155,10 @@ class Grounds:
             for record in self.counted
         }
 
+    def missed_by(self, record: IncidentRecord) -> frozenset[ClockName]:
+        """The clocks that an incident that counts has missed, or is late with."""
+        return self._missed[record.path]
+
     def missed(self, name: ClockName, records: Iterable[IncidentRecord]) -> int:
         """How many of some incidents missed a clock of a name, or are late with one."""
         return sum(name in self._missed[record.path] for record in records)
