@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from incitrack.records.cache import cache_folder, load, store
-from incitrack.records.stamps import Stamps, stamps_of
+from incitrack.records.stamps import Stamps, library_files, stamps_of
 
 _beside: Path | None = None
 
@@ -36,7 +36,7 @@ class Holidays(Container[date]):
         self._work_out = work_out
         name = blake2b(code.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
         self._file = cache_folder(_beside) / f"holidays-{name}.cache" if _beside else None
-        self._library = stamps_of(filter(None, [library_file()]))
+        self._library = stamps_of(library_files("holidays"))
         kept: Any = load(self._file) if self._file else None
         is_same = isinstance(kept, _Kept) and kept.library == self._library
         self._years: dict[int, frozenset[date]] = dict(kept.years) if is_same else {}
@@ -52,11 +52,3 @@ class Holidays(Container[date]):
             if self._file:
                 store(self._file, _Kept(self._library, self._years))
         return found
-
-
-def library_file() -> Path | None:
-    """One file of the library of holidays, which changes with its version; found without loading it."""
-    from importlib.util import find_spec
-
-    spec = find_spec("holidays")
-    return Path(spec.origin) if spec and spec.origin else None

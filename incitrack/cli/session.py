@@ -16,6 +16,7 @@ from incitrack.errors import UsageError
 if TYPE_CHECKING:
     from incitrack.model.policies import Policies
     from incitrack.records.archive import Archive
+    from incitrack.records.stamps import Stamps
     from incitrack.store.git import Begun
 
 
@@ -27,6 +28,8 @@ class Session:
     now_written: str | None = None
     identity: "Begun | None" = None
     """The look into Git's configuration for who writes, where it was begun ahead of its need."""
+    seen: "Stamps | None" = None
+    """The stamps of the archive's files, where they were taken before the archive is read."""
 
     def refuse_what_is_no_time(self) -> None:
         """Read `--now` where it was given, also for a command that does not ask for it.
@@ -77,7 +80,9 @@ class Session:
 
         keep_beside(self.root)
         with Progress("Reading") as progress:
-            return read_archive(self.root, cache=open_cache(self.root), on_progress=progress.update)
+            return read_archive(
+                self.root, cache=open_cache(self.root), stamps=self.seen, on_progress=progress.update
+            )
 
 
 class Progress:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from functools import cached_property
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from incitrack.metrics.action_clocks import action_clocks
 from incitrack.metrics.clock import Clock, ClockName, Origin, Run
@@ -21,23 +21,16 @@ from incitrack.records.archive import Archive
 from incitrack.records.record import IncidentRecord, PostmortemRecord
 
 
-class Judged(NamedTuple):
-    """What the policies make of an incident: its clocks, and the postmortem that it needs, None for none.
+class Outcome(NamedTuple):
+    """What the clocks of an incident come to, for whoever need not look at each of them.
 
-    `tally` counts the clocks, so that figures need not look at each of them.
+    `required` is the postmortem that it needs, None for none; `is_over` says that no clock runs, so that time
+    alone changes nothing but by the due day of an action item.
     """
 
-    clocks: tuple[Clock, ...]
-    required: RequiredPostmortem | None
     tally: Tally
-
-    @property
-    def is_final(self) -> bool:
-        """Whether time alone changes none of it but by the due day of an action item."""
-        return all(clock.stopped_at is not None for clock in self.clocks)
-
-
-_NOTHING: Final = Judged((), None, {})
+    required: RequiredPostmortem | None
+    is_over: bool
 
 
 class Clocks:
@@ -50,19 +43,40 @@ class Clocks:
         self._archive = archive
         self.now = now
         self._policies = policies or archive.policies
-        self._judged: dict[str, Judged] = {}
+        self._of: dict[str, tuple[Clock, ...]] = {}
+        self._outcomes: dict[str, Outcome] = {}
 
-    def assume(self, known: Mapping[str, Judged]) -> None:
-        """Trust what was judged before, by the path of the record."""
-        self._judged.update(known)
+    def assume(self, known: Mapping[str, Outcome]) -> None:
+        """Trust what others came to before, by the path of the record."""
+        self._outcomes.update(known)
 
     def of(self, record: IncidentRecord) -> tuple[Clock, ...]:
         """The clocks of an incident: of the response, then of its promises, its postmortem and its actions."""
-        return self.judge(record).clocks
+        found = self._of.get(record.path)
+        if found is None:
+            clocks, required = self._judge(record)
+            found = self._of[record.path] = tuple(clocks)
+            is_over = all(clock.stopped_at is not None for clock in found)
+            self._outcomes[record.path] = Outcome(tally(found), required, is_over)
+        return found
+
+    def outcome(self, record: IncidentRecord) -> Outcome:
+        """What the clocks of an incident come to."""
+        found = self._outcomes.get(record.path)
+        if found is None:
+            self.of(record)
+            found = self._outcomes[record.path]
+        return found
 
     def tally(self, record: IncidentRecord) -> Tally:
         """How many clocks of an incident stand how."""
-        return self.judge(record).tally
+        return self.outcome(record).tally
+
+    def running(self, record: IncidentRecord) -> tuple[Clock, ...]:
+        """Those of its clocks that have not stopped."""
+        if self.outcome(record).is_over:
+            return ()
+        return tuple(clock for clock in self.of(record) if clock.stopped_at is None)
 
     def all(self) -> Iterator[Clock]:
         """The clocks of every incident, in the archive's order."""
@@ -71,7 +85,7 @@ class Clocks:
 
     def required_postmortem(self, record: IncidentRecord) -> RequiredPostmortem | None:
         """Why and until when a resolved incident needs a postmortem; None where it needs none."""
-        return self.judge(record).required
+        return self.outcome(record).required
 
     @cached_property
     def in_force(self) -> PoliciesInForce:
@@ -83,17 +97,10 @@ class Clocks:
         """Which incident came again."""
         return Recurring(record.incident for record in self._archive.incidents)
 
-    def judge(self, record: IncidentRecord) -> Judged:
-        """What the policies make of an incident."""
-        found = self._judged.get(record.path)
-        if found is None:
-            found = self._judged[record.path] = self._judge_anew(record)
-        return found
-
-    def _judge_anew(self, record: IncidentRecord) -> Judged:
+    def _judge(self, record: IncidentRecord) -> tuple[list[Clock], RequiredPostmortem | None]:
         incident = record.incident
         if not incident.is_actionable or is_history(incident, self._policies):
-            return _NOTHING
+            return [], None
         judge = Judge(incident, self.in_force, self.now)
         response = [*response_clocks(judge), *update_clocks(judge)]
         required = required_postmortem(judge, response, self.recurring)
@@ -104,7 +111,7 @@ class Clocks:
         clocks += action_clocks(judge, incident.actions, self._policies, in_postmortem=False)
         if postmortem:
             clocks += action_clocks(judge, postmortem.postmortem.actions, self._policies, in_postmortem=True)
-        return Judged(tuple(clocks), required, tally(clocks))
+        return clocks, required
 
 
 def _postmortem_clock(

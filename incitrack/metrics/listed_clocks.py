@@ -1,6 +1,6 @@
 """The clocks of incidents as they are listed: each with what it is about, in the order of their urgency."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from incitrack.metrics.clock import Clock, ClockName, State
@@ -10,6 +10,9 @@ from incitrack.model.incident import Incident
 from incitrack.model.policies import Policies
 from incitrack.records.archive import Archive
 from incitrack.records.record import IncidentRecord, PostmortemRecord
+
+Urgency = tuple[int, int, float, str]
+"""What clocks are sorted by: state, severity, moment, incident."""
 
 
 class ListedClock(NamedTuple):
@@ -65,13 +68,18 @@ def worst_first(found: Iterable[ListedClock], policies: Policies) -> list[Listed
 
     Then what runs by its deadline, and of what has stopped the latest first.
     """
+    return sorted(found, key=urgency_by(policies))
+
+
+def urgency_by(policies: Policies) -> Callable[[ListedClock], Urgency]:
+    """What tells the place of a clock in that order."""
     ranks = {key: rank for rank, key in enumerate(policies.severity.severities if policies.severity else ())}
-    return sorted(found, key=lambda listed: _urgency(listed, ranks))
 
+    def urgency(listed: ListedClock) -> Urgency:
+        clock = listed.clock
+        when = clock.deadline_at if clock.stopped_at is None else clock.stopped_at
+        moment = when.timestamp()
+        rank = ranks.get(listed.incident.severity, len(ranks))
+        return clock.state.rank, rank, moment if clock.stopped_at is None else -moment, clock.incident
 
-def _urgency(listed: ListedClock, ranks: dict[str, int]) -> tuple[int, int, float, str]:
-    clock = listed.clock
-    when = clock.deadline_at if clock.stopped_at is None else clock.stopped_at
-    moment = when.timestamp()
-    rank = ranks.get(listed.incident.severity, len(ranks))
-    return clock.state.rank, rank, moment if clock.stopped_at is None else -moment, clock.incident
+    return urgency

@@ -49,7 +49,7 @@ def _is_published(record: IncidentRecord, archive: Archive) -> bool:
 
 
 def _is_on_time(record: IncidentRecord, clocks: Clocks) -> bool:
-    return any(clock.name is ClockName.POSTMORTEM and clock.state is State.MET for clock in clocks.of(record))
+    return (ClockName.POSTMORTEM, State.MET) in clocks.tally(record)
 
 
 def _to_publish(record: IncidentRecord, archive: Archive) -> int | None:

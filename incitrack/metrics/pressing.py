@@ -22,7 +22,7 @@ class Pressing:
     def among(cls, records: Iterable[IncidentRecord], clocks: Clocks) -> Self:
         """Those of some records."""
         waiting = (record for record in records if record.incident.status is not Status.CLOSED)
-        found = ((record.path, pressing_clock(clocks.of(record))) for record in waiting)
+        found = ((record.path, pressing_clock(clocks.running(record))) for record in waiting)
         return cls(clocks.now, {path: clock for path, clock in found if clock})
 
     def of(self, record: IncidentRecord) -> Clock | None:

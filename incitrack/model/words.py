@@ -11,6 +11,8 @@ from typing import Annotated, Final, NoReturn
 from incitrack.model.grammar import Grammar
 
 INCIDENT_ID: Final = re.compile(r"INC-([0-9]{4})-([0-9]{4,})")
+# It begins with letters, which a search jumps to, and only then looks at what stands before.
+MENTIONED_ID: Final = re.compile(r"INC-(?<![\w/.-]INC-)[0-9]{4}-[0-9]{4,}(?![\w-])", re.ASCII)
 SLUG: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
 HANDLE: Final = re.compile(r"[a-z0-9][a-z0-9._-]{0,59}")
 SEVERITY_KEY: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,59}")

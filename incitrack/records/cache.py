@@ -20,8 +20,13 @@ from incitrack.records.git_folder import git_folder
 _NAME: Final = "records.cache"
 
 
-Words = tuple[tuple[int, ...], Any]
-"""What the text of a record says: the lines of its action items, and the incident or postmortem."""
+class Words(NamedTuple):
+    """What the text of a record says: the lines of its action items, the IDs it names, and all the rest."""
+
+    action_lines: tuple[int, ...]
+    mentions: tuple[str, ...]
+    said: Any
+
 
 BATCH: Final = 200
 """So many records are read, and kept, together."""
@@ -44,6 +49,10 @@ class Cache:
         self._thawed: dict[bytes, Words] = {}
         self._used: set[bytes] = set()
         self._changed = False
+
+    def __contains__(self, key: bytes) -> bool:
+        """Whether words were put under a key in an earlier run; whether they are whole, `get` tells."""
+        return key in self._with
 
     def get(self, key: bytes) -> Words | None:
         """The words put under a key in an earlier run."""

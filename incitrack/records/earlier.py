@@ -67,7 +67,7 @@ def _read(kind: FileKind, folder: str, contents: Mapping[str, bytes]) -> Iterato
     for batch in parse_all(kind, files, None):
         yield from batch.unreadable
         for path, words in zip(batch.paths, thaw(batch.frozen), strict=True):
-            yield record_of(kind, path, contents[path], words, digest_of(kind, contents[path]))
+            yield record_of(kind, path, contents[path].decode("utf-8"), words, digest_of(kind, contents[path]))
 
 
 def _policies(archive: Archive, paths: Collection[str], contents: Mapping[str, bytes]) -> PolicyReading:

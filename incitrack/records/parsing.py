@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from incitrack.records.cache import BATCH, Words, freeze
@@ -17,6 +18,8 @@ Reading = IncidentRecord | PostmortemRecord | Unreadable
 OnProgress = Callable[[int, int], None]
 """Is told (files read, files in all)."""
 
+_WORTH_A_START: Final = 1000
+"""To thaw so many records takes longer than to start a process."""
 _WORTH_A_PROCESS: Final = 2
 """So many batches are read sooner by several processes than by one."""
 
@@ -63,6 +66,20 @@ def parse_all(kind: FileKind, files: list[tuple[str, bytes]], on_progress: OnPro
     return [batch for part in parts for batch in part]
 
 
+def parse_beside(
+    kind: FileKind, files: list[tuple[str, bytes]], beside: int, on_progress: OnProgress | None
+) -> Callable[[], list[Batch]]:
+    """Begin to read files while so many others are thawed; what is given waits for what `parse_all` gives.
+
+    To load what reads the first file takes as long as to thaw thousands.
+    """
+    if not 0 < len(files) <= BATCH or beside < _WORTH_A_START or sys.platform != "linux":
+        return partial(parse_all, kind, files, on_progress)
+    from incitrack.workers import Beside
+
+    return Beside(lambda: [_parse_batch(kind, files)]).result
+
+
 def _parse_batch(kind: FileKind, files: list[tuple[str, bytes]]) -> Batch:
     readings = [parse(kind, path, content) for path, content in files]
     records = [each for each in readings if not isinstance(each, Unreadable)]
@@ -76,15 +93,19 @@ def _parse_batch(kind: FileKind, files: list[tuple[str, bytes]]) -> Batch:
 def words_of(record: IncidentRecord | PostmortemRecord) -> Words:
     """What a record says, apart from where it lies."""
     said = record.incident if isinstance(record, IncidentRecord) else record.postmortem
-    return record.action_lines, said
+    return Words(record.action_lines, record.mentions, said)
 
 
 def record_of(
-    kind: FileKind, path: str, content: bytes, words: Words, digest: bytes
+    kind: FileKind, path: str, source: str | Callable[[], str], words: Words, digest: bytes
 ) -> IncidentRecord | PostmortemRecord:
-    """The record at a path, from its content, the words that were read of it, and its `digest_of`."""
-    text = content.decode("utf-8")
+    """The record at a path, from its text, the words that were read of it, and its `digest_of`."""
+    lines, mentions, said = words
     record: IncidentRecord | PostmortemRecord
-    record = IncidentRecord(path, text, *words) if kind == "incident" else PostmortemRecord(path, text, *words)
-    vars(record)["digest"] = digest
+    record = (
+        IncidentRecord(path, source, lines, said)
+        if kind == "incident"
+        else PostmortemRecord(path, source, lines, said)
+    )
+    vars(record).update(digest=digest, mentions=mentions)
     return record

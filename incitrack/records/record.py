@@ -1,11 +1,13 @@
 """A file that was read: its words, and where each of them stands."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from incitrack.errors import Place
 from incitrack.model.incident import Incident
+from incitrack.model.words import MENTIONED_ID
 from incitrack.records.body import COMMUNICATIONS, TIMELINE, Body
 from incitrack.records.front_matter import Bounds, Positions, find_front_matter
 from incitrack.records.places import id_of_path
@@ -19,16 +21,30 @@ FileKind = Literal["incident", "postmortem", "policy"]
 
 @dataclass(frozen=True)
 class Record:
-    """A readable file of Markdown with front matter. `path` is relative to the repository, `text` the whole file.
+    """A readable file of Markdown with front matter. `path` is relative to the repository.
 
-    A byte order mark and CRLF line ends stand in `text` as they do in the file. `action_lines` are the lines on
-    which its action items begin: the `line` of each one's `place`, for which the YAML need not be read again.
+    `source` is its text, or what reads it once it is asked for. `action_lines` are the lines on which its action
+    items begin: the `line` of each one's `place`, for which the YAML need not be read again.
     """
 
     kind: ClassVar[FileKind]
     path: str
-    text: str
+    source: str | Callable[[], str]
     action_lines: tuple[int, ...]
+
+    @cached_property
+    def text(self) -> str:
+        """The whole file; a byte order mark and CRLF line ends stand in it as they do there.
+
+        Raises:
+            UnreadableError: it was to be read when asked for, and has changed since the rest was read.
+        """
+        return self.source if isinstance(self.source, str) else self.source()
+
+    @cached_property
+    def mentions(self) -> tuple[str, ...]:
+        """The IDs of incidents that it names, in its words as elsewhere."""
+        return tuple(MENTIONED_ID.findall(self.text))
 
     @cached_property
     def digest(self) -> bytes:

@@ -30,18 +30,33 @@ def stamps_of(paths: Iterable[Path]) -> Stamps:
     return found
 
 
+def library_files(*names: str) -> Iterator[Path]:
+    """One file of each library, which changes with its version; found without loading it."""
+    from importlib.util import find_spec  # a command that keeps nothing does without
+
+    for spec in map(find_spec, names):
+        if spec and spec.origin:
+            yield Path(spec.origin)
+
+
 def is_too_fresh(files: Stamps, beside: Path) -> bool:
     """Whether a file was changed so lately that it may change once more without a new stamp.
 
     `beside` is a path on that file system; a file that is there is touched, or one is made.
     """
+    return len(settled(files, beside)) < len(files)
+
+
+def settled(files: Stamps, beside: Path) -> Stamps:
+    """Those of some files that cannot change without a new stamp; `beside` as above."""
     try:
         beside.parent.mkdir(parents=True, exist_ok=True)
         beside.touch()
         present = beside.stat().st_mtime_ns
     except OSError:
-        return True
-    return any(max(changed, moved) >= present - _TICK for _, _, changed, moved in files.values())
+        return {}
+    last = present - _TICK
+    return {name: stamp for name, stamp in files.items() if stamp[2] < last and stamp[3] < last}
 
 
 _TICK: Final = 1_000_000_000

@@ -2,15 +2,19 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from functools import cache
 from html import escape
+from typing import TYPE_CHECKING
 
-from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 from incitrack.model.times import format_time
 from incitrack.rendering.code_html import written_moment
 from incitrack.rendering.plain_paragraphs import plain_paragraphs
 from incitrack.wording import moment_text
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
 
 
 def plain_text(text: str) -> str:
@@ -48,7 +52,14 @@ def _words(text: str) -> Iterator[str | datetime]:
     if "`" not in text and plain_paragraphs(text) is not None:
         yield text
         return
-    for token in MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"]).parse(text):
+    for token in _parser().parse(text):
         for part in token.children or [token]:
             moment = written_moment(part.content) if part.type == "code_inline" else None
             yield moment or (" " if part.block or "break" in part.type else "") + part.content
+
+
+@cache
+def _parser() -> "MarkdownIt":
+    from markdown_it import MarkdownIt  # most texts are plain and do without
+
+    return MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])

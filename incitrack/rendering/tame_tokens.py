@@ -1,17 +1,15 @@
 """What a record's Markdown may not do to the page around it: headings fitted in, images as links, no style."""
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from incitrack.model.words import MENTIONED_ID
 from incitrack.rendering.code_html import written_moment
 from incitrack.rendering.links import is_allowed_link
 
-# It begins with letters, which a search jumps to, and only then looks at what stands before.
-MENTIONED: Final = re.compile(r"INC-(?<![\w/.-]INC-)[0-9]{4}-[0-9]{4,}(?![\w-])", re.ASCII)
 _ALIGNED: Final = {"text-align:right": "right", "text-align:center": "center", "text-align:left": "left"}
 _LOWEST: Final = 6
 
@@ -71,7 +69,7 @@ def _words(tokens: list[Token]) -> str:
 
 def _mentions(text: str, mentions: Mapping[str, str]) -> Iterator[Token]:
     end = 0
-    for found in MENTIONED.finditer(text):
+    for found in MENTIONED_ID.finditer(text):
         if address := mentions.get(found[0]):
             yield _text(text[end : found.start()])
             yield from _link(found[0], address)

@@ -1,6 +1,6 @@
 """The build: an archive into a folder of pages, complete or not at all."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,18 +19,16 @@ from incitrack.records.record import Unreadable
 from incitrack.records.recorded_times import RecordedTimes
 from incitrack.records.stamps import Stamps, is_too_fresh
 from incitrack.rendering.markdown import Renderer
-from incitrack.website.alike_before import recall_alike
 from incitrack.website.audience import Audience
-from incitrack.website.judged_before import recall_clocks
 from incitrack.website.last_build import (
     Before,
     LastBuild,
-    common_ingredients,
     inputs_of,
     remember,
 )
 from incitrack.website.making import Making, OnProgress
 from incitrack.website.output_folder import MANIFEST, check_folder, check_own, write_manifest
+from incitrack.website.page import FIGURES, MONTHS
 from incitrack.website.render import Site
 from incitrack.website.search.bundling import SearchIndexed
 from incitrack.website.search.indexing import start_search
@@ -93,24 +91,26 @@ def build_site(  # noqa: PLR0913 - what a build may be told
     check_again = partial(check_own, shown=out, audience=audience, known=before.folders)
     with staging(out, check_again, before.files, jobs) as staged:
         folder = SiteFolder(staged)
-        offered = last.offers(now) if last and last.audience == audience else ()
+        offered = last.offers(now) if last and last.audience == audience else {}
         with linking(folder, out, offered) as linked:
             archive = read()
             refuse_unreadable_policy(archive)
             templates = find_templates(root)
             plan = _plan(archive, now, templates, audience, history)
-            common = common_ingredients(plan.contents, templates, audience)
+            reckoning = tuple(reckoning_files(archive.policies))
+            inputs = inputs_of(root, seen, templates, reckoning) if seen and not archive.unreadable else None
             site = Site(root, plan.contents, templates, Renderer(), plan.surroundings)
-            making = Making(site, folder, last if last and last.common == common else None)
             with _search(plan, staged, root, wanted=with_search) as finish_search:
-                with making.ahead(plan.first, jobs):
-                    wait = _work_out(plan, root, common)
-                    linked(output.path for output in plan.outputs)
+                plan.recall_clocks()
+                same = last if last and last.common == plan.common else None
+                making = Making(site, folder, same, linked.paths)
+                with making.ahead({FIGURES, MONTHS}, plan.plan_figures, jobs):
+                    linked.let_go(output.path for output in plan.outputs)
                     assets = site.assets.used_by(name for page in plan.pages for name in page.scripts)
                     for asset in assets:
                         making.put(asset)
+                    plan.recall_others()
                     making.make_all(plan.outputs, jobs, on_progress)
-                wait()
                 search = finish_search()
         others = [*(asset.path for asset in assets), *search.paths]
         files = [*making.made, *others]
@@ -118,9 +118,11 @@ def build_site(  # noqa: PLR0913 - what a build may be told
         plan.judge(staged)
         stamps = {path: stamp_of(staged / path) for path in (*others, MANIFEST)}
         folders = folders_of(staged, files)
-        reckoning = tuple(reckoning_files(archive.policies))
-        inputs = _inputs(archive, seen, templates, reckoning)
-        built = LastBuild(now, common, making.made, stamps, folders, len(plan.pages), inputs, reckoning, audience)
+        if inputs and is_too_fresh(inputs, cache_folder(root) / "present"):
+            inputs = None
+        built = LastBuild(
+            now, plan.common, making.made, stamps, folders, len(plan.pages), inputs, reckoning, audience
+        )
         # Of a site that does not get into its place, no file is what is remembered of it.
         remembered = Beside(partial(remember, root, out, built))
     remembered.result()
@@ -149,31 +151,11 @@ def _plan(
     match audience:
         case Audience.INTERNAL:
             repository = repository_of(archive.root, archive.policies)
-            return internal_plan(archive, now, repository, partial(history, archive))
+            return internal_plan(archive, now, templates, repository, partial(history, archive))
         case Audience.PUBLIC:
             return public_plan(archive, now, templates)
         case _:
             assert_never(audience)
-
-
-def _work_out(plan: SitePlan, root: Path, common: bytes) -> Callable[[], None]:
-    """Know what pages share before they are made in several processes; what is given waits until it is kept."""
-    contents = plan.contents
-    if plan.ingredients is None:
-        return lambda: None
-    recalled = recall_clocks(root, contents, plan.ingredients, common)
-    recall_alike(root, contents, common)
-    _ = contents.recorded
-    return recalled.wait
-
-
-def _inputs(
-    archive: Archive, seen: Stamps | None, templates: Templates, reckoning: Iterable[Path]
-) -> Stamps | None:
-    if seen is None or archive.unreadable:
-        return None
-    inputs = inputs_of(archive.root, seen, templates, reckoning)
-    return None if is_too_fresh(inputs, cache_folder(archive.root) / "present") else inputs
 
 
 @contextmanager

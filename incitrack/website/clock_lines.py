@@ -57,7 +57,8 @@ def clock_count(shown: ShownIncident, contents: Contents) -> str:
 def further_clocks(shown: ShownIncident, contents: Contents) -> str:
     """`2 more breached and 1 at risk`: what is late or near it beside the clock that matters most; "" for none."""
     pressing = contents.pressing_clock(shown)
-    found = [clock for clock in contents.clocks.of(shown.record) if clock.tier is None and clock is not pressing]
+    running = contents.clocks.running(shown.record)
+    found = [clock for clock in running if clock.tier is None and clock is not pressing]
     words = _states(Counter(clock.state for clock in found if clock.state in {State.BREACHED, State.AT_RISK}))
     return list_text([words[0].replace(" ", " more ", 1), *words[1:]]) if words else ""
 

@@ -104,7 +104,7 @@ class Contents:
         """The clock that matters most of an incident that is not closed; None where none runs."""
         if shown.incident.status is Status.CLOSED:
             return None
-        return pressing_clock(self.clocks.of(shown.record))
+        return pressing_clock(self.clocks.running(shown.record))
 
     @cached_property
     def figures(self) -> Figures:
@@ -121,7 +121,7 @@ class Contents:
         return (
             shown.incident.is_open
             or any(item.is_open or (item.due is not None and item.due >= self.today) for item in items)
-            or any(clock.stopped_at is None for clock in self.clocks.of(shown.record))
+            or bool(self.clocks.running(shown.record))
         )
 
     @cached_property

@@ -9,8 +9,7 @@ from typing import Final
 
 from incitrack import __version__
 from incitrack.model.incident import Incident
-from incitrack.records.record import Record
-from incitrack.rendering.tame_tokens import MENTIONED
+from incitrack.records.record import IncidentRecord, Record
 from incitrack.website.contents import Contents, ShownIncident, ShownPostmortem
 
 _FLAGS: Final = (b"first", b"again")
@@ -18,9 +17,13 @@ _FLAGS: Final = (b"first", b"again")
 
 @dataclass(frozen=True)
 class Ingredients:
-    """Digests of what a site's contents give to one output or another."""
+    """Digests of what a site's contents give to one output or another.
+
+    `common` is the digest of what all outputs are made of.
+    """
 
     contents: Contents
+    common: bytes
     _of: dict[str, bytes] = field(default_factory=dict)
 
     def of(self, shown: ShownIncident) -> bytes:
@@ -43,14 +46,18 @@ class Ingredients:
         named = (incident.duplicate_of or "", *incident.related, *contents.alike.get(incident.id, ()))
         others = [self.of(other) for each in named if (other := contents.by_id.get(each))]
         naming = map(self.of, contents.named_by.get(incident.id, ()))
-        beside = digest(self._recorded(incident.id), *self._mentions(shown.record))
-        return digest(self.of(shown), beside, b"".join(others), b"".join(naming))
+        said = self.of(shown), self._recorded(incident.id), b"".join(others), b"".join(naming)
+        return digest(*said, *self._mentions(shown.record))
 
     def postmortem(self, about: ShownPostmortem) -> bytes:
         """What the page of a postmortem says of it and of its incident."""
         incident = self.contents.by_id.get(about.record.id)
         own = (about.key, about.record.path, about.record.digest)
         return digest(*own, self.of(incident) if incident else b"", *self._mentions(about.record))
+
+    def postmortems(self, words: Iterable[str], listed: Iterable[ShownPostmortem]) -> bytes:
+        """What a page of the list of postmortems says of them, beside some words."""
+        return digest(*words, "of", *map(self.postmortem, listed))
 
     def data(self, shown: ShownIncident) -> bytes:
         """What the JSON of an incident says of it and of others."""
@@ -64,12 +71,19 @@ class Ingredients:
     def year(self, incidents: Iterable[ShownIncident]) -> bytes:
         """What the list's data say of incidents and of the words in them, the version of the program included."""
         files = (part for file in self.contents.archive.policy_files for part in (file.path, file.text))
-        return digest(__version__, *files, self.figures(incidents))
+        return digest(__version__, *files, self.figures(each.record for each in incidents))
 
-    def figures(self, incidents: Iterable[ShownIncident]) -> bytes:
+    def figures(self, records: Iterable[IncidentRecord]) -> bytes:
         """What lists and figures say of some incidents: their records, and what in them depends on others."""
+        figured = self._figured
+        return digest(b"".join([figured[record.path] for record in records]))
+
+    @cached_property
+    def _figured(self) -> dict[str, bytes]:
         came_again = self.contents.evidence.recurrences.came_again
-        return digest(b"".join(self.of(each) + _FLAGS[came_again(each.record)] for each in incidents))
+        return {
+            each.record.path: self.of(each) + _FLAGS[came_again(each.record)] for each in self.contents.incidents
+        }
 
     def everything(self) -> bytes:
         """All records and postmortems that a site shows, and what it names as unreadable."""
@@ -121,7 +135,7 @@ class Ingredients:
         return recorded.known_of(identifier) if recorded else b""
 
     def _mentions(self, record: Record) -> Iterable[str]:
-        return self._known(MENTIONED.findall(record.text))
+        return self._known(record.mentions)
 
     def _known(self, identifiers: Iterable[str]) -> list[str]:
         """Under which key those of some incidents that the site has are known."""

@@ -5,11 +5,10 @@ One file beside the cache of the archive and under the same rules: safe to delet
 
 import os
 import sys
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
-from importlib.metadata import version
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -17,13 +16,13 @@ import incitrack
 from incitrack.calendars.reckoning_files import reckoning_files
 from incitrack.records.cache import cache_folder, load, store
 from incitrack.records.git_folder import git_folder, shared_folder
-from incitrack.records.stamps import Stamps, stamps_of
+from incitrack.records.stamps import Stamps, library_files, stamps_of
 from incitrack.website.contents import Contents
 from incitrack.website.ingredients import digest
 from incitrack.website.stamps_of_site import Folders, Stamp, stamp_of
 from incitrack.website.templates import Templates, find_templates
 
-_LIBRARIES: Final = ("jinja2", "markupsafe", "markdown-it-py", "nh3")
+_LIBRARIES: Final = ("jinja2", "markupsafe", "markdown_it", "nh3")
 
 
 class Made(NamedTuple):
@@ -70,20 +69,9 @@ class LastBuild:
             and all(stamp_of(folder / path) == stamp for path, stamp in self.others.items())
         )
 
-    def offers(self, now: datetime) -> Iterator[str]:
-        """The files that a build of the moment `now` might make again."""
-        return (path for path, made in self.files.items() if made.made_of and self._holds(made, now))
-
-    def has(self, path: str, made_of: bytes, now: datetime, folder: Path) -> bool:
-        """Whether a build of the moment `now` would make the file of these that it made, and `folder` has that."""
-        made = self.files.get(path)
-        return (
-            made is not None
-            and made.made_of != b""
-            and made.made_of == made_of
-            and self._holds(made, now)
-            and stamp_of(f"{folder}/{path}") == made.stamp
-        )
+    def offers(self, now: datetime) -> dict[str, Stamp]:
+        """The files that a build of the moment `now` might make again, each with its stamp."""
+        return {path: made.stamp for path, made in self.files.items() if made.made_of and self._holds(made, now)}
 
     def _holds(self, made: Made, now: datetime) -> bool:
         return self.now == now if made.of_now else self.now <= now
@@ -124,7 +112,6 @@ def common_ingredients(contents: Contents, templates: Templates, audience: str) 
     policies = [(file.path, file.text) for file in contents.archive.policy_files]
     return digest(
         sys.version,
-        *(version(each) for each in _LIBRARIES),
         repr(code),
         repr(policies),
         repr(contents.repository),
@@ -142,7 +129,9 @@ def inputs_of(root: Path, archive: Stamps, templates: Templates, reckoning: Iter
 
 
 def _program(templates: Templates, reckoning: Iterable[Path]) -> Stamps:
-    files = stamps_of([Path(incitrack.__file__).parent, *templates.folders, *reckoning])
+    files = stamps_of(
+        [Path(incitrack.__file__).parent, *library_files(*_LIBRARIES), *templates.folders, *reckoning]
+    )
     return {name: stamp for name, stamp in files.items() if not name.endswith(".pyc")}
 
 

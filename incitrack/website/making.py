@@ -1,10 +1,9 @@
 """Outputs made into a folder: each taken over from the last build where that made the same, else made anew."""
 
 import gc
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import partial
 from typing import Final, NamedTuple
 
 from incitrack.website.assets import Asset
@@ -14,86 +13,101 @@ from incitrack.website.render import Rendered, Site
 from incitrack.website.site_folder import SiteFolder
 from incitrack.workers import Beside, share
 
+Output = Page | DataFile
 OnProgress = Callable[[int, int], None]
 _ENOUGH: Final = 300
 """So many outputs take longer than starting a process does."""
 
 
-class _Found(NamedTuple):
-    """The paths of what the last build has made of the same, and what was made anew."""
+class _Anew(NamedTuple):
+    """An output that is to be made, and the digest of what it is made of, None where that was not asked yet."""
 
-    kept: list[str]
-    made: dict[str, Made]
+    output: Output
+    made_of: bytes | None
 
 
 @dataclass
 class Making:
     """Makes the outputs of a site into `folder`; `made` says of each what the next build needs to know.
 
-    Files of the `last` build, None where it made other things of the same, may be there already.
+    `linked` are the paths of the files of the `last` build, None where it made other things of the same, that are
+    there already.
     """
 
     site: Site
     folder: SiteFolder
     last: LastBuild | None
+    linked: frozenset[str]
     made: dict[str, Made] = field(default_factory=dict)
-    _ahead: Beside[_Found] | None = None
-    _begun: Collection[str] = ()
+    _begun: list[Beside[dict[str, Made]]] = field(default_factory=list)
+    _groups: set[str] = field(default_factory=set)
 
     @contextmanager
-    def ahead(self, first: Sequence[DataFile], jobs: int) -> Iterator[None]:
-        """Make the first outputs in a process of its own, beside what is done in the block.
+    def ahead(self, groups: Collection[str], outputs: Callable[[], Iterable[Output]], jobs: int) -> Iterator[None]:
+        """Make the outputs of some groups in a process of its own, beside what is done in the block.
 
         Where all is made anew, there is enough to do for every process without.
         """
-        if self.last is None or jobs < 2 or not first:
+        if self.last is None or jobs < 2:
             yield
             return
-        self._begun = {output.path for output in first}
-        self._ahead = Beside(partial(self._make, first, lambda: None))
+        begun = Beside(lambda: self._made_of(outputs()))
+        self._begun.append(begun)
+        self._groups.update(groups)
         try:
             yield
         finally:
-            self._ahead.stop()
+            begun.stop()
 
-    def make_all(self, outputs: Sequence[Page | DataFile], jobs: int, on_progress: OnProgress | None) -> None:
-        """Make every output that has not begun ahead, in so many processes.
+    def make_all(self, outputs: Sequence[Output], jobs: int, on_progress: OnProgress | None) -> None:
+        """Make every output of a group that has not begun, what is not taken over in so many processes.
 
         Raises:
             UnreadableError: a template fails.
         """
-        done = _Counted(len(outputs), jobs, on_progress)
-        left = [output for output in outputs if output.path not in self._begun]
-        found = _Found([], {})
+        done = _Counted(len(outputs), on_progress)
+        kept, anew = self._sifted([each for each in outputs if each.together not in self._groups])
+        done.more(len(kept))
+        made: dict[str, Made] = {}
 
-        def make(group: Sequence[Page | DataFile]) -> None:
-            kept, made = self._make(group, done.one_more)
-            found.kept.extend(kept)
-            found.made.update(made)
+        def make(group: Sequence[_Anew]) -> None:
+            for each in group:
+                made[each.output.path] = self._made_anew(each)
+                done.more(jobs)
 
         with _collecting_what_is_made():
-            parts = share(_groups(left), make, lambda: found, jobs, enough=_ENOUGH)
-        for kept, made in (*parts, *([self._ahead.result()] if self._ahead else [])):
-            self.made.update(made)
-            if self.last:
-                self.made.update((path, self.last.files[path]) for path in kept)
+            parts = share(_groups(anew), make, lambda: made, jobs, enough=_ENOUGH)
+        for found in (kept, *parts, *(begun.result() for begun in self._begun)):
+            self.made.update(found)
+        assert all(output.path in self.made for output in outputs), "what was begun is all of its groups"  # noqa: S101
 
-    def _make(self, group: Sequence[Page | DataFile], one_more: Callable[[], None]) -> _Found:
-        found = _Found([], {})
-        for output in group:
-            made_of = output.made_of() if output.made_of else b""
-            if self.last and self.last.has(output.path, made_of, self.site.contents.now, self.folder.path):
-                found.kept.append(output.path)
+    def _made_of(self, outputs: Iterable[Output]) -> dict[str, Made]:
+        kept, anew = self._sifted(outputs)
+        return kept | {each.output.path: self._made_anew(each) for each in anew}
+
+    def _sifted(self, outputs: Iterable[Output]) -> tuple[dict[str, Made], list[_Anew]]:
+        """What the last build has made of the same, by path, and what is to be made anew."""
+        kept: dict[str, Made] = {}
+        anew: list[_Anew] = []
+        for output in outputs:
+            if self.last is None or output.path not in self.linked or output.made_of is None:
+                anew.append(_Anew(output, None))
+                continue
+            made, made_of = self.last.files[output.path], output.made_of()
+            if made.made_of == made_of:
+                kept[output.path] = made
             else:
-                found.made[output.path] = self._made_anew(output, made_of)
-            one_more()
-        return found
+                anew.append(_Anew(output, made_of))
+        return kept, anew
 
     def put(self, asset: Asset) -> None:
         """Write what every page loads."""
         self.folder.write(asset.path, asset.content)
 
-    def _made_anew(self, output: Page | DataFile, made_of: bytes) -> Made:
+    def _made_anew(self, work: _Anew) -> Made:
+        output, made_of = work
+        if made_of is None:
+            made_of = output.made_of() if output.made_of else b""
         if isinstance(output, Page):
             rendered = self.site.page(output)
         else:
@@ -103,13 +117,13 @@ class Making:
         return Made(made_of, rendered.of_now, self.folder.write(output.path, rendered.content))
 
 
-def _groups(outputs: Sequence[Page | DataFile]) -> list[list[Page | DataFile]]:
+def _groups(work: Sequence[_Anew]) -> list[list[_Anew]]:
     """What is made by one process, the large groups first."""
-    together: dict[str, list[Page | DataFile]] = {}
-    for output in outputs:
-        together.setdefault(output.together, []).append(output)
+    together: dict[str, list[_Anew]] = {}
+    for each in work:
+        together.setdefault(each.output.together, []).append(each)
     alone = together.pop("", [])
-    return [*together.values(), *([output] for output in alone)]
+    return [*together.values(), *([each] for each in alone)]
 
 
 @contextmanager
@@ -132,13 +146,13 @@ def _collecting_what_is_made() -> Iterator[None]:
 
 
 class _Counted:
-    """Counts the outputs of this process; the others are taken to be as far."""
+    """Counts the outputs; where several processes make them, the others are taken to be as far as this one."""
 
-    def __init__(self, total: int, jobs: int, on_progress: OnProgress | None) -> None:
-        self._total, self._jobs, self._on_progress = total, jobs, on_progress
+    def __init__(self, total: int, on_progress: OnProgress | None) -> None:
+        self._total, self._on_progress = total, on_progress
         self._done = 0
 
-    def one_more(self) -> None:
-        self._done += self._jobs
-        if self._on_progress and self._done % 50 < self._jobs:
+    def more(self, count: int) -> None:
+        before, self._done = self._done, self._done + count
+        if self._on_progress and before // 50 < self._done // 50:
             self._on_progress(min(self._done, self._total), self._total)

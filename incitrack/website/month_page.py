@@ -1,6 +1,6 @@
 """The review of a month, made to be printed: how many, how fast, what came again, what is left to do."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Final
@@ -9,7 +9,6 @@ from incitrack.metrics.months import Month
 from incitrack.metrics.period_review import PeriodReview
 from incitrack.metrics.periods import Period
 from incitrack.metrics.recurrence import Chain
-from incitrack.records.record import IncidentRecord
 from incitrack.website.addresses import TRENDS
 from incitrack.website.addresses import month_page as address_of
 from incitrack.website.describe import Describer
@@ -79,9 +78,9 @@ class _Digests:
         chains = grounds.evidence.recurrences.chains_of(chronicle.counted_in(window))
         return digest(
             grounds.frame,
-            self._figures(chronicle.reported_in(window)),
-            self._figures(before),
-            self._figures(chronicle.down_in(window)),
+            self.ingredients.figures(chronicle.reported_in(window)),
+            self.ingredients.figures(before),
+            self.ingredients.figures(chronicle.down_in(window)),
             b"".join(map(self._chain, chains)),
             repr(chronicle.baseline(min(grounds.contents.now, window.end)).monthly_incidents),
             repr((chronicle.actions_done_in(window), chronicle.begins_before(window.start))),
@@ -90,11 +89,8 @@ class _Digests:
     def _chain(self, chain: Chain) -> bytes:
         key = chain.service, chain.cause, chain.records[0].path
         if key not in self._chains:
-            self._chains[key] = digest(*key, self._figures(chain.records))
+            self._chains[key] = digest(*key, self.ingredients.figures(chain.records))
         return self._chains[key]
-
-    def _figures(self, records: Iterable[IncidentRecord]) -> bytes:
-        return self.ingredients.figures(self.grounds.shown[record.path] for record in records)
 
 
 def _view(grounds: Grounds, month: Month, describe: Describer, _: Prose) -> MonthView:

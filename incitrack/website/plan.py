@@ -7,7 +7,7 @@ from incitrack.website.action_index import ActionIndex
 from incitrack.website.actions_page import actions_pages
 from incitrack.website.board_page import board_page
 from incitrack.website.contents import Contents
-from incitrack.website.data.api import api_files, api_lists
+from incitrack.website.data.api import api_files, figures_file
 from incitrack.website.data.build_moment import build_file
 from incitrack.website.data.calendar import calendar_file
 from incitrack.website.data.crawlers import robots_file, sitemap_files
@@ -40,15 +40,10 @@ def plan(contents: Contents, ingredients: Ingredients, policy_paths: tuple[str, 
     yield board_page(contents)
     for shown in contents.incidents:
         yield incident_page(shown, partial(ingredients.incident, shown))
-    yield from postmortems_pages(contents)
+    yield from postmortems_pages(contents, ingredients)
     for about in contents.postmortems:
         yield postmortem_page(contents, about, partial(ingredients.postmortem, about))
-    grounds = Grounds(contents)
-    yield trends_page(grounds, partial(ingredients.lines, contents.incidents))
-    yield from month_pages(grounds, ingredients)
-    yield services_page(grounds)
-    for key, service in (contents.policies.services.services or {}).items():
-        yield from service_pages(grounds, lists, ingredients, key, service)
+    yield from _of_figures(contents, ingredients)
     yield policies_page(policy_paths)
     yield from actions_pages(ActionIndex(contents), ingredients.everything)
     yield report_page(contents, ingredients.everything)
@@ -56,10 +51,19 @@ def plan(contents: Contents, ingredients: Ingredients, policy_paths: tuple[str, 
     yield missing_page()
 
 
-def records_told(contents: Contents, ingredients: Ingredients) -> Iterator[DataFile]:
-    """The files that tell the records and nothing that is worked out of them, and so wait for nothing."""
-    yield feed_file(contents, ingredients)
-    yield from api_lists(contents, ingredients)
+def figures(contents: Contents, ingredients: Ingredients) -> Iterator[Page | DataFile]:
+    """Those of them, and of the files, that draw on the figures of the whole archive."""
+    yield from _of_figures(contents, ingredients)
+    yield figures_file(contents, ingredients)
+
+
+def _of_figures(contents: Contents, ingredients: Ingredients) -> Iterator[Page]:
+    lists, grounds = MonthLists(contents), Grounds(contents)
+    yield trends_page(grounds, partial(ingredients.lines, contents.incidents))
+    yield from month_pages(grounds, ingredients)
+    yield services_page(grounds)
+    for key, service in (contents.policies.services.services or {}).items():
+        yield from service_pages(grounds, lists, ingredients, key, service)
 
 
 def files(contents: Contents, ingredients: Ingredients, pages: Sequence[Page]) -> Iterator[DataFile]:
@@ -68,5 +72,7 @@ def files(contents: Contents, ingredients: Ingredients, pages: Sequence[Page]) -
     yield calendar_file(contents, ingredients)
     yield robots_file()
     yield from sitemap_files(pages, contents.policies.settings.site.url)
+    yield feed_file(contents, ingredients)
     yield from api_files(contents, ingredients)
+    yield figures_file(contents, ingredients)
     yield from list_files(contents, ingredients)

@@ -12,6 +12,7 @@ from incitrack.website.addresses import POSTMORTEMS, numbered, postmortem_page
 from incitrack.website.contents import Contents, ShownPostmortem
 from incitrack.website.describe import Describer, spoken
 from incitrack.website.incidents_page import pager
+from incitrack.website.ingredients import Ingredients
 from incitrack.website.month_lists import pages_of
 from incitrack.website.page import Page
 from incitrack.website.prose import Prose
@@ -56,13 +57,15 @@ class PostmortemsView:
     pager: PagerView
 
 
-def postmortems_pages(contents: Contents) -> Iterator[Page]:
+def postmortems_pages(contents: Contents, ingredients: Ingredients) -> Iterator[Page]:
     """The pages of all postmortems."""
+    total = str(len(contents.postmortems))
     pages = pages_of(sorted(contents.postmortems, key=_is_published), _PAGE_SIZE)
     for number, shown in enumerate(pages, start=1):
         name = "Postmortems" if number == 1 else f"Postmortems, page {number} of {len(pages)}"
         view = partial(_view, shown, number, len(pages))
-        yield Page(numbered(POSTMORTEMS, number), "postmortems.html", name, view)
+        made_of = partial(ingredients.postmortems, (total, name), shown)
+        yield Page(numbered(POSTMORTEMS, number), "postmortems.html", name, view, of_now=False, made_of=made_of)
 
 
 def _view(

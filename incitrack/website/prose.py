@@ -7,12 +7,12 @@ from typing import Final
 
 from markupsafe import Markup
 
+from incitrack.model.words import MENTIONED_ID
 from incitrack.printable import printable
 from incitrack.records.body import COMMUNICATIONS, TIMELINE, Body
 from incitrack.rendering.allowance import Allowance, as_written
 from incitrack.rendering.excerpt import plain_text
 from incitrack.rendering.markdown import Renderer
-from incitrack.rendering.tame_tokens import MENTIONED
 from incitrack.website.addresses import incident_page
 from incitrack.website.describe import Describer
 from incitrack.website.views.record import SectionView
@@ -42,7 +42,7 @@ class Prose:
             return {}
         known = self.describe.contents.by_id
         to = self.describe.links.to
-        return {i: to(incident_page(known[i].key)) for i in MENTIONED.findall(text) if i in known}
+        return {i: to(incident_page(known[i].key)) for i in MENTIONED_ID.findall(text) if i in known}
 
     def anchor(self, wanted: str) -> str:
         """An ID that the page has not given away yet: the wanted words as a slug, numbered where it is taken."""

@@ -70,7 +70,7 @@ def service_pages(
 def _made_of(grounds: Grounds, lists: MonthLists, ingredients: Ingredients, key: str) -> bytes:
     incidents = grounds.contents.by_service.get(key, ())
     listed = (str(lists.page_of(shown)) for shown in incidents)
-    return digest(grounds.frame, ingredients.figures(incidents), *listed)
+    return digest(grounds.frame, ingredients.figures(each.record for each in incidents), *listed)
 
 
 def _view(  # noqa: PLR0913, PLR0917 - bound to one page

@@ -1,12 +1,13 @@
 """The folder that a site grows in: files are written or linked into it, their folders made when first needed."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
-from incitrack.website.stamps_of_site import Stamp, stamp_from
+from incitrack.website.stamps_of_site import Stamp, stamp_from, stamp_of
 from incitrack.workers import Beside
 
 _NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
@@ -23,12 +24,7 @@ class SiteFolder:
 
     def write(self, path: str, content: bytes) -> Stamp:
         """Write a file. What was linked there is the old site's too, and is let go of, not written over."""
-        place = self._place(path)
-        try:
-            opened = os.open(place, _NEW, 0o666)
-        except FileExistsError:
-            os.unlink(place)  # noqa: PTH108
-            opened = os.open(place, _NEW, 0o666)
+        opened = self._open(path)
         try:
             rest = memoryview(content)
             while rest:
@@ -37,10 +33,23 @@ class SiteFolder:
         finally:
             os.close(opened)
 
-    def link(self, path: str, old: Path) -> None:
-        """Have a file of the folder `old` here as well, where the file system can."""
-        with suppress(OSError):
+    def _open(self, path: str) -> int:
+        while True:
+            place = self._place(path)
+            try:
+                return os.open(place, _NEW, 0o666)
+            except FileExistsError:
+                os.unlink(place)  # noqa: PTH108
+            except FileNotFoundError:  # another process has let go of all that its folder held
+                self._folders.remove(path.rpartition("/")[0])
+
+    def link(self, path: str, old: Path) -> bool:
+        """Have a file of the folder `old` here as well; whether the file system can."""
+        try:
             os.link(f"{old}/{path}", self._place(path))
+        except OSError:
+            return False
+        return True
 
     def let_go(self, path: str) -> None:
         """Remove a file, if it is there, and the folders that held nothing else."""
@@ -62,31 +71,46 @@ class SiteFolder:
         return f"{self.path}/{path}"
 
 
-Linked = Callable[[Iterable[str]], None]
-"""Waits until the files are linked, and lets go of those that are not wanted, given by their paths."""
+class Linked:
+    """Files of an old folder on their way into a new one."""
+
+    def __init__(self, folder: SiteFolder, files: Mapping[str, Stamp], work: Beside[list[str]]) -> None:
+        self._folder = folder
+        self._files = files
+        self._work = work
+
+    @cached_property
+    def paths(self) -> frozenset[str]:
+        """Those that are there now, waited for: as they were when their stamp was taken."""
+        return frozenset(self._files.keys() - self._work.result())
+
+    def let_go(self, wanted: Iterable[str]) -> None:
+        """Remove what is not wanted, once all is there; given are the paths of what is."""
+        _ = self.paths
+        for path in self._files.keys() - set(wanted):
+            self._folder.let_go(path)
 
 
 @contextmanager
-def linking(folder: SiteFolder, old: Path, paths: Iterable[str]) -> Iterator[Linked]:
+def linking(folder: SiteFolder, old: Path, files: Mapping[str, Stamp]) -> Iterator[Linked]:
     """Link files of the folder `old` into a new one, in a process of its own, whichever of them will be wanted.
 
-    To make their folders takes as long as finding out what has changed, which is done meanwhile.
+    One that has not its stamp any more is left out. To look at them and to make their folders takes as long as
+    finding out what has changed, which is done meanwhile.
     """
-    files, begun_by = tuple(paths), os.getpid()
+    begun_by = os.getpid()
 
-    def link() -> None:
-        for path in files:
+    def link() -> list[str]:
+        left_out: list[str] = []
+        for path, stamp in files.items():
             if begun_by not in (os.getpid(), os.getppid()):
-                return  # it was killed, and nobody wants the rest
-            folder.link(path, old)
-
-    def linked(wanted: Iterable[str]) -> None:
-        work.result()
-        for path in set(files).difference(wanted):
-            folder.let_go(path)
+                break  # it was killed, and nobody wants the rest
+            if stamp_of(f"{old}/{path}") != stamp or not folder.link(path, old):
+                left_out.append(path)
+        return left_out
 
     work = Beside(link)
     try:
-        yield linked
+        yield Linked(folder, files, work)
     finally:
         work.stop()

@@ -12,7 +12,7 @@ from incitrack.records.cache import BATCH, Cache, Words, freeze, load, signature
 
 
 def words(name: str) -> Words:
-    return (len(name),), name
+    return Words((len(name),), (), name)
 
 
 def put(cache: Cache, names: list[str]) -> None:

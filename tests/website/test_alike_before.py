@@ -34,7 +34,7 @@ def edit(root: Path, old: str, new: str, random: Random) -> None:
 
 @pytest.mark.parametrize("seed", range(8))
 def test_what_is_recalled_is_what_is_found_anew(root: Path, seed: int) -> None:
-    recall_alike(root, contents_of_root(root), COMMON)
+    recall_alike(contents_of_root(root), COMMON)
     random = Random(seed)
     for old, new in random.sample(
         [("title: ", "title: Once more "), ("services: [", "services: [dns, ")], 1 + seed % 2
@@ -42,30 +42,30 @@ def test_what_is_recalled_is_what_is_found_anew(root: Path, seed: int) -> None:
         edit(root, old, new, random)
     contents = contents_of_root(root)
 
-    known = recall_alike(root, contents, COMMON)
+    known = recall_alike(contents, COMMON)
 
     assert known < COUNT
     assert contents.alike == earlier_alike(contents.oldest_first)
 
 
 def test_more_words_in_an_entry_change_nothing(root: Path) -> None:
-    assert recall_alike(root, contents_of_root(root), COMMON) == 0
+    assert recall_alike(contents_of_root(root), COMMON) == 0
     file = next((root / "incidents").rglob("*.md"))
     file.write_text(f"{file.read_text().rstrip()} More was found.\n")
 
-    assert recall_alike(root, contents_of_root(root), COMMON) == COUNT
+    assert recall_alike(contents_of_root(root), COMMON) == COUNT
 
 
 def test_an_incident_more_is_found_among_those_that_are_known(root: Path) -> None:
-    recall_alike(root, contents_of_root(root), COMMON)
+    recall_alike(contents_of_root(root), COMMON)
     write_incident(root, id="INC-2026-0999", timeline="- 2026-12-19T09:00Z reported @ana Again.")
     contents = contents_of_root(root)
 
-    assert recall_alike(root, contents, COMMON) == COUNT
+    assert recall_alike(contents, COMMON) == COUNT
     assert contents.alike == earlier_alike(contents.oldest_first)
 
 
 def test_of_another_program_nothing_is_known(root: Path) -> None:
-    recall_alike(root, contents_of_root(root), COMMON)
+    recall_alike(contents_of_root(root), COMMON)
 
-    assert recall_alike(root, contents_of_root(root), b"another") == 0
+    assert recall_alike(contents_of_root(root), b"another") == 0

@@ -138,6 +138,20 @@ def test_a_second_build_of_what_has_not_changed_leaves_the_site_alone(
     assert page.stat().st_ino == made
 
 
+def test_another_version_of_a_library_that_renders_is_a_change(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    library = write(tmp_path, "library/__init__.py", "one")
+    monkeypatch.setattr("incitrack.website.last_build.library_files", lambda *_: [library])
+    time.sleep(1.2)
+    build(root)
+    library.write_text("another")
+
+    build(root)
+
+    assert "nothing has changed" not in capsys.readouterr().out
+
+
 def test_a_new_record_or_a_page_that_somebody_changed_is_a_change(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

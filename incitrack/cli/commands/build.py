@@ -54,7 +54,8 @@ def build(session: Session, out: str | None, audience: str) -> int:
 
     started = time.perf_counter()
     folder, whom = _folder(session, out), Audience(audience)
-    before, seen = before_build(session.root, folder), archive_stamps(session.root)
+    before = before_build(session.root, folder)
+    session.seen = seen = archive_stamps(session.root)
     if standing := standing_site(before, session.now, whom, seen):
         warn_of_templates(session.root)
         _report(standing, folder, " as before, nothing has changed")

@@ -57,8 +57,7 @@ def _unlike(components: "Iterator[Component]") -> "Iterator[Component]":
 def _components(contents: Contents) -> "Iterator[Component]":
     for shown in contents.incidents:
         about = shown.postmortem.record if shown.postmortem else None
-        running = [clock for clock in contents.clocks.of(shown.record) if clock.stopped_at is None]
-        for listed in clocks_of(shown.incident, about, running):
+        for listed in clocks_of(shown.incident, about, contents.clocks.running(shown.record)):
             yield _deadline(shown, listed, contents)
         page = incident_page(shown.key)
         for anchor, item in items_of(shown):

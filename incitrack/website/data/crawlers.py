@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from functools import partial
+from html import escape
 from typing import Final
 from urllib.parse import quote
-from xml.sax.saxutils import escape
 
 from incitrack.website.addresses import MISSING, absolute
 from incitrack.website.page import DataFile, Page
@@ -52,10 +52,10 @@ def sitemap_files(pages: Sequence[Page], site: str | None) -> Iterator[DataFile]
 
 
 def _sitemap(addresses: Sequence[str]) -> bytes:
-    urls = "".join(f"<url><loc>{escape(address)}</loc></url>\n" for address in addresses)
+    urls = "".join(f"<url><loc>{escape(address, quote=False)}</loc></url>\n" for address in addresses)
     return f"{_HEAD}<urlset {_SPACE}>\n{urls}</urlset>\n".encode()
 
 
 def _index(addresses: Sequence[str]) -> bytes:
-    parts = "".join(f"<sitemap><loc>{escape(address)}</loc></sitemap>\n" for address in addresses)
+    parts = "".join(f"<sitemap><loc>{escape(address, quote=False)}</loc></sitemap>\n" for address in addresses)
     return f"{_HEAD}<sitemapindex {_SPACE}>\n{parts}</sitemapindex>\n".encode()

@@ -16,7 +16,7 @@ from incitrack.website.contents import Contents, ShownIncident
 from incitrack.website.describe import Describer
 from incitrack.website.ingredients import Ingredients
 from incitrack.website.listing.year import CLOCK_NAMES, YearOfIncidents, year_of_incidents
-from incitrack.website.page import FIGURES, DataFile
+from incitrack.website.page import DataFile
 from incitrack.website.severity_palette import css_class
 
 INDEX: Final = "incidents/list.js"
@@ -67,7 +67,7 @@ def list_files(contents: Contents, ingredients: Ingredients) -> Iterator[DataFil
         path = f"assets/list/{year:04d}.{made_of.hex()[:8]}.js"
         years.append({"year": year, "count": len(incidents), "file": path})
         make = partial(_year, year, incidents, describe)
-        yield DataFile(path, make, of_now=False, made_of=partial(bytes, made_of), together=FIGURES)
+        yield DataFile(path, make, of_now=False, made_of=partial(bytes, made_of))
     yield DataFile(INDEX, lambda: _call(_index(years, describe)))
 
 

@@ -135,14 +135,14 @@ def _marks(shown: ShownIncident, evidence: Evidence) -> int:
     found = (times.time_to_detect, times.time_to_acknowledge, times.time_to_mitigate, times.time_to_resolve)
     marks = sum(1 << place for place, time in enumerate(found) if time is not None)
     marks |= _RECURRING if evidence.recurrences.came_again(record) else 0
-    for clock in evidence.clocks.of(record):
-        if clock.tier is None and clock.state.is_stopped:
-            marks |= 1 << (_BIT[clock.name] + (_MET if clock.state is State.MET else _MISSED))
+    for name, state in evidence.clocks.tally(record):
+        if state.is_stopped:
+            marks |= 1 << (_BIT[name] + (_MET if state is State.MET else _MISSED))
     return marks
 
 
 def _running(shown: ShownIncident, contents: Contents) -> list[RunningClock]:
-    running = [c for c in contents.clocks.of(shown.record) if c.tier is None and c.stopped_at is None]
+    running = [clock for clock in contents.clocks.running(shown.record) if clock.tier is None]
     about = shown.postmortem.record if shown.postmortem else None
     return [
         (_BIT[each.clock.name], each.name, _unix(each.clock.deadline_at), _at_risk(each.clock))

@@ -18,7 +18,7 @@ from tests.website.built_site import NOW
 
 def files_of(root: Path, now: str = NOW) -> dict[str, str]:
     contents = contents_of(read_archive(root), parse_time(now), None)
-    return {file.path: file.content().decode() for file in list_files(contents, Ingredients(contents))}
+    return {file.path: file.content().decode() for file in list_files(contents, Ingredients(contents, b""))}
 
 
 def data_in(script: str) -> Any:

@@ -695,8 +695,9 @@ def test_without_a_script_the_list_is_led_to(browser: "Browser", site: str) -> N
 
 def test_at_a_thousand_records_a_first_search_is_light_and_quick(browser: "Browser", tmp_path: Path) -> None:
     write_corpus(tmp_path / "records", 1000, open_=20)
-    planned = internal_plan(read_archive(tmp_path / "records"), NOW, None, no_history)
-    site = Site(tmp_path / "records", planned.contents, find_templates(tmp_path / "records"), Renderer())
+    templates = find_templates(tmp_path / "records")
+    planned = internal_plan(read_archive(tmp_path / "records"), NOW, templates, None, no_history)
+    site = Site(tmp_path / "records", planned.contents, templates, Renderer())
     (tmp_path / "site").mkdir()
     assert index_search(planned.contents, tmp_path / "site", tmp_path / "cache").reason is None
     pages = {page.path: page for page in planned.pages}

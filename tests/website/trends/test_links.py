@@ -45,10 +45,10 @@ def built(
 def _pages(grounds: Grounds) -> Iterator[Page]:
     contents = grounds.contents
     yield trends_page(grounds, bytes)
-    yield from month_pages(grounds, Ingredients(contents))
+    yield from month_pages(grounds, Ingredients(contents, b""))
     yield services_page(grounds)
     for key, service in (contents.policies.services.services or {}).items():
-        yield from service_pages(grounds, MonthLists(contents), Ingredients(contents), key, service)
+        yield from service_pages(grounds, MonthLists(contents), Ingredients(contents, b""), key, service)
 
 
 def _links(built: tuple[dict[str, str], Lists]) -> Iterator[tuple[str, FilteredLink, int]]:
