@@ -109,9 +109,10 @@ class FrontMatter(Shape):
     actions: ListOf[ActionItem] = ()
 
 
+# Asked a million times, and a look into an enumeration takes as long as the rest.
 _ACTIONABLE: Final = Disposition.ACTIONABLE
 _REPORTED: Final = Kind.REPORTED
-_RESOLVED: Final = Kind.RESOLVED  # asked a million times, and a look into an enumeration takes as long as the rest
+_RESOLVED: Final = Kind.RESOLVED
 _REOPENED: Final = Kind.REOPENED
 _CLOSED: Final = Kind.CLOSED
 

@@ -20,12 +20,7 @@ from incitrack.records.recorded_times import RecordedTimes
 from incitrack.records.stamps import Stamps, is_too_fresh
 from incitrack.rendering.markdown import Renderer
 from incitrack.website.audience import Audience
-from incitrack.website.last_build import (
-    Before,
-    LastBuild,
-    inputs_of,
-    remember,
-)
+from incitrack.website.last_build import Before, LastBuild, inputs_of, remember
 from incitrack.website.making import Making, OnProgress
 from incitrack.website.output_folder import MANIFEST, check_folder, check_own, write_manifest
 from incitrack.website.page import FIGURES, MONTHS

@@ -174,6 +174,11 @@ class Contents:
         return found
 
     @cached_property
+    def by_path(self) -> dict[str, ShownIncident]:
+        """The incidents by the paths of their files."""
+        return {shown.record.path: shown for shown in self.incidents}
+
+    @cached_property
     def by_service(self) -> dict[str, tuple[ShownIncident, ...]]:
         """The incidents of each service that one names, the latest first."""
         found: dict[str, list[ShownIncident]] = {}

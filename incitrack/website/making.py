@@ -39,8 +39,8 @@ class Making:
     last: LastBuild | None
     linked: frozenset[str]
     made: dict[str, Made] = field(default_factory=dict)
-    _begun: list[Beside[dict[str, Made]]] = field(default_factory=list)
-    _groups: set[str] = field(default_factory=set)
+    _ahead: Beside[dict[str, Made]] | None = None
+    _begun: Collection[str] = ()
 
     @contextmanager
     def ahead(self, groups: Collection[str], outputs: Callable[[], Iterable[Output]], jobs: int) -> Iterator[None]:
@@ -51,13 +51,12 @@ class Making:
         if self.last is None or jobs < 2:
             yield
             return
-        begun = Beside(lambda: self._made_of(outputs()))
-        self._begun.append(begun)
-        self._groups.update(groups)
+        self._begun = groups
+        self._ahead = Beside(lambda: self._made_of(outputs()))
         try:
             yield
         finally:
-            begun.stop()
+            self._ahead.stop()
 
     def make_all(self, outputs: Sequence[Output], jobs: int, on_progress: OnProgress | None) -> None:
         """Make every output of a group that has not begun, what is not taken over in so many processes.
@@ -66,7 +65,7 @@ class Making:
             UnreadableError: a template fails.
         """
         done = _Counted(len(outputs), on_progress)
-        kept, anew = self._sifted([each for each in outputs if each.together not in self._groups])
+        kept, anew = self._sifted([each for each in outputs if each.together not in self._begun])
         done.more(len(kept))
         made: dict[str, Made] = {}
 
@@ -77,7 +76,7 @@ class Making:
 
         with _collecting_what_is_made():
             parts = share(_groups(anew), make, lambda: made, jobs, enough=_ENOUGH)
-        for found in (kept, *parts, *(begun.result() for begun in self._begun)):
+        for found in (kept, *parts, *([self._ahead.result()] if self._ahead else [])):
             self.made.update(found)
         assert all(output.path in self.made for output in outputs), "what was begun is all of its groups"  # noqa: S101
 

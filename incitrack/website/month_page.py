@@ -125,7 +125,7 @@ def _charts(review: PeriodReview, grounds: Grounds, describe: Describer) -> Iter
 def _worst(review: PeriodReview, grounds: Grounds, describe: Describer) -> Iterator[IncidentLine]:
     ranked = sorted(review.records, key=lambda record: grounds.contents.rank(record.incident.severity))
     for record in ranked[:_MOST]:
-        yield describe.line(grounds.shown[record.path])
+        yield describe.line(grounds.contents.by_path[record.path])
 
 
 def _all(review: PeriodReview, describe: Describer) -> LinkView | None:

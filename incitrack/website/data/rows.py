@@ -32,10 +32,9 @@ def clock_rows(contents: Contents, ingredients: Ingredients) -> Iterator[str]:
     kept: KeptParts[tuple[_ClockRow, ...]] = KeptParts(contents.archive.root, "clock-rows", ingredients.common)
     over: dict[bytes, tuple[_ClockRow, ...]] = {}
     found: list[_ClockRow] = []
-    shown = {each.record.path: each for each in contents.incidents}
     urgency = urgency_by(contents.policies)
     for record in contents.archive.incidents:
-        made_of = ingredients.of(shown[record.path])
+        made_of = ingredients.of(contents.by_path[record.path])
         rows = kept.known.get(made_of)
         if rows is None:
             about = contents.archive.postmortem_of(record.id)

@@ -20,7 +20,7 @@ from incitrack.model.policies import Policies
 from incitrack.records.newest_first import report_time
 from incitrack.records.record import IncidentRecord
 from incitrack.website.addresses import Links
-from incitrack.website.contents import Contents, ShownIncident
+from incitrack.website.contents import Contents
 
 DRAWN: Final = 24
 """So many months are drawn, so that one sees the year before too; each has a page."""
@@ -130,11 +130,6 @@ class Grounds:
     def by_path(self) -> dict[str, IncidentRecord]:
         """Those by the paths of their files."""
         return {record.path: record for record in self.counted}
-
-    @cached_property
-    def shown(self) -> dict[str, ShownIncident]:
-        """What the site shows of each, by the paths of their files."""
-        return {shown.record.path: shown for shown in self.contents.incidents}
 
     @cached_property
     def by_service_and_cause(self) -> dict[tuple[str, str], tuple[IncidentRecord, ...]]:
