@@ -100,11 +100,12 @@ class BundleStore:
         return f"{_name(self._engine)}-{blake2b(content, digest_size=12).hexdigest()}"
 
     def get(self, key: str) -> Bundle | None:
-        """A bundle that is there and whole; one that is damaged is removed."""
-        found = _read(self._folder / key)
-        if found is None:
-            shutil.rmtree(self._folder / key, ignore_errors=True)
-        return found
+        """A bundle that is there and whole."""
+        return _read(self._folder / key)
+
+    def drop(self, key: str) -> None:
+        """Remove a bundle that was there and is not whole."""
+        shutil.rmtree(self._folder / key, ignore_errors=True)
 
     def make(self, sheets: Sheets, executable: Path) -> Bundle:
         """Index documents and keep the bundle.
@@ -119,7 +120,8 @@ class BundleStore:
             new = beside / "bundle"
             made = _make(sheets, executable, new)
             (new / _MANIFEST).write_text(json.dumps({**asdict(made), "folder": ""}))
-            shutil.rmtree(place, ignore_errors=True)
+            if _read(place) is None:  # what another build has just made may be in use
+                shutil.rmtree(place, ignore_errors=True)
             with suppress(OSError):  # another build has just made the same; whether it is whole is looked at below
                 new.rename(place)
         finally:

@@ -42,7 +42,10 @@ def _laid_out(wanted: Sequence[str], store: BundleStore) -> tuple[list[Bundle], 
         whole = {key: bundle for key in layout.kept if (bundle := store.get(key))}
         if len(whole) == len(layout.kept):
             return list(whole.values()), layout.new
-        known = [each for each in known if each.key in whole or each.key not in layout.kept]
+        damaged = {key for key in layout.kept if key not in whole}
+        for key in damaged:
+            store.drop(key)
+        known = [each for each in known if each.key not in damaged]
 
 
 def write_sheets(documents: Sequence[Document], folder: Path) -> Sheets:

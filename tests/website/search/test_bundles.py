@@ -69,8 +69,6 @@ def test_a_damaged_bundle_is_not_known_and_made_again(store: BundleStore, two: S
             manifest.write_text("[1]")
 
     assert store.get(made.folder.name) is None
-    assert list(store.known()) == []
-    assert not made.folder.exists()
     assert store.make(two, executable()).digests == made.digests
     assert len(list(store.known())) == 1
 
