@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from incitrack.records.cache import cache_folder, load, store
+from incitrack.records.cache_file import cache_folder, load, store
 from incitrack.records.stamps import Stamps, library_files, stamps_of
 
 _beside: Path | None = None

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from incitrack.calendars.reckoning_files import reckoning_files
 from incitrack.cli.session import Session
-from incitrack.records.cache import cache_folder, load, store
+from incitrack.records.cache_file import cache_folder, load, store
 from incitrack.records.stamps import Stamps, is_too_fresh, stamps_of
 
 if TYPE_CHECKING:

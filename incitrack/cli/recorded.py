@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Final
 
 from incitrack.cli.session import Progress
 from incitrack.errors import GitError
-from incitrack.records.cache import cache_folder, load, store
+from incitrack.records.cache_file import cache_folder, load, store
 
 if TYPE_CHECKING:
     from incitrack.records.archive import Archive

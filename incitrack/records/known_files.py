@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 from typing import Final
 
-from incitrack.records.cache import cache_folder, load, store
+from incitrack.records.cache_file import cache_folder, load, store
 from incitrack.records.stamps import Stamps, settled
 
 _NAME: Final = "files.cache"

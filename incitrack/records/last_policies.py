@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from incitrack.records.cache import cache_folder, load, store
+from incitrack.records.cache_file import cache_folder, load, store
 from incitrack.records.folder import read_bytes
 from incitrack.records.places import POLICIES, SETTINGS
 from incitrack.records.problem import Problem

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from incitrack.model.incident import Incident
-from incitrack.records.cache import cache_folder, load, store
+from incitrack.records.cache_file import cache_folder, load, store
 from incitrack.records.record import IncidentRecord
 
 _FOLDER: Final = "last-read"

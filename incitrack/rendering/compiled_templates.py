@@ -10,7 +10,7 @@ from typing import Final
 import jinja2.compiler
 from jinja2.bccache import Bucket, BytecodeCache
 
-from incitrack.records.cache import cache_folder, load, store
+from incitrack.records.cache_file import cache_folder, load, store
 from incitrack.records.stamps import stamps_of
 
 _FOLDER: Final = "templates"

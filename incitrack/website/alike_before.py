@@ -8,7 +8,7 @@ from operator import eq
 from typing import Any, Final, NamedTuple
 
 from incitrack.metrics.similarity import Alike, asked_of, earlier_alike
-from incitrack.records.cache import cache_folder, load, store
+from incitrack.records.cache_file import cache_folder, load, store
 from incitrack.website.contents import Contents
 from incitrack.website.ingredients import digest
 

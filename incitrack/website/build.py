@@ -13,7 +13,7 @@ from incitrack.calendars.reckoning_files import reckoning_files
 from incitrack.errors import UnreadableError
 from incitrack.model.policies import Policies
 from incitrack.records.archive import Archive
-from incitrack.records.cache import cache_folder
+from incitrack.records.cache_file import cache_folder
 from incitrack.records.git_folder import git_folder, main_branch, origin_address
 from incitrack.records.record import Unreadable
 from incitrack.records.recorded_times import RecordedTimes

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 
 import incitrack
 from incitrack.calendars.reckoning_files import reckoning_files
-from incitrack.records.cache import cache_folder, load, store
+from incitrack.records.cache_file import cache_folder, load, store
 from incitrack.records.git_folder import git_folder, shared_folder
 from incitrack.records.stamps import Stamps, library_files, stamps_of
 from incitrack.website.contents import Contents

@@ -12,7 +12,7 @@ import pytest
 from incitrack.calendars import kept_holidays
 from incitrack.calendars.countries import holidays_of
 from incitrack.errors import UnreadableError
-from incitrack.records.cache import cache_folder, load, store
+from incitrack.records.cache_file import cache_folder, load, store
 from tests.builders import archive_folder, incident_text
 
 YEARS = range(2019, 2028)

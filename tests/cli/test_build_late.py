@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from incitrack.records.cache import load, store
+from incitrack.records.cache_file import load, store
 from incitrack.records.recorded_times import RecordedTimes
 from tests.builders import ACKNOWLEDGED, REPORTED, RESOLVED, incident_text, write_incident
 from tests.cli.records_repository import RecordsRepository

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from incitrack.cli.clock_ledger import Ledger
-from incitrack.records.cache import cache_folder, load
+from incitrack.records.cache_file import cache_folder, load
 from tests.builders import ACKNOWLEDGED, REPORTED, RESOLVED, archive_folder, incident_text, postmortem_text, write
 from tests.cli.ran import Ran, ran
 

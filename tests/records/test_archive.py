@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from incitrack.errors import UnreadableError, UsageError
 from incitrack.records.archive import Archive, read_archive
-from incitrack.records.cache import Cache, cache_folder, open_cache
+from incitrack.records.cache import Cache, open_cache
+from incitrack.records.cache_file import cache_folder
 from incitrack.records.folder import LARGEST
 from incitrack.records.one_record import read_incident, read_postmortem
 from tests.builders import (

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from incitrack.records.cache import BATCH, Cache, Words, freeze, load, signature, store
+from incitrack.records.cache import BATCH, Cache, Words, freeze
+from incitrack.records.cache_file import load, signature, store
 
 
 def words(name: str) -> Words:
@@ -124,3 +125,17 @@ def test_where_nothing_can_be_kept_nothing_is(tmp_path: Path, folder: str) -> No
     store(path, "value")
 
     assert load(path) is None
+
+
+def test_what_a_killed_program_had_begun_to_write_is_removed_by_a_later_one(tmp_path: Path) -> None:
+    path = tmp_path / "some.cache"
+    left, begun, other = (tmp_path / name for name in ("some.cache.123", "some.cache.124", "other.cache.123"))
+    for file in (left, begun, other):
+        file.write_bytes(b"half")
+    for file in (left, other):
+        os.utime(file, (1_700_000_000, 1_700_000_000))
+
+    store(path, "value")
+
+    assert [file for file in (left, begun, other) if file.exists()] == [begun, other]
+    assert load(path) == "value"

@@ -10,7 +10,8 @@ from incitrack.errors import UnreadableError
 from incitrack.records import archive as reading
 from incitrack.records import stamps
 from incitrack.records.archive import Archive, read_archive
-from incitrack.records.cache import BATCH, cache_folder, load, open_cache, store
+from incitrack.records.cache import BATCH, open_cache
+from incitrack.records.cache_file import cache_folder, load, store
 from incitrack.records.folder import read_bytes
 from incitrack.records.stamps import archive_stamps
 from tests.builders import archive_folder, incident_text, write_incident, write_postmortem

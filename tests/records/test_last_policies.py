@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from incitrack.records.archive import read_archive
-from incitrack.records.cache import cache_folder, open_cache
+from incitrack.records.cache import open_cache
+from incitrack.records.cache_file import cache_folder
 from incitrack.records.last_policies import policies_of, policy_reading_of
 from incitrack.records.policy_files import read_policies
 from tests.builders import SEVERITIES, write

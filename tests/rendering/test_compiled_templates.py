@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from incitrack.errors import UnreadableError
-from incitrack.records.cache import cache_folder
+from incitrack.records.cache_file import cache_folder
 from incitrack.rendering.page_templates import PageTemplates
 
 

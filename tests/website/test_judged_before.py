@@ -9,7 +9,7 @@ import pytest
 from incitrack.metrics.clocks import Clocks
 from incitrack.model.times import parse_time
 from incitrack.records.archive import read_archive
-from incitrack.records.cache import cache_folder
+from incitrack.records.cache_file import cache_folder
 from incitrack.website.contents import Contents, contents_of
 from incitrack.website.ingredients import Ingredients
 from incitrack.website.judged_before import recall_clocks
