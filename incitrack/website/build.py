@@ -20,19 +20,19 @@ from incitrack.records.recorded_times import RecordedTimes
 from incitrack.records.stamps import Stamps, is_too_fresh
 from incitrack.rendering.markdown import Renderer
 from incitrack.website.audience import Audience
-from incitrack.website.last_build import Before, LastBuild, inputs_of, remember
-from incitrack.website.making import Making, OnProgress
-from incitrack.website.output_folder import MANIFEST, check_folder, check_own, write_manifest
+from incitrack.website.look.templates import Templates, find_templates
 from incitrack.website.page import FIGURES, MONTHS
 from incitrack.website.render import Site
+from incitrack.website.reuse.last_build import Before, LastBuild, inputs_of, remember
+from incitrack.website.reuse.stamps_of_site import folders_of, stamp_of
 from incitrack.website.search.bundling import SearchIndexed
 from incitrack.website.search.indexing import start_search
-from incitrack.website.site_folder import SiteFolder, linking
 from incitrack.website.site_plan import SitePlan, internal_plan, public_plan
 from incitrack.website.source_links import Repository, repository_at, repository_of_remote
-from incitrack.website.staging import staging, tidy
-from incitrack.website.stamps_of_site import folders_of, stamp_of
-from incitrack.website.templates import Templates, find_templates
+from incitrack.website.writing.making import Making, OnProgress
+from incitrack.website.writing.output_folder import MANIFEST, check_folder, check_own, write_manifest
+from incitrack.website.writing.site_folder import SiteFolder, linking
+from incitrack.website.writing.staging import staging, tidy
 from incitrack.workers import Beside
 
 HistoryOf = Callable[[Archive], RecordedTimes | None]

@@ -18,7 +18,7 @@ from incitrack.records.record import Unreadable
 from incitrack.rendering.links import is_allowed_link
 from incitrack.website.addresses import Links, incident_page, service_page
 from incitrack.website.contents import Contents, ShownIncident
-from incitrack.website.severity_palette import css_class
+from incitrack.website.look.severity_palette import css_class
 from incitrack.website.views.clocks import ClockView
 from incitrack.website.views.lists import IncidentLine
 from incitrack.website.views.record import SourceView

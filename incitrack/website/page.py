@@ -20,8 +20,8 @@ from incitrack.website.addresses import (
     SERVICES,
     TRENDS,
 )
-from incitrack.website.assets import EVERYWHERE, SCRIPTS, Assets
 from incitrack.website.describe import Describer
+from incitrack.website.look.assets import EVERYWHERE, SCRIPTS, Assets
 from incitrack.website.prose import Prose
 from incitrack.website.views.words import MomentView
 

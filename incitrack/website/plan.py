@@ -3,33 +3,33 @@
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from incitrack.website.action_index import ActionIndex
-from incitrack.website.actions_page import actions_pages
-from incitrack.website.board_page import board_page
 from incitrack.website.contents import Contents
 from incitrack.website.data.api import api_files, figures_file
 from incitrack.website.data.build_moment import build_file
 from incitrack.website.data.calendar import calendar_file
 from incitrack.website.data.crawlers import robots_file, sitemap_files
 from incitrack.website.data.feed import feed_file
-from incitrack.website.incident_page import incident_page
-from incitrack.website.incidents_page import incidents_pages
-from incitrack.website.ingredients import Ingredients
 from incitrack.website.listing.files import list_files
-from incitrack.website.missing_page import missing_page
-from incitrack.website.month_lists import MonthLists
-from incitrack.website.month_page import month_pages
-from incitrack.website.overview_page import overview_page
 from incitrack.website.page import DataFile, Page
-from incitrack.website.policies_page import policies_page
-from incitrack.website.postmortem_page import postmortem_page
-from incitrack.website.postmortems_page import postmortems_pages
-from incitrack.website.report_page import report_page
-from incitrack.website.search_page import search_page
-from incitrack.website.service_page import service_pages
-from incitrack.website.services_page import services_page
+from incitrack.website.pages.actions_page import actions_pages
+from incitrack.website.pages.board_page import board_page
+from incitrack.website.pages.incident_page import incident_page
+from incitrack.website.pages.incidents_page import incidents_pages
+from incitrack.website.pages.missing_page import missing_page
+from incitrack.website.pages.month_page import month_pages
+from incitrack.website.pages.overview_page import overview_page
+from incitrack.website.pages.policies_page import policies_page
+from incitrack.website.pages.postmortem_page import postmortem_page
+from incitrack.website.pages.postmortems_page import postmortems_pages
+from incitrack.website.pages.report_page import report_page
+from incitrack.website.pages.search_page import search_page
+from incitrack.website.pages.service_page import service_pages
+from incitrack.website.pages.services_page import services_page
+from incitrack.website.pages.trends_page import trends_page
+from incitrack.website.parts.action_index import ActionIndex
+from incitrack.website.parts.month_lists import MonthLists
+from incitrack.website.reuse.ingredients import Ingredients
 from incitrack.website.trends.grounds import Grounds
-from incitrack.website.trends_page import trends_page
 
 
 def plan(contents: Contents, ingredients: Ingredients, policy_paths: tuple[str, ...]) -> Iterator[Page]:

@@ -9,12 +9,12 @@ from incitrack.printable import printable_bytes
 from incitrack.rendering.markdown import Renderer
 from incitrack.rendering.page_templates import PageTemplates
 from incitrack.website.addresses import Links, links_from
-from incitrack.website.assets import Assets, assets_of
 from incitrack.website.contents import Contents
 from incitrack.website.describe import Describer
+from incitrack.website.look.assets import Assets, assets_of
+from incitrack.website.look.templates import Templates
 from incitrack.website.page import FOR_THE_TEAM, Page, Surroundings, frame_of
 from incitrack.website.prose import Prose
-from incitrack.website.templates import Templates
 
 
 class Rendered(NamedTuple):

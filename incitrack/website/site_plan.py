@@ -7,16 +7,16 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from incitrack.records.archive import Archive
-from incitrack.website.alike_before import recall_alike
 from incitrack.website.audience import Audience
 from incitrack.website.contents import Contents, History, contents_of
-from incitrack.website.ingredients import Ingredients
-from incitrack.website.judged_before import recall_clocks
-from incitrack.website.last_build import common_ingredients
+from incitrack.website.look.templates import Templates
 from incitrack.website.page import FOR_THE_TEAM, DataFile, Page, Surroundings
 from incitrack.website.plan import figures, files, plan
+from incitrack.website.reuse.alike_before import recall_alike
+from incitrack.website.reuse.ingredients import Ingredients
+from incitrack.website.reuse.judged_before import recall_clocks
+from incitrack.website.reuse.last_build import common_ingredients
 from incitrack.website.source_links import Repository
-from incitrack.website.templates import Templates
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from incitrack.model.times import parse_time
 from incitrack.records.archive import read_archive
 from incitrack.website.audience import Audience
 from incitrack.website.build import Built, build_site
-from incitrack.website.last_build import before_build
+from incitrack.website.reuse.last_build import before_build
 from tests.rendering.html_reader import ReadHtml
 
 NOW = "2026-11-20T17:00Z"

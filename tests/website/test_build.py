@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from incitrack.errors import GitError, RefusedError, UnreadableError, UsageError
-from incitrack.website import staging as staging_module
-from incitrack.website.output_folder import MANIFEST
-from incitrack.website.staging import PREFIX, exchange_at_once, exchange_in_steps, staging
+from incitrack.website.writing import staging as staging_module
+from incitrack.website.writing.output_folder import MANIFEST
+from incitrack.website.writing.staging import PREFIX, exchange_at_once, exchange_in_steps, staging
 from tests.builders import archive_folder, incident_text, write, write_incident
 from tests.website.built_site import NOW, BuiltSite, build
 

@@ -142,7 +142,7 @@ def test_another_version_of_a_library_that_renders_is_a_change(
     root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     library = write(tmp_path, "library/__init__.py", "one")
-    monkeypatch.setattr("incitrack.website.last_build.library_files", lambda *_: [library])
+    monkeypatch.setattr("incitrack.website.reuse.last_build.library_files", lambda *_: [library])
     time.sleep(1.2)
     build(root)
     library.write_text("another")

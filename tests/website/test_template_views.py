@@ -7,10 +7,10 @@ from typing import get_args, get_type_hints
 
 import pytest
 
+from incitrack.website.look.templates import shipped_templates
 from incitrack.website.page import Frame
 from incitrack.website.template_page import template_page
 from incitrack.website.template_views import TEMPLATE_VIEWS
-from incitrack.website.templates import shipped_templates
 
 ROOT = Path(__file__).parents[2]
 

@@ -50,7 +50,7 @@ def build(session: Session, out: str | None, audience: str) -> int:
     from incitrack.records.stamps import archive_stamps
     from incitrack.website.audience import Audience
     from incitrack.website.build import build_site, standing_site
-    from incitrack.website.last_build import before_build
+    from incitrack.website.reuse.last_build import before_build
 
     started = time.perf_counter()
     folder, whom = _folder(session, out), Audience(audience)
@@ -92,7 +92,7 @@ def _what_is_there(session: Session) -> "Archive":
 
 def warn_of_templates(root: Path) -> None:
     """A line on standard error for each of the team's own templates that nothing reads."""
-    from incitrack.website.unread_templates import unread_templates
+    from incitrack.website.look.unread_templates import unread_templates
 
     for sentence in unread_templates(root):
         warn(sentence)

@@ -41,7 +41,7 @@ def _add_templates(session: Session) -> None:
     from incitrack.setup.add_files import add_files
     from incitrack.setup.missing import what_is_missing
     from incitrack.store.repository import find_repository
-    from incitrack.website.templates import FOLDER, shipped_template_files
+    from incitrack.website.look.templates import FOLDER, shipped_template_files
 
     root = find_repository(session.root).root
     missing = what_is_missing(root, shipped_template_files())

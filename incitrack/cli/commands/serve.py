@@ -78,7 +78,7 @@ def _follow(session: Session, server: "PreviewServer", audience: str) -> NoRetur
 def _rebuild(session: Session, server: "PreviewServer", audience: str) -> None:
     from incitrack.website.audience import Audience
     from incitrack.website.build import build_site
-    from incitrack.website.last_build import before_build
+    from incitrack.website.reuse.last_build import before_build
 
     started = time.perf_counter()
     fresh = Session(session.directory, session.now_written)

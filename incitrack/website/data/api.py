@@ -13,8 +13,8 @@ from incitrack.reports.metrics_json import metrics_item
 from incitrack.website.addresses import API
 from incitrack.website.contents import Contents, ShownIncident
 from incitrack.website.data.rows import clock_rows, incident_rows
-from incitrack.website.ingredients import Ingredients
 from incitrack.website.page import FIGURES, DataFile
+from incitrack.website.reuse.ingredients import Ingredients
 
 
 def api_files(contents: Contents, ingredients: Ingredients) -> Iterator[DataFile]:

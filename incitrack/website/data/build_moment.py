@@ -4,8 +4,8 @@ from incitrack.model.times import format_time
 from incitrack.reports.json_text import to_compact_json
 from incitrack.website.addresses import BUILD
 from incitrack.website.contents import Contents
-from incitrack.website.ingredients import Ingredients, digest
 from incitrack.website.page import DataFile
+from incitrack.website.reuse.ingredients import Ingredients, digest
 
 
 def build_file(contents: Contents, ingredients: Ingredients) -> DataFile:

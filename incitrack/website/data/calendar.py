@@ -8,11 +8,11 @@ from incitrack.metrics.listed_clocks import ListedClock, clocks_of
 from incitrack.model.action import ActionItem
 from incitrack.model.times import format_time
 from incitrack.printable import printable_line
-from incitrack.website.action_lines import items_of, orphan_items
 from incitrack.website.addresses import CALENDAR, absolute, incident_page, postmortem_page
 from incitrack.website.contents import Contents, ShownIncident
-from incitrack.website.ingredients import Ingredients
 from incitrack.website.page import DataFile
+from incitrack.website.parts.action_lines import items_of, orphan_items
+from incitrack.website.reuse.ingredients import Ingredients
 
 if TYPE_CHECKING:
     from icalendar import Calendar, Component

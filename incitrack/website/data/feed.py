@@ -11,8 +11,8 @@ from incitrack.website.addresses import FEED, OVERVIEW, absolute, incident_page
 from incitrack.website.contents import Contents, ShownIncident
 from incitrack.website.data.atom import AtomEntry, AtomFeed, atom, urn_of
 from incitrack.website.describe import spoken
-from incitrack.website.ingredients import Ingredients
 from incitrack.website.page import DataFile
+from incitrack.website.reuse.ingredients import Ingredients
 
 _NEWEST: Final = 50
 _READ: Final = 4000

@@ -10,8 +10,8 @@ from incitrack.reports.clocks import clock_item
 from incitrack.reports.incidents import list_item
 from incitrack.reports.json_text import to_compact_json
 from incitrack.website.contents import Contents
-from incitrack.website.ingredients import Ingredients
-from incitrack.website.kept_parts import KeptParts
+from incitrack.website.reuse.ingredients import Ingredients
+from incitrack.website.reuse.kept_parts import KeptParts
 
 _ClockRow = tuple[Urgency, str]
 

@@ -14,10 +14,10 @@ from incitrack.printable import printable
 from incitrack.website.addresses import links_from
 from incitrack.website.contents import Contents, ShownIncident
 from incitrack.website.describe import Describer
-from incitrack.website.ingredients import Ingredients
 from incitrack.website.listing.year import CLOCK_NAMES, YearOfIncidents, year_of_incidents
+from incitrack.website.look.severity_palette import css_class
 from incitrack.website.page import DataFile
-from incitrack.website.severity_palette import css_class
+from incitrack.website.reuse.ingredients import Ingredients
 
 INDEX: Final = "incidents/list.js"
 """Its name stays, as the names of the years' files do not; so it is not among the assets, which may be kept."""

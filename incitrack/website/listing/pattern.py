@@ -7,7 +7,7 @@ from incitrack.metrics.clock import State
 from incitrack.model.status import Status
 from incitrack.website.addresses import INCIDENTS
 from incitrack.website.describe import Describer
-from incitrack.website.severity_palette import css_class
+from incitrack.website.look.severity_palette import css_class
 from incitrack.website.views.clocks import ClockView
 from incitrack.website.views.lists import IncidentLine
 from incitrack.website.views.words import LinkView, PersonView, SeverityView

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from incitrack.records.stamps import Stamps, archive_stamps, stamps_of
-from incitrack.website.templates import FOLDER, shipped_templates
+from incitrack.website.look.templates import FOLDER, shipped_templates
 
 
 def state_of(root: Path) -> Stamps:

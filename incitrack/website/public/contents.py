@@ -11,8 +11,8 @@ from incitrack.model.settings import Settings, SiteSettings
 from incitrack.model.severity import Severity, SeverityPolicy
 from incitrack.records.archive import Archive
 from incitrack.website.contents import Contents, contents_of
+from incitrack.website.look.severity_palette import palettes
 from incitrack.website.public.incident import PublicIncident, public_incident
-from incitrack.website.severity_palette import palettes
 
 
 @dataclass(frozen=True)

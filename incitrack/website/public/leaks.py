@@ -14,6 +14,7 @@ from incitrack.records.archive import Archive
 from incitrack.records.record import IncidentRecord, PostmortemRecord, Unreadable
 from incitrack.rendering.markdown import Renderer
 from incitrack.website.addresses import STATUS, numbered
+from incitrack.website.look.templates import Templates
 from incitrack.website.public.allowed_words import (
     Explained,
     laid_out_texts_of,
@@ -34,7 +35,6 @@ from incitrack.website.public.private_values import (
 from incitrack.website.public.program_words import program_runs
 from incitrack.website.public.status_page import parts_of
 from incitrack.website.public.words import RUN, Words, readings, runs, short_runs, words_of
-from incitrack.website.templates import Templates
 from incitrack.wording import day_text
 
 _SHORT: Final = 500

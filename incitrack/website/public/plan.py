@@ -8,8 +8,8 @@ from incitrack.model.times import format_time
 from incitrack.reports.json_text import to_compact_json
 from incitrack.website.addresses import BUILD, STATUS
 from incitrack.website.data.crawlers import public_robots_file, sitemap_files
-from incitrack.website.missing_page import missing_page
 from incitrack.website.page import DataFile, Page, Surroundings
+from incitrack.website.pages.missing_page import missing_page
 from incitrack.website.public.contents import PublicContents
 from incitrack.website.public.feed import public_feed_file
 from incitrack.website.public.front_page import front_page

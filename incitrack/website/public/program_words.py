@@ -9,15 +9,15 @@ from incitrack.model.status import Status
 from incitrack.records.archive import Archive
 from incitrack.rendering.allowance import as_written
 from incitrack.rendering.markdown import Renderer
-from incitrack.website.assets import assets_of
-from incitrack.website.output_folder import MANIFEST
+from incitrack.website.look.assets import assets_of
+from incitrack.website.look.templates import Templates
 from incitrack.website.public.contents import PublicContents, made_of
 from incitrack.website.public.incident import PublicIncident, PublicMessage
 from incitrack.website.public.phrases import headline
 from incitrack.website.public.plan import FOR_EVERYONE, public_files, public_pages
 from incitrack.website.public.words import Words, readings, short_runs, words_of
 from incitrack.website.render import Site
-from incitrack.website.templates import Templates
+from incitrack.website.writing.output_folder import MANIFEST
 
 _AT: Final = datetime(1999, 12, 31, 23, 59, tzinfo=UTC)
 _WORD: Final = "qxzvkj"

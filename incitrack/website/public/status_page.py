@@ -8,8 +8,8 @@ from typing import Final
 
 from incitrack.website.addresses import FEED, STATUS, numbered
 from incitrack.website.describe import Describer
-from incitrack.website.incidents_page import pager
 from incitrack.website.page import Page
+from incitrack.website.pages.incidents_page import pager
 from incitrack.website.prose import Prose
 from incitrack.website.public.contents import PublicContents
 from incitrack.website.public.describe import PublicDescriber, anchor

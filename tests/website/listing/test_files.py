@@ -10,8 +10,8 @@ import pytest
 from incitrack.model.times import parse_time
 from incitrack.records.archive import read_archive
 from incitrack.website.contents import contents_of
-from incitrack.website.ingredients import Ingredients
 from incitrack.website.listing.files import INDEX, list_files
+from incitrack.website.reuse.ingredients import Ingredients
 from tests.builders import archive_folder, incident_text, write_incident
 from tests.website.built_site import NOW
 

@@ -13,7 +13,7 @@ from incitrack.model.times import parse_time
 from incitrack.records.archive import Archive, read_archive
 from incitrack.website.audience import Audience
 from incitrack.website.build import build_site
-from incitrack.website.last_build import before_build
+from incitrack.website.reuse.last_build import before_build
 from tests.builders import SEVERITIES, incident_text, write, write_incident, write_postmortem
 from tests.website.built_site import NOW
 

@@ -15,10 +15,10 @@ from incitrack.model.times import parse_time
 from incitrack.records.archive import Archive, read_archive
 from incitrack.website.audience import Audience
 from incitrack.website.build import build_site
-from incitrack.website.last_build import before_build
+from incitrack.website.look.templates import find_templates
 from incitrack.website.public.contents import public_contents
 from incitrack.website.public.leaks import Leak, leaks
-from incitrack.website.templates import find_templates
+from incitrack.website.reuse.last_build import before_build
 from tests.builders import REPORTED, archive_folder, incident_text, write, write_postmortem
 from tests.website.built_site import NOW
 

@@ -16,14 +16,14 @@ import pytest
 from benchmarks.corpus import write_corpus
 from incitrack.records.archive import read_archive
 from incitrack.rendering.markdown import Renderer
-from incitrack.website.assets import SCRIPTS
 from incitrack.website.contents import no_history
+from incitrack.website.look.assets import SCRIPTS
+from incitrack.website.look.templates import find_templates
 from incitrack.website.page import DataFile
 from incitrack.website.render import Site
 from incitrack.website.search import layout, repeats
 from incitrack.website.search.indexing import index_search
 from incitrack.website.site_plan import internal_plan
-from incitrack.website.templates import find_templates
 from tests.builders import archive_folder, incident_text, write, write_incident, write_postmortem
 from tests.website.browser import a_browser
 from tests.website.built_site import build

@@ -11,16 +11,16 @@ from incitrack.model.times import parse_time
 from incitrack.records.archive import read_archive
 from incitrack.rendering.markdown import Renderer
 from incitrack.website.contents import contents_of
-from incitrack.website.ingredients import Ingredients
-from incitrack.website.month_lists import MonthLists
-from incitrack.website.month_page import month_pages
+from incitrack.website.look.templates import find_templates
 from incitrack.website.page import Page
+from incitrack.website.pages.month_page import month_pages
+from incitrack.website.pages.service_page import service_pages
+from incitrack.website.pages.services_page import services_page
+from incitrack.website.pages.trends_page import trends_page
+from incitrack.website.parts.month_lists import MonthLists
 from incitrack.website.render import Site
-from incitrack.website.service_page import service_pages
-from incitrack.website.services_page import services_page
-from incitrack.website.templates import find_templates
+from incitrack.website.reuse.ingredients import Ingredients
 from incitrack.website.trends.grounds import Grounds
-from incitrack.website.trends_page import trends_page
 from tests.website.listing.varied_archive import varied_archive
 from tests.website.trends.reading import FilteredLink, Lists, filtered_links
 
