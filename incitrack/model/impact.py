@@ -1,10 +1,16 @@
 """Impact periods: when users were affected, once from the start and again after each reopening."""
 
 from datetime import datetime
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from incitrack.model.entry import Kind
 from incitrack.model.incident import Incident
+
+# Asked for every entry there is: to look into an enumeration, or to hash one, takes as long as the rest.
+_MITIGATED: Final = Kind.MITIGATED
+_RESOLVED: Final = Kind.RESOLVED
+_CLOSED: Final = Kind.CLOSED
+_REOPENED: Final = Kind.REOPENED
 
 
 class ImpactPeriod(NamedTuple):
@@ -26,16 +32,14 @@ def impact_periods(incident: Incident) -> tuple[ImpactPeriod, ...]:
     periods: list[ImpactPeriod] = []
     running: datetime | None = started_at
     for entry in incident.timeline:
-        if entry.kind is Kind.REOPENED:
+        kind = entry.kind
+        if kind is _REOPENED:
             if running is not None:
                 periods.append(ImpactPeriod(running, entry.at))
             running = entry.at
-        elif entry.kind in _ENDS and running is not None:
+        elif running is not None and (kind is _MITIGATED or kind is _RESOLVED or kind is _CLOSED):
             periods.append(ImpactPeriod(running, entry.at))
             running = None
     if running is not None:
         periods.append(ImpactPeriod(running, None))
     return tuple(periods)
-
-
-_ENDS = frozenset({Kind.MITIGATED, Kind.RESOLVED, Kind.CLOSED})

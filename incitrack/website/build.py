@@ -31,7 +31,7 @@ from incitrack.website.site_plan import SitePlan, internal_plan, public_plan
 from incitrack.website.source_links import Repository, repository_at, repository_of_remote
 from incitrack.website.writing.making import Making, OnProgress
 from incitrack.website.writing.output_folder import MANIFEST, check_folder, check_own, write_manifest
-from incitrack.website.writing.site_folder import SiteFolder, linking
+from incitrack.website.writing.site_folder import Linked, SiteFolder, linking
 from incitrack.website.writing.staging import staging, tidy
 from incitrack.workers import Beside
 
@@ -95,19 +95,11 @@ def build_site(  # noqa: PLR0913 - what a build may be told
             reckoning = tuple(reckoning_files(archive.policies))
             inputs = inputs_of(root, seen, templates, reckoning) if seen and not archive.unreadable else None
             site = Site(root, plan.contents, templates, Renderer(), plan.surroundings)
+            making = Making(site, folder, last if last and last.common == plan.common else None, linked)
             with _search(plan, staged, root, wanted=with_search) as finish_search:
-                plan.recall_clocks()
-                same = last if last and last.common == plan.common else None
-                making = Making(site, folder, same, linked.paths)
-                with making.ahead({FIGURES, MONTHS}, plan.plan_figures, jobs):
-                    linked.let_go(output.path for output in plan.outputs)
-                    assets = site.assets.used_by(name for page in plan.pages for name in page.scripts)
-                    for asset in assets:
-                        making.put(asset)
-                    plan.recall_others()
-                    making.make_all(plan.outputs, jobs, on_progress)
+                assets = _make(plan, making, linked, jobs, on_progress)
                 search = finish_search()
-        others = [*(asset.path for asset in assets), *search.paths]
+        others = [*assets, *search.paths]
         files = [*making.made, *others]
         write_manifest(staged, files)
         plan.judge(staged)
@@ -151,6 +143,22 @@ def _plan(
             return public_plan(archive, now, templates)
         case _:
             assert_never(audience)
+
+
+def _make(plan: SitePlan, making: Making, linked: Linked, jobs: int, on_progress: OnProgress | None) -> list[str]:
+    """Make every output of the plan, what draws on figures ahead of the rest, and what its pages load.
+
+    Returns the paths of what they load.
+    """
+    plan.recall_clocks()
+    with making.ahead({FIGURES, MONTHS}, plan.plan_figures, jobs):
+        linked.let_go(output.path for output in plan.outputs)
+        assets = making.site.assets.used_by(name for page in plan.pages for name in page.scripts)
+        for asset in assets:
+            making.put(asset)
+        plan.recall_others()
+        making.make_all(plan.outputs, jobs, on_progress)
+    return [asset.path for asset in assets]
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from incitrack.website.look.assets import Asset
 from incitrack.website.page import DataFile, Page
 from incitrack.website.render import Rendered, Site
 from incitrack.website.reuse.last_build import LastBuild, Made
-from incitrack.website.writing.site_folder import SiteFolder
+from incitrack.website.writing.site_folder import Linked, SiteFolder
 from incitrack.workers import Beside, share
 
 Output = Page | DataFile
@@ -30,14 +30,14 @@ class _Anew(NamedTuple):
 class Making:
     """Makes the outputs of a site into `folder`; `made` says of each what the next build needs to know.
 
-    `linked` are the paths of the files of the `last` build, None where it made other things of the same, that are
-    there already.
+    `linked` are the files of the `last` build that are there already; it is None where it made other things of
+    the same.
     """
 
     site: Site
     folder: SiteFolder
     last: LastBuild | None
-    linked: frozenset[str]
+    linked: Linked
     made: dict[str, Made] = field(default_factory=dict)
     _ahead: Beside[dict[str, Made]] | None = None
     _begun: Collection[str] = ()
@@ -51,6 +51,7 @@ class Making:
         if self.last is None or jobs < 2:
             yield
             return
+        _ = self.linked.paths  # waited for here, since another process cannot
         self._begun = groups
         self._ahead = Beside(lambda: self._made_of(outputs()))
         try:
@@ -89,7 +90,7 @@ class Making:
         kept: dict[str, Made] = {}
         anew: list[_Anew] = []
         for output in outputs:
-            if self.last is None or output.path not in self.linked or output.made_of is None:
+            if self.last is None or output.path not in self.linked.paths or output.made_of is None:
                 anew.append(_Anew(output, None))
                 continue
             made, made_of = self.last.files[output.path], output.made_of()
