@@ -118,7 +118,7 @@ def _action(
     clock: Clock, record: IncidentRecord, facts: Facts
 ) -> tuple[ActionItem | None, IncidentRecord | PostmortemRecord]:
     """The action item that a clock is about, and the record that it stands in."""
-    postmortem = facts.archive.postmortem_of(record.id) if clock.origin.in_postmortem else None
+    postmortem = facts.archive.postmortem_for(record) if clock.origin.in_postmortem else None
     return action_of(clock, record.incident, postmortem), postmortem or record
 
 

@@ -77,7 +77,7 @@ def _judge(
 
 
 def _broken(record: IncidentRecord, facts: Facts) -> _Promise | None:
-    postmortem = facts.archive.postmortem_of(record.id)
+    postmortem = facts.archive.postmortem_for(record)
     actions = (*record.incident.actions, *(postmortem.postmortem.actions if postmortem else ()))
     for action in actions:
         if action.kind is ActionKind.PREVENTION and action.days_overdue(facts.today):

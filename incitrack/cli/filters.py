@@ -17,6 +17,8 @@ from incitrack.model.policies import Policies
 from incitrack.model.status import Status
 from incitrack.model.times import parse_time
 from incitrack.model.words import shown
+from incitrack.records.archive import Archive
+from incitrack.records.unrestricted import unrestricted
 from incitrack.reports.selection import Selection
 
 Complete = Callable[[click.Context, click.Parameter, str], list[Any]]
@@ -64,6 +66,10 @@ class WrittenFilters:
     open_only: bool
     without_restricted: bool
 
+    def part_of(self, archive: Archive) -> Archive:
+        """The archive that is asked about: what is left out of it does not recur either, as on a built site."""
+        return unrestricted(archive) if self.without_restricted else archive
+
     def selection(self, policies: Policies) -> Selection:
         """What is asked for.
 
@@ -85,7 +91,6 @@ class WrittenFilters:
             since=since,
             until=until,
             open_only=self.open_only,
-            without_restricted=self.without_restricted,
         )
 
 

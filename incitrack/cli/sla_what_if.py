@@ -22,7 +22,7 @@ from incitrack.reports.what_if_text import what_if_lines
 def print_what_if(session: Session, file: Path, filters: WrittenFilters, *, as_json: bool) -> int:
     """Tell what the policy in a file would change for the incidents that the filters choose; the exit status."""
     proposed = _read(session, file)
-    archive = session.archive
+    archive = filters.part_of(session.archive)
     records = filters.selection(archive.policies).of(archive.incidents, archive.policies)
     if filters.since:  # which says from when on it shall be judged, whatever the file says of itself
         proposed = replace(proposed, since=None)

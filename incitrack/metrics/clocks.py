@@ -104,13 +104,13 @@ class Clocks:
         judge = Judge(incident, self.in_force, self.now)
         response = [*response_clocks(judge), *update_clocks(judge)]
         required = required_postmortem(judge, response, self.recurring)
-        postmortem = self._archive.postmortem_of(record.id)
+        about, owned = self._archive.postmortem_of(record.id), self._archive.postmortem_for(record)
         clocks = [*response, *promise_clocks(judge)]
         if required and required.due_at:
-            clocks.append(_postmortem_clock(judge, required, required.due_at, postmortem))
+            clocks.append(_postmortem_clock(judge, required, required.due_at, about))
         clocks += action_clocks(judge, incident.actions, self._policies, in_postmortem=False)
-        if postmortem:
-            clocks += action_clocks(judge, postmortem.postmortem.actions, self._policies, in_postmortem=True)
+        if owned:  # of two files with one ID, so that its action items are not counted twice
+            clocks += action_clocks(judge, owned.postmortem.actions, self._policies, in_postmortem=True)
         return clocks, required
 
 

@@ -41,7 +41,7 @@ def listed_clocks(
     found = (
         listed
         for record in records
-        for listed in clocks_of(record.incident, archive.postmortem_of(record.id), clocks.of(record), every=every)
+        for listed in clocks_of(record.incident, archive.postmortem_for(record), clocks.of(record), every=every)
     )
     return worst_first(found, archive.policies)
 

@@ -37,7 +37,7 @@ def parse(kind: FileKind, path: str, content: bytes) -> Reading:
     """Read the bytes of a record's file."""
     text = decode(path, content)
     if isinstance(text, Problem):
-        return Unreadable(path, kind, (text,))
+        return Unreadable(path, kind, (text,), content.decode("utf-8", "replace"))
     return parse_incident(path, text) if kind == "incident" else parse_postmortem(path, text)
 
 

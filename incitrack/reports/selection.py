@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from incitrack.model.incident import Incident, Visibility
+from incitrack.model.incident import Incident
 from incitrack.model.policies import Policies
 from incitrack.model.status import Status
 from incitrack.model.teams import teams_of
@@ -29,7 +29,6 @@ class Selection:
     since: datetime | None = None
     until: datetime | None = None
     open_only: bool = False
-    without_restricted: bool = False
 
     def of(self, records: Iterable[IncidentRecord], policies: Policies) -> list[IncidentRecord]:
         """The records that are asked for, in their order."""
@@ -46,7 +45,6 @@ class Selection:
             and (not self.tags or not self.tags.isdisjoint(incident.tags))
             and (not self.causes or incident.cause in self.causes)
             and (not self.teams or not self.teams.isdisjoint(teams_of(incident, policies)))
-            and (not self.without_restricted or incident.visibility is not Visibility.RESTRICTED)
             and self._in_time(incident)
         )
 

@@ -1,12 +1,11 @@
 """What a site may show of an archive: everything but what is restricted, sorted and joined once for all pages."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from itertools import takewhile
-from typing import Final, TypeVar
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from incitrack.metrics.clock import Clock, State
@@ -15,7 +14,7 @@ from incitrack.metrics.evidence import Evidence
 from incitrack.metrics.figures import Figures, figures
 from incitrack.metrics.pressing import pressing_clock
 from incitrack.metrics.similarity import Alike, earlier_alike
-from incitrack.model.incident import Incident, Visibility
+from incitrack.model.incident import Incident
 from incitrack.model.policies import Policies
 from incitrack.model.status import Status
 from incitrack.model.words import INCIDENT_ID
@@ -23,6 +22,7 @@ from incitrack.records.archive import Archive
 from incitrack.records.newest_first import report_time
 from incitrack.records.record import IncidentRecord, PostmortemRecord, Unreadable
 from incitrack.records.recorded_times import RecordedTimes
+from incitrack.records.unrestricted import hidden_ids, may_be_restricted, unrestricted
 from incitrack.website.source_links import Repository
 
 R = TypeVar("R", IncidentRecord, PostmortemRecord)
@@ -33,9 +33,6 @@ History = Callable[[], RecordedTimes | None]
 
 def no_history() -> None:
     """Nobody knows when anything was written down."""
-
-
-_SAYS_RESTRICTED: Final = re.compile(r"visibility\W{0,20}restricted", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -225,48 +222,24 @@ def contents_of(
     archive: Archive, now: datetime, repository: Repository | None, history: History = no_history
 ) -> Contents:
     """What a site for the team itself shows: all but the restricted records and their postmortems."""
-    hidden = _hidden(archive)
-    postmortems = {
-        record.path: ShownPostmortem(key, record)
-        for key, record in _keyed(r for r in archive.postmortems if r.id not in hidden)
-    }
+    hidden, known = hidden_ids(archive), unrestricted(archive)
+    postmortems = {record.path: ShownPostmortem(key, record) for key, record in _keyed(known.postmortems)}
     incidents = []
-    for key, record in _keyed(r for r in archive.incidents if r.id not in hidden):
-        found = archive.postmortem_of(record.id)
+    for key, record in _keyed(known.incidents):
+        found = known.postmortem_for(record)
         about = postmortems[found.path] if found else None
         incidents.append(ShownIncident(key, record, about, report_time(record.incident)))
     incidents.sort(key=lambda shown: (shown.at, _number(shown.key)), reverse=True)
     return Contents(
         now,
-        _without(archive, hidden),
+        replace(known, unreadable=()),
         tuple(incidents),
         tuple(sorted(postmortems.values(), key=lambda shown: _number(shown.key), reverse=True)),
-        tuple(each for each in archive.unreadable if not (each.id in hidden or _may_be_restricted(each))),
+        tuple(each for each in archive.unreadable if not (each.id in hidden or may_be_restricted(each))),
         repository,
         history,
         hidden,
     )
-
-
-def _hidden(archive: Archive) -> frozenset[str]:
-    """The IDs of which nothing may be shown; of an unreadable record, what its text seems to say counts."""
-    restricted = {r.id for r in archive.incidents if r.incident.visibility is Visibility.RESTRICTED}
-    doubtful = {u.id for u in archive.unreadable if u.id and u.kind == "incident" and _may_be_restricted(u)}
-    return frozenset(restricted | doubtful)
-
-
-def _without(archive: Archive, hidden: frozenset[str]) -> Archive:
-    """An archive that knows nothing of some incidents, so that nothing follows from them either."""
-    return replace(
-        archive,
-        incidents=tuple(record for record in archive.incidents if record.id not in hidden),
-        postmortems=tuple(record for record in archive.postmortems if record.id not in hidden),
-        unreadable=(),
-    )
-
-
-def _may_be_restricted(unreadable: Unreadable) -> bool:
-    return unreadable.kind != "policy" and _SAYS_RESTRICTED.search(unreadable.text or "") is not None
 
 
 def _keyed(records: Iterable[R]) -> Iterator[tuple[str, R]]:

@@ -217,6 +217,16 @@ def test_restricted_incidents_are_marked_or_left_out(root: Path) -> None:
     assert "**2 incidents were reported**" in without
 
 
+def test_the_postmortem_of_a_restricted_incident_that_cannot_be_read_is_left_out_too(root: Path) -> None:
+    broken = incident_text(id="INC-2026-0009", visibility="restricted", severty="P1")
+    write(root, "incidents/2026/INC-2026-0009.md", broken)
+    write(root, "incidents/2025/INC-2026-0009.md", incident_text(id="INC-2026-0009", title="Backups once more"))
+    done = ran(root, "report", "month", "2026-11", "--without-restricted")
+    assert done.status == 3
+    assert "ackups" not in done.out
+    assert "INC-2026-0009" not in done.out
+
+
 def test_every_reference_leads_to_a_record_from_where_the_report_stands(root: Path) -> None:
     out = root / "reports" / "deep" / "october.md"
     out.parent.mkdir(parents=True)

@@ -65,9 +65,3 @@ def test_a_record_without_the_attribute_is_not_found_by_it() -> None:
 )
 def test_open_is_what_somebody_still_has_to_work_on(status: str, is_open: bool) -> None:
     assert Selection(open_only=True).holds(incident(status=status).incident, POLICIES) is is_open
-
-
-def test_restricted_records_can_be_left_out() -> None:
-    selection = Selection(without_restricted=True)
-    assert not selection.holds(incident(visibility="restricted").incident, POLICIES)
-    assert selection.holds(incident(visibility="internal").incident, POLICIES)

@@ -69,3 +69,23 @@ def test_of_two_records_of_one_id_one_restricted_neither_is_shown(root: Path) ->
     build(root)
 
     assert all(b"Quartz" not in content for content in BuiltSite(root.parent / "site").bytes().values())
+
+
+@pytest.mark.parametrize("visibility", ["restricted", "restrcted"])
+def test_the_postmortem_of_one_whose_file_cannot_even_be_read_as_text_is_not_shown(
+    root: Path, visibility: str
+) -> None:
+    text = incident_text(id=SECRET, title="Quartz leaks at Zoë's", visibility=visibility)
+    write(root, f"incidents/2026/{SECRET}.md", "").write_bytes(text.encode("latin-1"))
+    write_postmortem(
+        root,
+        id=SECRET,
+        title="On quartz",
+        actions="[{id: A1, title: Hush the quartz, owner: zoe, due: 2026-11-01}]",
+    )
+    build(root)
+
+    for path, content in BuiltSite(root.parent / "site").bytes().items():
+        for word in (SECRET, "uartz", "zoe"):
+            assert word not in path
+            assert word.encode() not in content, (path, word)

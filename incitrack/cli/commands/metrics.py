@@ -11,7 +11,6 @@ from incitrack.errors import UsageError
 from incitrack.metrics.evidence import Evidence
 from incitrack.metrics.figures import Figures, figures
 from incitrack.metrics.groups import Grouping
-from incitrack.records.unrestricted import unrestricted
 from incitrack.reports.json_text import to_json
 
 _HELP = f"""Show response times, kept clocks, recurrence, actions, postmortems, factors and the baseline.
@@ -38,11 +37,9 @@ def metrics(session: Session, filters: WrittenFilters, by: str | None, *, as_jso
     """The figures of the incidents that the filters ask for, as text, as JSON or as CSV."""
     if as_json and as_csv:
         raise UsageError("--json and --csv exclude each other", hint="give one of them")
-    archive = session.archive
+    archive = filters.part_of(session.archive)
     selection = filters.selection(archive.policies)
     status = report_unreadable(archive)
-    if selection.without_restricted:
-        archive = unrestricted(archive)
     chosen = selection.of(archive.incidents, archive.policies)
     grouping = Grouping(by) if by else None
     with calendar_place(lambda: archive):

@@ -25,7 +25,6 @@ from incitrack.records.archive import Archive
 from incitrack.records.one_record import read_incident
 from incitrack.records.record import PostmortemRecord
 from incitrack.records.stamps import archive_stamps
-from incitrack.records.unrestricted import unrestricted
 from incitrack.reports.clock_overview import ClockOverview, clocks_json
 from incitrack.reports.clock_table import clock_lines, clock_table
 
@@ -146,8 +145,7 @@ def _listed(
     policies = archive.policies
     refuse_without_policy(archive)
     selection = filters.selection(policies)
-    if selection.without_restricted:  # which then do not recur either, as on a built site
-        archive = unrestricted(archive)
+    archive = filters.part_of(archive)
     records = selection.of(archive.incidents, policies)
     if chosen:
         records = [record for record in records if record.id == chosen]

@@ -37,7 +37,7 @@ def clock_rows(contents: Contents, ingredients: Ingredients) -> Iterator[str]:
         made_of = ingredients.of(contents.by_path[record.path])
         rows = kept.known.get(made_of)
         if rows is None:
-            about = contents.archive.postmortem_of(record.id)
+            about = contents.archive.postmortem_for(record)
             rows = tuple(
                 (urgency(listed), to_compact_json(clock_item(listed.clock, contents.now)))
                 for listed in clocks_of(record.incident, about, contents.clocks.of(record))

@@ -30,7 +30,8 @@ class Ingredients:
         """What anything says of an incident that needs no other than itself."""
         found = self._of.get(shown.key)
         if found is None:
-            record, about = shown.record, shown.postmortem.record if shown.postmortem else None
+            record = shown.record
+            about = self.contents.archive.postmortem_of(record.id)
             own = (shown.key, record.path, record.digest, *((about.path, about.digest) if about else ()))
             known = self._known([shown.incident.duplicate_of or ""])
             found = self._of[shown.key] = digest(*own, "beside", *known, *self._judged(shown))

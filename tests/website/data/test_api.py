@@ -68,21 +68,37 @@ def api(site: BuiltSite, name: str) -> Any:
     return json.loads((site.folder / "api/v1" / f"{name}.json").read_bytes())
 
 
-@pytest.mark.parametrize(
-    ("name", "command"),
-    [
-        ("incidents", ["list", "--json", "--without-restricted"]),
-        ("actions", ["action", "list", "--json", "--without-restricted"]),
-        ("metrics", ["metrics", "--json", "--without-restricted"]),
-        ("clocks", ["sla", "--json", "--without-restricted"]),
-    ],
-)
+COMMANDS = [
+    ("incidents", ["list", "--json", "--without-restricted"]),
+    ("actions", ["action", "list", "--json", "--without-restricted"]),
+    ("metrics", ["metrics", "--json", "--without-restricted"]),
+    ("clocks", ["sla", "--json", "--without-restricted"]),
+]
+
+
+@pytest.mark.parametrize(("name", "command"), COMMANDS)
 def test_a_file_is_what_its_command_prints(folder: Path, site: BuiltSite, name: str, command: list[str]) -> None:
     found = api(site, name)
 
     assert found == json.loads(ran(folder, *command).out)
     assert found
     assert "INC-2026-0039" not in json.dumps(found)
+
+
+@pytest.mark.parametrize(("name", "command"), COMMANDS)
+def test_a_file_is_what_its_command_prints_where_two_records_claim_one_id(
+    folder: Path, name: str, command: list[str]
+) -> None:
+    write(folder, "incidents/2025/INC-2026-0042.md", incident_text(title="The other one", owner="maria"))
+    write_postmortem(folder, actions="[{id: P1, title: Alone, owner: jdoe, due: 2026-11-01}]")
+    write(folder, "incidents/2025/INC-2026-0038.md", incident_text(id="INC-2026-0038", title="Quartz again"))
+    write_incident(folder, id="INC-2026-0038", title="Quartz leaks", visibility="restricted", severty="P1")
+    build(folder)
+
+    found = api(BuiltSite(folder.parent / "site"), name)
+
+    assert found == json.loads(ran(folder, *command).out)
+    assert "INC-2026-0038" not in json.dumps(found)
 
 
 @pytest.mark.parametrize("identifier", ["INC-2026-0041", "INC-2026-0042"])
@@ -121,3 +137,15 @@ def test_the_moment_of_the_build_and_a_digest_of_the_records_are_told(folder: Pa
 
     assert (first["built"], again["built"]) == ("2026-11-20T17:00:00Z", "2026-11-20T18:00:00Z")
     assert first["digest"] == again["digest"] == of_secret["digest"] != of_change["digest"]
+
+
+def test_the_postmortem_of_an_id_that_two_records_claim_counts_once(folder: Path) -> None:
+    write(folder, "incidents/2025/INC-2026-0042.md", incident_text(title="The other one", owner="maria"))
+    write_postmortem(folder, actions="[{id: A9, title: Alone, owner: jdoe, due: 2026-11-01}]")
+    build(folder)
+    site = BuiltSite(folder.parent / "site")
+
+    clocks = [(row["incident"], row["clock"]) for row in api(site, "clocks")]
+    assert clocks.count(("INC-2026-0042", "action")) == 1
+    assert [row["id"] for row in api(site, "actions")].count("INC-2026-0042/A9") == 1
+    assert site[""].text.count("Alone") == 1
