@@ -69,8 +69,9 @@ class Links(NamedTuple):
         """The relative address of the list of incidents that shows those which every filter lets through.
 
         The names are the controls' of the list: severity, status, service, team, cause, year; and month (2026-11),
-        day (2026-11-20), hour (0 to 23), weekday (1 to 7, Monday first), disposition, category, factor, tag,
-        measured (detect, acknowledge, mitigate or resolve), met and missed (a clock's name), recurring (1), ids.
+        day, since and until (2026-11-20), hour (0 to 23), weekday (1 to 7, Monday first), disposition, category,
+        factor, tag, measured (detect, acknowledge, mitigate or resolve), met and missed (a clock's name),
+        recurring (1), ids.
         """
         return f"{self.to(INCIDENTS)}?{urlencode(filters)}" if filters else self.to(INCIDENTS)
 

@@ -40,6 +40,8 @@ ONE_OF_EACH = [
     "trends/index.html",
     "trends/2026-05/index.html",
 ]
+AXE_RUN = "axe.run({rules: {'target-size': {enabled: true}}}).then(result => result.violations)"
+"""With the one rule of WCAG 2.2 that has to be asked for."""
 WIDE, NARROW = {"width": 1280, "height": 800}, {"width": 320, "height": 640}
 
 
@@ -205,7 +207,7 @@ def test_what_has_the_focus_can_be_seen(browser: "Browser", own_site: BuiltSite)
     context = browser.new_context(viewport=WIDE)
     page = context.new_page()
     page.goto(address(own_site, "index.html"))
-    for _ in range(page.locator("a").count()):
+    for _ in range(page.locator("a:not([tabindex='-1'])").count()):
         page.keyboard.press("Tab")
         outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
         assert outline == "solid", page.evaluate("document.activeElement.outerHTML")
@@ -226,7 +228,7 @@ def test_axe_finds_no_violation(
         for path in paths:
             page.goto(address(site, path))
             page.evaluate(axe)
-            violations = page.evaluate("axe.run().then(result => result.violations)")
+            violations = page.evaluate(AXE_RUN)
             found += [(path, violation["id"], violation["nodes"][0]["html"]) for violation in violations]
     context.close()
     assert found == []

@@ -88,7 +88,7 @@ def _view(  # noqa: PLR0913, PLR0917 - bound to one page
         open=describe.lines(
             tuple(shown for shown in contents.open if key in shown.incident.services)[:_MOST_OPEN]
         ),
-        strip=strip_of(recent, describe, lists),
+        strip=strip_of(recent, describe, lists, service=key),
         fills=page_fills(grounds, describe) if number == 1 else (),
         charts=tuple(_charts(key, grounds, describe)) if number == 1 else (),
         count=count_text(len(incidents), "incident"),

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
+from incitrack.model.incident import Disposition
 from incitrack.website.contents import Contents, ShownIncident
 from incitrack.website.describe import Describer
 from incitrack.website.look.stylesheet import STRIP_DAYS
@@ -12,8 +13,13 @@ from incitrack.website.views.strip import LaneView, MarkView, StripView, TickVie
 from incitrack.wording import MONTHS, count_text, short_day_text
 
 
-def strip_of(incidents: tuple[ShownIncident, ...], describe: Describer, lists: MonthLists) -> StripView:
-    """The strip of some of the actionable incidents, the latest first, at least of the last 180 days."""
+def strip_of(
+    incidents: tuple[ShownIncident, ...], describe: Describer, lists: MonthLists, **filters: str
+) -> StripView:
+    """The strip of some of the actionable incidents, the latest first, at least of the last 180 days.
+
+    `filters` are those of the list that let through the incidents.
+    """
     contents = describe.contents
     today = describe.today
     first = contents.days_ago(STRIP_DAYS - 1)
@@ -31,6 +37,13 @@ def strip_of(incidents: tuple[ShownIncident, ...], describe: Describer, lists: M
                 severity=describe.severity(key),
                 count=sum(map(len, days.get(key, {}).values())),
                 before=before[key],
+                href=describe.links.filtered(
+                    severity=key,
+                    **filters,
+                    since=first.isoformat(),
+                    until=today.isoformat(),
+                    disposition=Disposition.ACTIONABLE.value,
+                ),
                 marks=tuple(
                     _mark((day - first).days, found, describe, lists) for day, found in days.get(key, {}).items()
                 ),

@@ -163,7 +163,7 @@ def service_availability(key: str, grounds: Grounds, describe: Describer) -> Cha
         ),
         notes=(
             "Incidents count whose severity is one of downtime; those that overlap count once.",
-            "What is to come of this month counts as up.",
+            "What is to come of this month counts as up in its row; the last 12 months end now.",
             *drawn_note(grounds),
         ),
     )

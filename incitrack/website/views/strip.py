@@ -17,11 +17,15 @@ class MarkView:
 
 @dataclass(frozen=True, slots=True)
 class LaneView:
-    """One severity's lane of the strip: its incidents in the span, and how many there were in the span before."""
+    """One severity's lane of the strip: its incidents in the span, and how many there were in the span before.
+
+    `href` leads to the list of its incidents in the span, for whoever has a keyboard or a coarse pointer.
+    """
 
     severity: SeverityView
     count: int
     before: int
+    href: str
     marks: tuple[MarkView, ...]
 
 

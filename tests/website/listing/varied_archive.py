@@ -136,6 +136,8 @@ _MEANINGS: dict[str, Callable[[IncidentRecord, str, Evidence], bool]] = {
     "year": lambda r, v, e: f"{_local(r, e):%Y}" == v,
     "month": lambda r, v, e: f"{_local(r, e):%Y-%m}" == v,
     "day": lambda r, v, e: f"{_local(r, e):%Y-%m-%d}" == v,
+    "since": lambda r, v, e: f"{_local(r, e):%Y-%m-%d}" >= v,
+    "until": lambda r, v, e: f"{_local(r, e):%Y-%m-%d}" <= v,
     "hour": lambda r, v, e: _local(r, e).hour == int(v),
     "weekday": lambda r, v, e: _local(r, e).isoweekday() == int(v),
     "disposition": lambda r, v, _: r.incident.disposition == v,

@@ -170,3 +170,18 @@ def test_what_was_typed_arrives_at_the_host(folder: Path, repository: str, with_
     else:
         assert (sent["issue[title]"], sent["issue[description]"]) == (title, "Since 14:10")
     assert said == []
+
+
+@pytest.mark.browser
+def test_the_search_box_leads_to_the_search_although_the_policy_names_the_host_alone(folder: Path) -> None:
+    page = report(folder, "https://github.com/birch/records")
+    with a_browser() as browser:
+        tab = browser.new_page()
+        said: list[str] = []
+        tab.on("console", lambda message: said.append(message.text))
+        tab.goto((page.site.folder / page.path).as_uri())
+        tab.get_by_role("searchbox").fill("carts & more")
+        tab.keyboard.press("Enter")
+        tab.wait_for_url(re.compile(r"search/index\.html\?q=carts\+%26\+more$"), timeout=5000)
+        assert tab.get_by_role("searchbox").last.input_value() == "carts & more"
+    assert said == []

@@ -11,7 +11,7 @@ from incitrack.model.times import parse_time
 from incitrack.wording import duration_text
 from tests.website.browser import from_npm, missing
 from tests.website.built_site import NOW, BuiltSite
-from tests.website.test_in_browser import NARROW, WIDE, Watched, address, browser
+from tests.website.test_in_browser import AXE_RUN, NARROW, WIDE, Watched, address, browser
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -88,7 +88,7 @@ def test_axe_finds_no_violation(
         for path in paths:
             page.goto(address(site, path))
             page.evaluate(axe)
-            violations = page.evaluate("axe.run().then(result => result.violations)")
+            violations = page.evaluate(AXE_RUN)
             found += [(path, violation["id"], violation["nodes"][0]["html"]) for violation in violations]
             assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], path
     context.close()

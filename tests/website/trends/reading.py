@@ -79,6 +79,11 @@ class Lists:
         return len(left)
 
     def _matching(self, name: str, value: str) -> frozenset[int]:
+        if name in {"since", "until"}:
+            days = [f"{_local(record, self._evidence):%Y-%m-%d}" for record in self._records]
+            return frozenset(
+                n for n, day in enumerate(days) if (day >= value if name == "since" else day <= value)
+            )
         wanted = set(value.split(",")) if name == "ids" else {value}
         return frozenset(n for n, record in enumerate(self._records) if wanted & self._words(record, name))
 
