@@ -1,10 +1,12 @@
 """What is promised: the public names, the weight of a start, the layers, and that every command is there."""
 
+import re
 import subprocess
 import sys
 import tomllib
 from pathlib import Path
 
+import click
 import pytest
 
 import incitrack
@@ -46,13 +48,36 @@ def test_help_loads_nothing_but_the_command_line() -> None:
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_exists_explains_itself_and_is_documented(name: str) -> None:
-    import click
-
     command = cli.get_command(click.Context(cli), name)
     assert command is not None
     assert command.help
     documented = (ROOT / "docs/command-line.md").read_text()
     assert f"incitrack {name}" in documented
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_option_is_documented_with_its_command_or_with_those_of_all(name: str) -> None:
+    documented = (ROOT / "docs/command-line.md").read_text()
+    told = _section(documented, name) + documented.partition("\n## ")[0]
+    if re.search(r"those\s+of\s+\[?`list`", told):
+        told += _section(documented, "list")
+    assert _options(cli, name) - set(re.findall(r"--[a-z-]+", told)) == set()
+
+
+def _section(documented: str, name: str) -> str:
+    """What stands under the heading that names a command, alone or among others."""
+    sections = documented.replace("\n## ", "\n### ").split("\n### ")
+    return next(each for each in sections if name in each.partition("\n")[0].split(", "))
+
+
+def _options(group: click.Group, name: str) -> set[str]:
+    """The long options of a command, and of those below it."""
+    context = click.Context(group)
+    command = group.get_command(context, name)
+    assert command is not None
+    options = {word for each in command.params for word in (*each.opts, *each.secondary_opts) if word[:2] == "--"}
+    below = command.list_commands(context) if isinstance(command, click.Group) else []
+    return options.union(*(_options(command, each) for each in below))
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -2,12 +2,16 @@
 
 import os
 import pickle
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import incitrack
 from incitrack.records.cache import BATCH, Cache, Words, freeze
 from incitrack.records.cache_file import load, signature, store
 
@@ -139,3 +143,33 @@ def test_what_a_killed_program_had_begun_to_write_is_removed_by_a_later_one(tmp_
 
     assert [file for file in (left, begun, other) if file.exists()] == [begun, other]
     assert load(path) == "value"
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root may give a file to another person")
+def test_a_file_of_another_person_is_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "some.cache"
+    store(path, "value")
+    os.chown(path, 65534, 65534)
+
+    assert load(path) is None
+
+
+@pytest.mark.parametrize("package", ["records", "model"])
+def test_what_was_kept_is_not_read_once_the_program_has_changed(tmp_path: Path, package: str) -> None:
+    copy = shutil.copytree(Path(incitrack.__file__).parent, tmp_path / "incitrack")
+    program = f"""
+from pathlib import Path
+from incitrack.records.cache_file import load, store
+kept = Path("some.cache")
+store(kept, "value")
+found = load(kept)
+with open({str(copy / package / "__init__.py")!r}, "a") as changed:
+    changed.write("# changed")
+print(found, load(kept))
+"""
+
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+
+    assert done.stdout == "value None\n"

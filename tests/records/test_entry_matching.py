@@ -166,3 +166,11 @@ def test_thousands_of_equal_entries_take_no_longer_and_additions_are_free_among_
     found = match_entries(earlier, later)
     assert (found.altered, found.removed, len(found.added)) == ((), (), 3)
     assert len(match_entries(later, earlier).removed) == 3
+
+
+def test_thousands_of_equal_entries_are_matched_in_their_order() -> None:
+    """The one that went from their front to their end stands in the order with none of them."""
+    many = entries("x" * 1001)
+    found = match_entries([entry("y"), *many], [*many, entry("y")])
+    assert sorted(new for _, new in found.unchanged) == [new for _, new in found.unchanged]
+    assert len(found.unchanged) + len(found.altered) + len(found.removed) == 1002

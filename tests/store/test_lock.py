@@ -1,3 +1,4 @@
+import os
 import subprocess
 import sys
 import threading
@@ -54,21 +55,20 @@ def test_a_writer_that_stays_is_named(folder: GitFolder) -> None:
 
 
 def test_the_wait_goes_on_while_the_queue_moves(folder: GitFolder) -> None:
-    """Four writers in turn, each shorter than our patience and together longer."""
-    repository = find_repository(folder.root)
+    """Others are always quicker: their turns are shorter than our patience, and together longer."""
+    others = WritersLock(find_repository(folder.root))
+    others.__enter__()
 
-    def hold_in_turn() -> None:
-        for _ in range(4):
-            with WritersLock(repository):
-                time.sleep(0.2)
+    def take_turns() -> None:
+        for turn in range(40):
+            time.sleep(0.03)
+            others.path.write_text(f"{turn}\n")  # as each does whose turn begins
+        others.__exit__()
 
-    first = WritersLock(repository)
-    first.__enter__()
-    turns = threading.Thread(target=hold_in_turn)
+    turns = threading.Thread(target=take_turns)
     turns.start()
-    first.__exit__()
-    with WritersLock(repository, patience=0.6):
-        pass
+    with WritersLock(find_repository(folder.root), patience=0.8):
+        assert others.path.read_text().split()[0] == str(os.getpid())
     turns.join()
 
 

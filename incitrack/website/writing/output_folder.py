@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from incitrack.errors import RefusedError, UsageError
-from incitrack.records.git_folder import git_folder
+from incitrack.records.git_folder import git_folder, shared_folder
 from incitrack.records.places import INCIDENTS, POLICIES, POSTMORTEMS
 from incitrack.website.addresses import BOARD, STATUS
 from incitrack.website.audience import Audience
@@ -92,7 +92,7 @@ def _files(folder: Path, known: Folders) -> Iterator[str]:
 def _kept(root: Path) -> Iterator[Path]:
     yield from (root / name for name in (INCIDENTS, POSTMORTEMS, POLICIES, FOLDER, ".git"))
     if git := git_folder(root):
-        yield git
+        yield from (git, shared_folder(git))
 
 
 def _real(path: Path) -> Path:

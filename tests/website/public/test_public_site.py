@@ -210,7 +210,14 @@ def test_of_two_records_of_one_id_one_not_public_neither_is_shown(root: Path) ->
     make_public(root)
     write(root, "incidents/2025/INC-2026-0042.md", incident_text(title="Quartz again", owner="maria"))
 
-    assert "INC-2026-0042" not in build_public(root)["status/"].text
+    assert not [path for path in build_public(root).files if "INC-2026-0042" in path]
+
+
+def test_an_id_that_an_unreadable_file_claims_too_is_not_shown(root: Path) -> None:
+    make_public(root)
+    write(root, "incidents/2025/INC-2026-0042.md", incident_text(visibility="public", severty="P1"))
+
+    assert not [path for path in build_public(root).files if "INC-2026-0042" in path]
 
 
 def test_a_long_past_goes_on_by_links(root: Path) -> None:

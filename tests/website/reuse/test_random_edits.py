@@ -87,6 +87,23 @@ def test_an_open_incident_is_told_anew_at_each_moment(root: Path, tmp_path: Path
     assert page.read_text() != before
 
 
+def test_an_incident_that_was_named_before_there_was_a_record_of_it_gets_its_link(
+    root: Path, tmp_path: Path
+) -> None:
+    put(root, "INC-2026-0005", title="Login fails", body="As in INC-2026-0006.", **ENDED)
+    write_postmortem(root, id="INC-2026-0005", body="As in INC-2026-0006.")
+    pages = "incidents/INC-2026-0005/", "postmortems/INC-2026-0005/"
+    out = tmp_path / "site"
+    build(root, out)
+    put(root, "INC-2026-0006", title="Something else")
+
+    build(root, out)
+
+    site = BuiltSite(out)
+    for page in pages:
+        assert ("incidents/INC-2026-0006/index.html", "") in site[page].internal
+
+
 def test_a_template_that_changed_changes_every_page(root: Path, tmp_path: Path) -> None:
     out = tmp_path / "site"
     build(root, out)

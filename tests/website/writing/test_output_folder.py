@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from incitrack.errors import RefusedError
 from incitrack.website.audience import Audience
 from incitrack.website.reuse.stamps_of_site import folders_of
-from incitrack.website.writing.output_folder import MANIFEST, check_own, write_manifest
+from incitrack.website.writing.output_folder import MANIFEST, check_folder, check_own, write_manifest
+from tests.git_folder import GitFolder
 
 FILES = ("index.html", "incidents/index.html", "incidents/INC-2026-0001/index.html", "a/b/c/d.json")
 
@@ -114,3 +115,13 @@ def test_the_public_site_does_not_give_way_to_that_of_the_team(
     refused = pytest.raises(RefusedError, match="holds the public site") if is_refused else nullcontext()
     with refused:
         check_own(tmp_path, tmp_path, wanted)
+
+
+@pytest.mark.parametrize("where", ["", "worktrees/linked/site", "site"])
+def test_a_linked_work_tree_does_not_build_into_its_git_folder(tmp_path: Path, where: str) -> None:
+    main, linked = GitFolder(tmp_path / "main"), tmp_path / "linked"
+    main.commit()
+    main.git("worktree", "add", "--quiet", str(linked))
+
+    with pytest.raises(RefusedError, match="overlap"):
+        check_folder(main.root / ".git" / where, linked, Audience.INTERNAL)
