@@ -67,7 +67,7 @@ def clocks_kept(grounds: Grounds, describe: Describer) -> ChartView:
         ),
         in_sight=True,
         notes=(
-            f"n = {count_text(n, 'clock')} that stopped or are late; an incident may have several of one name.",
+            f"n = {count_text(n, 'clock')}, stopped or late; an incident may have several of one name.",
             *([f"Left out: {count_text(running, 'clock')} still in time."] if running else []),
             *since,
         ),

@@ -85,7 +85,7 @@ def clocks_of_month(review: PeriodReview, grounds: Grounds, describe: Describer)
             ),
         ),
         in_sight=True,
-        notes=(f"n = {count_text(n, 'clock')} that stopped or are late; those still in time are left out.",),
+        notes=(f"n = {count_text(n, 'clock')}, stopped or late; those still in time are left out.",),
     )
 
 
