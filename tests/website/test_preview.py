@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from incitrack.records.cache_file import cache_folder
 from incitrack.website.preview.reload import CHANGES_PATH, SCRIPT_PATH, with_reload
 from incitrack.website.preview.server import PreviewServer
 from incitrack.website.preview.watch import state_of
@@ -261,12 +262,16 @@ def test_serve_rebuilds_on_change_lives_through_errors_and_ends_on_ctrl_c(root: 
 
     assert serve.end() == 0
     assert not (root / "site").exists()
+    assert list(cache_folder(root).glob("site-*")) == []
 
 
-def test_serve_ends_on_a_polite_request_too(serve: Serve) -> None:
+def test_serve_ends_on_a_polite_request_too_and_keeps_nothing_of_its_site(root: Path, serve: Serve) -> None:
     serve.line_with("Serving")
+    kept = len(list(cache_folder(root).glob("site-*")))
 
     assert serve.end(signal.SIGTERM) == 0
+    assert kept > 0
+    assert list(cache_folder(root).glob("site-*")) == []
 
 
 def test_a_port_that_is_taken_is_said_in_a_line(root: Path, server: PreviewServer) -> None:
