@@ -3,6 +3,7 @@
 import http.client
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -110,6 +111,17 @@ def test_a_head_is_answered_without_a_body(server: PreviewServer) -> None:
 
     assert (status, page) == (200, b"")
     assert int(headers["content-length"]) > 0
+
+
+def test_the_head_of_the_stream_of_changes_ends_at_once_without_a_body(server: PreviewServer) -> None:
+    with socket.create_connection(("127.0.0.1", server.server_address[1]), timeout=10) as connection:
+        connection.sendall(f"HEAD {CHANGES_PATH} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+        with connection.makefile("rb") as answer:
+            head, _, body = answer.read().partition(b"\r\n\r\n")
+
+    assert head.startswith(b"HTTP/1.1 200")
+    assert b"Content-Type: text/event-stream" in head
+    assert body == b""
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])
