@@ -19,7 +19,7 @@ from incitrack.website.contents import Contents
 from incitrack.website.look.templates import Templates, find_templates
 from incitrack.website.reuse.ingredients import digest
 from incitrack.website.reuse.known_sites import know_site, place_of_build
-from incitrack.website.reuse.stamps_of_site import Folders, Stamp, stamp_of
+from incitrack.website.reuse.stamps_of_site import Folders, SiteStamp, site_stamp
 
 _LIBRARIES: Final = ("jinja2", "markupsafe", "markdown_it", "nh3")
 
@@ -32,7 +32,7 @@ class Made(NamedTuple):
 
     made_of: bytes
     of_now: bool
-    stamp: Stamp
+    stamp: SiteStamp
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class LastBuild:
     now: datetime
     common: bytes
     files: dict[str, Made]
-    others: dict[str, Stamp | None]
+    others: dict[str, SiteStamp | None]
     folders: Folders
     pages: int
     inputs: Stamps | None
@@ -64,11 +64,11 @@ class LastBuild:
             self.now == now
             and self.inputs is not None
             and self.inputs == inputs_of(root, seen, find_templates(root), self.reckoning)
-            and all(stamp_of(f"{folder}/{path}") == made.stamp for path, made in self.files.items())
-            and all(stamp_of(folder / path) == stamp for path, stamp in self.others.items())
+            and all(site_stamp(f"{folder}/{path}") == made.stamp for path, made in self.files.items())
+            and all(site_stamp(folder / path) == stamp for path, stamp in self.others.items())
         )
 
-    def offers(self, now: datetime) -> dict[str, Stamp]:
+    def offers(self, now: datetime) -> dict[str, SiteStamp]:
         """The files that a build of the moment `now` might make again, each with its stamp."""
         return {path: made.stamp for path, made in self.files.items() if made.made_of and self._holds(made, now)}
 
