@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Container, Iterator
 from datetime import date, datetime
 from functools import cached_property
-from typing import Final, NamedTuple
+from typing import Final
 
 from incitrack.calendars.countries import holidays_of
 from incitrack.calendars.instants import (
@@ -12,7 +12,6 @@ from incitrack.calendars.instants import (
     DAYS,
     LAST,
     MINUTE,
-    SECOND,
     Stretch,
     date_of,
     instant_of,
@@ -24,13 +23,6 @@ from incitrack.model.calendar import CalendarPolicy
 
 YEARS_OF_PATIENCE: Final = 10
 """A calendar that does not open for so long is taken never to open."""
-
-
-class OpenRange(NamedTuple):
-    """A stretch in which the calendar is open, in UTC; it holds `start` and not `end`."""
-
-    start: datetime
-    end: datetime
 
 
 class Calendar:
@@ -59,35 +51,6 @@ class Calendar:
         local = self._local(instant_of(moment))
         today = local // DAY
         return any(hours.start <= local < hours.end for day in (today - 1, today) for hours in self._hours_of(day))
-
-    def open_ranges(self, start: datetime, until: datetime) -> Iterator[OpenRange]:
-        """When the calendar is open from `start` to `until`, in order; ranges that touch come as one."""
-        current: Stretch | None = None
-        for stretch in self._stretches(instant_of(start), instant_of(until)):
-            if current and current.end == stretch.start:
-                current = Stretch(current.start, stretch.end)
-                continue
-            if current:
-                yield OpenRange(moment_of(current.start), moment_of(current.end))
-            current = stretch
-        if current:
-            yield OpenRange(moment_of(current.start), moment_of(current.end))
-
-    def business_seconds(self, start: datetime, end: datetime) -> int:
-        """How many whole seconds the calendar is open from `start` to `end`; 0 where that is not later."""
-        stretches = self._stretches(instant_of(start), instant_of(end))
-        return sum(stretch.end - stretch.start for stretch in stretches) // SECOND
-
-    def end_of_business(self, moment: datetime) -> datetime:
-        """The first close of a business day after a moment; a business day ends with its last range.
-
-        Raises:
-            UnreadableError: the calendar is never open.
-        """
-        instant = instant_of(moment)
-        yesterday = self._local(instant) // DAY - 1
-        closes = (self._close_of(day) for day in self._business_days(yesterday - 1))
-        return moment_of(next((close for close in closes if close > instant), LAST))
 
     def after_business_hours(self, start: datetime, hours: int) -> datetime:
         """The first moment at which the calendar has been open for so many hours since `start`.

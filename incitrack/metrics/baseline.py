@@ -1,18 +1,17 @@
 """The baseline: how many incidents a month has, how long they take to resolve, and what stands out from that."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from incitrack.metrics.months import Month, last_complete_month, month_of, months
 from incitrack.metrics.process_limits import Limits, Signal, natural_limits, signals
+from incitrack.metrics.response_times import ResponseTimes
 from incitrack.metrics.summary import summary
+from incitrack.model.policies import Policies
 from incitrack.records.newest_first import report_time
 from incitrack.records.record import IncidentRecord
-
-if TYPE_CHECKING:
-    from incitrack.metrics.evidence import Evidence
 
 
 class Point(NamedTuple):
@@ -42,16 +41,24 @@ class Baseline(NamedTuple):
 
 
 class MonthTallies:
-    """The incidents of each month and their times to resolve, from which any baseline of them is drawn."""
+    """The incidents of each month and their times to resolve, from which any baseline of them is drawn.
 
-    def __init__(self, evidence: "Evidence", records: Iterable[IncidentRecord]) -> None:
-        self._policies = evidence.policies
+    `times` gives the response times of an incident.
+    """
+
+    def __init__(
+        self,
+        policies: Policies,
+        times: Callable[[IncidentRecord], ResponseTimes],
+        records: Iterable[IncidentRecord],
+    ) -> None:
+        self._policies = policies
         found: dict[Month, list[timedelta | None]] = defaultdict(list)
         for record in records:
-            month = month_of(report_time(record.incident), evidence.policies)
-            found[month].append(evidence.times(record).time_to_resolve)
-        self._counts = {month: len(times) for month, times in found.items()}
-        self._took = {month: summary(times) for month, times in found.items()}
+            month = month_of(report_time(record.incident), policies)
+            found[month].append(times(record).time_to_resolve)
+        self._counts = {month: len(took) for month, took in found.items()}
+        self._took = {month: summary(took) for month, took in found.items()}
 
     def baseline(self, until: datetime) -> Baseline:
         """The charts over every month from the first report's to the last one complete at `until`.

@@ -1,5 +1,6 @@
 """What figures are drawn from: an archive as of a moment, with what is worked out of the whole of it once."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from functools import cached_property
 
@@ -44,7 +45,11 @@ class Evidence:
     @cached_property
     def months(self) -> MonthTallies:
         """How many incidents each month had, and how long they took."""
-        return MonthTallies(self, (record for record in self.archive.incidents if record.incident.is_actionable))
+        return self.months_of(record for record in self.archive.incidents if record.incident.is_actionable)
+
+    def months_of(self, records: Iterable[IncidentRecord]) -> MonthTallies:
+        """How many of some incidents each month had, and how long they took."""
+        return MonthTallies(self.policies, self.times, records)
 
     @cached_property
     def remedies(self) -> Remedies:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from incitrack.metrics.action_items import ActionFigures, action_figures, actions_of, by_owner
 from incitrack.metrics.availability import ServiceMonth, availability
-from incitrack.metrics.baseline import Baseline, MonthTallies
+from incitrack.metrics.baseline import Baseline
 from incitrack.metrics.clock import ClockName
 from incitrack.metrics.compliance import Compliance, compliance
 from incitrack.metrics.evidence import Evidence
@@ -67,7 +67,7 @@ def figures(
     chosen = [r for r in (archive.incidents if records is None else records) if r.incident.is_actionable]
     incidents = [record.incident for record in chosen]
     actions = [action for record in chosen for action in actions_of(record, archive)]
-    months = evidence.months if records is None else MonthTallies(evidence, chosen)
+    months = evidence.months if records is None else evidence.months_of(chosen)
     return Figures(
         now,
         by,

@@ -25,11 +25,6 @@ Paint = Callable[[str, Style], str]
 """Gives a text its look."""
 
 
-def unpainted(text: str, style: Style) -> str:  # noqa: ARG001 - it is a `Paint`
-    """The text as it is."""
-    return text
-
-
 def severity_style(key: str, policies: Policies) -> Style:
     """The look of a severity by its rank: the three worst stand out, an unknown one looks like the worst."""
     severities = list(policies.severity.severities) if policies.severity else []

@@ -8,13 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
 from incitrack.errors import GitError
-from incitrack.store.git import OF_SOMEONE_ELSE, Answer, brief, hint_in
+from incitrack.store.git import OF_SOMEONE_ELSE, TIMED_OUT, Answer, brief, hint_in
 
 if TYPE_CHECKING:
     from git import Git as GitCommand
-
-TIMED_OUT: Final = 124
-"""The status of a command that was ended because its time was over, as timeout(1) has it."""
 
 _GRACE: Final = 1.0
 _REFRESH: Final = "GIT_PYTHON_REFRESH"

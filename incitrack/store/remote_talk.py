@@ -9,9 +9,9 @@ from typing import Final
 
 from incitrack.errors import GitError, UsageError
 from incitrack.printable import printable_line
-from incitrack.store.git import Answer
+from incitrack.store.git import TIMED_OUT, Answer
 from incitrack.store.numbers import ANNOUNCED
-from incitrack.store.porcelain import TIMED_OUT, Porcelain
+from incitrack.store.porcelain import Porcelain
 from incitrack.store.remote import Upstream
 
 TIME_LIMIT: Final = 60.0

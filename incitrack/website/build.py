@@ -24,7 +24,7 @@ from incitrack.website.look.templates import Templates, find_templates
 from incitrack.website.page import FIGURES, MONTHS
 from incitrack.website.render import Site
 from incitrack.website.reuse.last_build import Before, LastBuild, inputs_of, remember
-from incitrack.website.reuse.stamps_of_site import folders_of, stamp_of
+from incitrack.website.reuse.stamps_of_site import folders_of, site_stamp
 from incitrack.website.search.bundling import SearchIndexed
 from incitrack.website.search.indexing import start_search
 from incitrack.website.site_plan import SitePlan, internal_plan, public_plan
@@ -103,7 +103,7 @@ def build_site(  # noqa: PLR0913 - what a build may be told
         files = [*making.made, *others]
         write_manifest(staged, files)
         plan.judge(staged)
-        stamps = {path: stamp_of(staged / path) for path in (*others, MANIFEST)}
+        stamps = {path: site_stamp(staged / path) for path in (*others, MANIFEST)}
         folders = folders_of(staged, files)
         if inputs and is_too_fresh(inputs, cache_folder(root) / "present"):
             inputs = None

@@ -63,15 +63,6 @@ class Oracle:
             yield max(minute, start), minute + MINUTE
             minute += MINUTE
 
-    def open_time(self, start: datetime, end: datetime) -> timedelta:
-        passed = timedelta()
-        for begins, ends in self.minutes(start):
-            if begins >= end:
-                return passed
-            if self.is_open(begins):
-                passed += min(ends, end) - begins
-        raise AssertionError("minutes do not end")
-
     def after_open_time(self, start: datetime, left: timedelta) -> datetime:
         for begins, ends in self.minutes(start):
             if self.is_open(begins):
@@ -112,9 +103,3 @@ class Oracle:
     def after_business_days(self, start: datetime, days: int) -> datetime:
         found = self.business_days(self.wall_clock(start).date())
         return self.close([next(found) for _ in range(days)][-1])
-
-    def end_of_business(self, moment: datetime) -> datetime:
-        for day in self.business_days(self.wall_clock(moment).date() - 2 * DAY):
-            if (close := self.close(day)) > moment:
-                return close
-        raise AssertionError("days do not end")

@@ -1,5 +1,4 @@
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -28,13 +27,6 @@ def test_it_is_open_when_the_wall_clock_says_so(drawn: Drawn, minutes: list[int]
         assert calendar.local_day(moment) == drawn.oracle.wall_clock(moment).date()
 
 
-@given(calendars(), st.integers(0, 4 * 86_400))
-def test_business_seconds_are_those_of_the_open_minutes(drawn: Drawn, seconds: int) -> None:
-    end = drawn.moment + timedelta(seconds=seconds)
-    passed = drawn.oracle.open_time(drawn.moment, end)
-    assert Calendar(drawn.policy).business_seconds(drawn.moment, end) == passed // timedelta(seconds=1)
-
-
 @given(calendars(), st.integers(1, 9))
 def test_business_hours_are_over_when_the_open_minutes_are(drawn: Drawn, hours: int) -> None:
     expected = drawn.oracle.after_open_time(drawn.moment, timedelta(hours=hours))
@@ -48,28 +40,10 @@ def test_business_days_end_with_the_last_range_of_the_nth_day(drawn: Drawn, days
 
 
 @given(calendars())
-def test_business_ends_with_the_next_close_of_a_day(drawn: Drawn) -> None:
-    assert Calendar(drawn.policy).end_of_business(drawn.moment) == drawn.oracle.end_of_business(drawn.moment)
-
-
-@given(calendars())
 def test_either_duration_goes_by_whether_it_is_open(drawn: Drawn) -> None:
     either = duration({"business": "1h", "otherwise": "2h"})
     hours = 1 if drawn.oracle.is_open(drawn.moment) else 2
     assert deadline(drawn.moment, either, drawn.policy) == drawn.moment + timedelta(hours=hours)
-
-
-@given(calendars(), st.integers(0, 10 * 86_400))
-def test_open_ranges_lie_apart_in_order_and_hold_all_open_time(drawn: Drawn, seconds: int) -> None:
-    calendar, until = Calendar(drawn.policy), drawn.moment + timedelta(seconds=seconds)
-    ranges = list(calendar.open_ranges(drawn.moment, until))
-    for each in ranges:
-        assert drawn.moment <= each.start < each.end <= until
-        assert drawn.oracle.is_open(each.start)
-        assert each.end == until or not drawn.oracle.is_open(each.end)
-    assert all(before.end < after.start for before, after in pairwise(ranges))
-    total = sum(((each.end - each.start) for each in ranges), timedelta())
-    assert calendar.business_seconds(drawn.moment, until) == total // timedelta(seconds=1)
 
 
 @given(calendars(), st.integers(1, 300), st.integers(1, 300))
@@ -78,7 +52,6 @@ def test_business_hours_add_up(drawn: Drawn, first: int, second: int) -> None:
     halfway = deadline(drawn.moment, Span(first, Unit.BUSINESS_HOUR), calendar)
     whole = deadline(drawn.moment, Span(first + second, Unit.BUSINESS_HOUR), calendar)
     assert deadline(halfway, Span(second, Unit.BUSINESS_HOUR), calendar) == whole
-    assert calendar.business_seconds(drawn.moment, whole) == (first + second) * 3600
 
 
 @given(calendars(), st.integers(1, 30), st.sampled_from(list(Unit)), st.integers(0, 3 * 86_400))

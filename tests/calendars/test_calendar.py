@@ -2,7 +2,9 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from tests.calendars.written import at, calendar
+from incitrack.calendars.deadline import deadline
+from tests.calendars.open_time import open_ranges
+from tests.calendars.written import at, calendar, duration
 
 NOON = "2026-11-20 12:00"  # a Friday
 
@@ -11,7 +13,7 @@ def test_without_a_policy_it_is_office_hours_in_utc() -> None:
     team = calendar()
     assert team.is_open(at(NOON))
     assert not team.is_open(at("2026-11-21 12:00"))
-    assert team.business_seconds(at("2026-11-16 00:00"), at("2026-11-23 00:00")) == 5 * 8 * 3600
+    assert deadline(at("2026-11-16 00:00"), duration("40bh"), team) == at("2026-11-20 17:00")
 
 
 def test_a_range_holds_its_opening_moment_and_not_its_closing_one() -> None:
@@ -25,7 +27,7 @@ def test_a_range_holds_its_opening_moment_and_not_its_closing_one() -> None:
 def test_a_day_may_have_several_ranges() -> None:
     team = calendar(hours={"fri": ["13:00-17:30", "08:00-12:00"]})
     day = at("2026-11-20 00:00")
-    assert list(team.open_ranges(day, day + timedelta(days=1))) == [
+    assert open_ranges(team, day, day + timedelta(days=1)) == [
         (at("2026-11-20 08:00"), at("2026-11-20 12:00")),
         (at("2026-11-20 13:00"), at("2026-11-20 17:30")),
     ]
@@ -39,25 +41,14 @@ def test_a_range_of_days_may_run_over_the_end_of_the_week() -> None:
 
 def test_the_same_time_twice_is_a_whole_day() -> None:
     team = calendar(hours={"fri": "09:00-09:00"})
-    assert team.business_seconds(at("2026-11-16 00:00"), at("2026-11-23 00:00")) == 24 * 3600
+    assert deadline(at("2026-11-16 00:00"), duration("24bh"), team) == at("2026-11-21 09:00")
     assert team.is_open(at("2026-11-21 08:59"))
 
 
 def test_ranges_that_touch_are_open_without_a_break() -> None:
     team = calendar(hours={"mon-sun": ["00:00-12:00", "12:00-24:00"]})
     start, end = at("2026-03-01 05:00"), at("2027-03-01 05:00")
-    assert list(team.open_ranges(start, end)) == [(start, end)]
-
-
-def test_nothing_passes_backwards_or_in_no_time() -> None:
-    team, noon = calendar(), at(NOON)
-    assert team.business_seconds(noon, noon) == team.business_seconds(noon, noon - timedelta(hours=1)) == 0
-    assert list(team.open_ranges(noon, noon)) == []
-
-
-def test_business_seconds_are_whole() -> None:
-    noon = at(NOON)
-    assert calendar().business_seconds(noon, noon + timedelta(seconds=2, microseconds=999_999)) == 2
+    assert deadline(start, duration(f"{365 * 24}bh"), team) == end
 
 
 def test_a_holiday_is_closed_in_its_country_and_in_its_part_of_it() -> None:
@@ -78,7 +69,7 @@ def test_a_holiday_observed_in_the_year_before_is_closed() -> None:
 def test_the_holidays_of_any_year_can_be_asked_for(year: int) -> None:
     whole = calendar(holidays="PL", hours={"mon-sun": "00:00-24:00"})
     january = datetime(year, 1, 1, 12, tzinfo=UTC)
-    assert whole.business_seconds(january, january + timedelta(days=300)) > 200 * 86_400
+    assert january < deadline(january, duration(f"{200 * 24}bh"), whole) < january + timedelta(days=300)
 
 
 def test_a_closed_day_is_closed_and_open_puts_it_back() -> None:
@@ -99,24 +90,14 @@ def test_the_night_before_a_closed_day_runs_on_into_it() -> None:
     assert not nights.is_open(at("2026-11-21 05:59"))
 
 
-@pytest.mark.parametrize(
-    ("moment", "end"),
-    [
-        ("2026-11-20 06:00", "2026-11-20 17:00"),
-        ("2026-11-20 12:30", "2026-11-20 17:00"),  # at lunch
-        ("2026-11-20 16:59", "2026-11-20 17:00"),
-        ("2026-11-20 17:00", "2026-11-23 17:00"),
-        ("2026-11-21 12:00", "2026-11-23 17:00"),
-    ],
-)
-def test_business_ends_with_the_last_range_of_the_day(moment: str, end: str) -> None:
+def test_a_business_day_ends_with_its_last_range() -> None:
     team = calendar(hours={"mon-fri": ["08:00-12:00", "13:00-17:00"]})
-    assert team.end_of_business(at(moment)) == at(end)
+    assert deadline(at("2026-11-19 12:30"), duration("1bd"), team) == at("2026-11-20 17:00")
 
 
-def test_in_the_small_hours_business_ends_in_the_morning() -> None:
+def test_a_business_day_of_nights_ends_in_the_morning() -> None:
     nights = calendar(hours={"mon-fri": "22:00-06:00"})
-    assert nights.end_of_business(at("2026-11-21 03:00")) == at("2026-11-21 06:00")
+    assert deadline(at("2026-11-19 12:00"), duration("1bd"), nights) == at("2026-11-21 06:00")
 
 
 @pytest.mark.parametrize(

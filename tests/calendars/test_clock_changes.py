@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from incitrack.calendars.calendar import Calendar, OpenRange
+from incitrack.calendars.calendar import Calendar
 from incitrack.calendars.deadline import deadline
+from tests.calendars.open_time import Range, open_ranges, open_time
 from tests.calendars.written import at, calendar, duration
 
 WARSAW = "Europe/Warsaw"
@@ -17,16 +18,14 @@ def sundays(*hours: str) -> Calendar:
     return calendar(timezone=WARSAW, hours={"sun": list(hours)})
 
 
-def open_on(day: str, team: Calendar) -> list[OpenRange]:
-    return list(team.open_ranges(at(f"{day} 00:00", WARSAW), at(f"{day} 12:00", WARSAW)))
-
-
-def hours_on(day: str, team: Calendar) -> float:
-    return team.business_seconds(at(f"{day} 00:00", WARSAW), at(f"{day} 12:00", WARSAW)) / 3600
+def open_on(day: str, team: Calendar) -> list[Range]:
+    return open_ranges(team, at(f"{day} 00:00", WARSAW), at(f"{day} 12:00", WARSAW))
 
 
 def test_a_skipped_opening_time_is_the_moment_of_the_jump() -> None:
-    assert open_on(SKIPPED, sundays("02:30-06:00")) == [(at("2026-03-29 01:00"), at("2026-03-29 04:00"))]
+    team = sundays("02:30-06:00")
+    assert open_on(SKIPPED, team) == [(at("2026-03-29 01:00"), at("2026-03-29 04:00"))]
+    assert deadline(at("2026-03-28 12:00"), duration("3bh"), team) == at("2026-03-29 04:00")
 
 
 def test_a_skipped_closing_time_is_the_moment_of_the_jump() -> None:
@@ -43,20 +42,26 @@ def test_a_range_that_is_skipped_whole_closes_at_the_jump() -> None:
 
 
 def test_an_hour_that_comes_twice_counts_twice() -> None:
-    assert hours_on(TWICE, sundays("00:00-06:00")) == 7
-    assert hours_on(SKIPPED, sundays("00:00-06:00")) == 5
+    for day, hours in ((TWICE, 7), (SKIPPED, 5)):
+        midnight, closes = at(f"{day} 00:00", WARSAW), at(f"{day} 06:00", WARSAW)
+        assert open_on(day, sundays("00:00-06:00")) == [(midnight, closes)]
+        assert deadline(midnight, duration(f"{hours}bh"), sundays("00:00-06:00")) == closes
+        assert closes - midnight == timedelta(hours=hours)
 
 
 def test_a_range_inside_the_repeated_hour_is_open_twice() -> None:
-    first, second = open_on(TWICE, sundays("02:15-02:45"))
+    team = sundays("02:15-02:45")
+    first, second = open_on(TWICE, team)
     assert first == (at("2026-10-25 00:15"), at("2026-10-25 00:45"))
     assert second == (at("2026-10-25 01:15"), at("2026-10-25 01:45"))
+    assert deadline(at("2026-10-24 12:00"), duration("1bh"), team) == at("2026-10-25 01:45")
 
 
 def test_a_range_that_ends_in_the_repeated_hour_opens_once_more() -> None:
     team = sundays("00:00-02:30")
-    assert [each.end for each in open_on(TWICE, team)] == [at("2026-10-25 00:30"), at("2026-10-25 01:30")]
+    assert [end for _, end in open_on(TWICE, team)] == [at("2026-10-25 00:30"), at("2026-10-25 01:30")]
     assert deadline(at("2026-10-24 12:00"), duration("1bd"), team) == at("2026-10-25 01:30")
+    assert deadline(at("2026-10-24 12:00"), duration("3bh"), team) == at("2026-10-25 01:30")
 
 
 def test_a_range_that_ends_as_the_repeated_hour_begins_is_over_then() -> None:
@@ -66,18 +71,21 @@ def test_a_range_that_ends_as_the_repeated_hour_begins_is_over_then() -> None:
 
 
 def test_ranges_on_both_sides_of_a_repeated_moment_take_turns() -> None:
-    assert open_on(TWICE, sundays("01:00-02:30", "02:40-04:00")) == [
+    team = sundays("01:00-02:30", "02:40-04:00")
+    assert open_on(TWICE, team) == [
         (at("2026-10-24 23:00"), at("2026-10-25 00:30")),
         (at("2026-10-25 00:40"), at("2026-10-25 01:30")),  # the second range, and the first once more
         (at("2026-10-25 01:40"), at("2026-10-25 03:00")),
     ]
+    assert deadline(at("2026-10-24 12:00"), duration("3bh"), team) == at("2026-10-25 02:20")
 
 
 def test_the_night_shift_of_a_clock_change_is_an_hour_longer_or_shorter() -> None:
     nights = calendar(timezone=WARSAW, hours={"mon-sun": "22:00-06:00"})
     for day, hours in (("2026-03-28", 7), ("2026-10-24", 9), ("2026-11-07", 8)):
         opens = at(f"{day} 22:00", WARSAW)
-        assert nights.end_of_business(opens) - opens == timedelta(hours=hours)
+        assert deadline(opens - timedelta(days=1), duration("1bd"), nights) == opens + timedelta(hours=hours)
+        assert deadline(opens, duration(f"{hours}bh"), nights) == opens + timedelta(hours=hours)
 
 
 @pytest.mark.parametrize(
@@ -96,8 +104,8 @@ def test_the_night_shift_of_a_clock_change_is_an_hour_longer_or_shorter() -> Non
 def test_a_day_is_as_long_as_the_clock_makes_it(zone: str, day: str, hours: float) -> None:
     noon = at(f"{day} 12:00")
     team = calendar(timezone=zone, hours={"mon-sun": "00:00-24:00"}, closed=[day])
-    around = 96 * 3600
-    assert around - team.business_seconds(noon - timedelta(days=2), noon + timedelta(days=2)) == hours * 3600
+    around = open_time(team, noon - timedelta(days=2), noon + timedelta(days=2))
+    assert timedelta(days=4) - around == timedelta(hours=hours)
 
 
 def test_offsets_that_are_no_whole_hour_are_kept() -> None:

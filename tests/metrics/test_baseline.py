@@ -2,14 +2,14 @@ from pathlib import Path
 
 import pytest
 
-from incitrack.metrics.baseline import Baseline, Chart, MonthTallies
+from incitrack.metrics.baseline import Baseline, Chart
 from incitrack.model.times import parse_time
 from tests.metrics.histories import NOW, evidence, history
 
 
 def charts(root: Path, *texts: str, until: str = "2026-11-20T12:00Z") -> Baseline:
     known = evidence(root, *texts)
-    return MonthTallies(known, known.archive.incidents).baseline(min(NOW, parse_time(until)))
+    return known.months_of(known.archive.incidents).baseline(min(NOW, parse_time(until)))
 
 
 def values(chart: Chart | None) -> dict[str, int]:

@@ -1,7 +1,6 @@
 from datetime import timedelta
 from pathlib import Path
 
-from incitrack.metrics.baseline import MonthTallies
 from incitrack.metrics.chronicle import Chronicle, reported_in
 from incitrack.metrics.evidence import Evidence
 from incitrack.metrics.figures import group_figures
@@ -70,7 +69,7 @@ def test_an_incident_had_a_service_down_in_every_month_that_it_reaches_into(tmp_
 def test_its_baseline_is_that_of_the_actionable_incidents(tmp_path: Path) -> None:
     found = of_four(tmp_path)
     chronicle = Chronicle(found)
-    assert chronicle.baseline(NOW) == MonthTallies(found, chronicle.counted).baseline(NOW)
+    assert chronicle.baseline(NOW) == found.months_of(chronicle.counted).baseline(NOW)
     assert chronicle.baseline(NOW).monthly_incidents is not None
 
 

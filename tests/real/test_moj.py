@@ -9,6 +9,7 @@ import pytest
 from incitrack.calendars.calendar import Calendar
 from incitrack.metrics.response_times import response_times
 from incitrack.records.archive import read_archive
+from tests.calendars.open_time import open_time
 from tests.real.brought import by_source, errors, groups, rows
 from tests.real.convert_moj import WALL, convert_figures, convert_key_events
 
@@ -80,11 +81,8 @@ def test_two_more_count_support_hours_alone(source: Path, key_events: Path) -> N
         incident = record.incident
         assert incident.reported_at
         assert incident.resolved_at
-        open_for = calendar.business_seconds(incident.reported_at, incident.resolved_at)
-        if (
-            name in theirs
-            and timedelta(seconds=open_for) == theirs[name] != response_times(incident).time_to_resolve
-        ):
+        open_for = open_time(calendar, incident.reported_at, incident.resolved_at)
+        if name in theirs and open_for == theirs[name] != response_times(incident).time_to_resolve:
             same.add(name)
     assert (
         same

@@ -6,9 +6,10 @@ from incitrack.model.severity import Severity, SeverityPolicy
 from incitrack.model.status import Status
 from incitrack.records.record import IncidentRecord
 from incitrack.reports.board import board_lines, board_of
-from incitrack.reports.style import Style, unpainted
+from incitrack.reports.style import Style
 from incitrack.reports.text_width import width
 from tests.builders import incident, incident_text
+from tests.reports.painting import unpainted
 
 NOW = datetime(2026, 11, 20, 17, 0, tzinfo=UTC)
 NO_CLOCKS = Pressing(NOW, {})

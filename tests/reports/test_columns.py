@@ -1,5 +1,6 @@
 from incitrack.reports.columns import Cell, Column, table
-from incitrack.reports.style import Style, unpainted
+from incitrack.reports.style import Style
+from tests.reports.painting import unpainted
 
 COLUMNS = [Column("ID", 6), Column("OWNER", 5), Column("TITLE", None)]
 

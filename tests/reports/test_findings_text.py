@@ -10,9 +10,9 @@ from incitrack.errors import Place
 from incitrack.records.archive import read_archive
 from incitrack.reports.findings_excerpt import Excerpts
 from incitrack.reports.findings_text import findings_text
-from incitrack.reports.style import unpainted
 from incitrack.reports.text_width import width
 from tests.builders import archive_folder, incident_text
+from tests.reports.painting import unpainted
 
 NOW = datetime(2026, 11, 20, 17, tzinfo=UTC)
 SEVERITY = "severities: {P1: {name: Critical}, P2: {name: High}}\n"

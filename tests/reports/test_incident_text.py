@@ -7,9 +7,10 @@ from incitrack.model.taxonomy import Taxonomy
 from incitrack.records.record import IncidentRecord, PostmortemRecord, Unreadable
 from incitrack.reports.actions import rows_of
 from incitrack.reports.incident_text import IncidentText
-from incitrack.reports.style import Paint, Style, unpainted
+from incitrack.reports.style import Paint, Style
 from incitrack.reports.text_width import width
 from tests.builders import incident, incident_text, postmortem, postmortem_text
+from tests.reports.painting import unpainted
 
 NOW = datetime(2026, 11, 20, 15, 30, tzinfo=UTC)
 POLICIES = Policies(

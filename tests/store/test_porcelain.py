@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from incitrack.errors import GitError
-from incitrack.store.porcelain import TIMED_OUT, Porcelain
+from incitrack.store.git import TIMED_OUT
+from incitrack.store.porcelain import Porcelain
 from tests.git_folder import GitFolder
 
 

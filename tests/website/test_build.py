@@ -12,7 +12,7 @@ import pytest
 from incitrack.errors import GitError, RefusedError, UnreadableError, UsageError
 from incitrack.website.writing import staging as staging_module
 from incitrack.website.writing.output_folder import MANIFEST
-from incitrack.website.writing.staging import PREFIX, exchange_at_once, exchange_in_steps, staging
+from incitrack.website.writing.staging import exchange_at_once, exchange_in_steps, prefix_for, staging
 from tests.builders import archive_folder, incident_text, write, write_incident
 from tests.website.built_site import NOW, BuiltSite, build
 
@@ -319,7 +319,7 @@ def test_what_a_killed_build_left_goes_also_where_nothing_else_is_to_be_done(roo
     time.sleep(1.2)  # until the stamps of the files tell a change
     assert run(root, *command).returncode == 0
     before = contents(tmp_path / "site")
-    write(tmp_path, f"{PREFIX}dead/old/index.html", "Half removed.")
+    write(tmp_path, f"{prefix_for(tmp_path / 'site')}dead/old/index.html", "Half removed.")
 
     again = run(root, *command)
 
@@ -331,8 +331,8 @@ def test_what_a_killed_build_left_goes_also_where_nothing_else_is_to_be_done(roo
 def test_what_only_looks_like_a_leftover_is_not_touched(root: Path, tmp_path: Path) -> None:
     (tmp_path / "elsewhere").mkdir()
     write(tmp_path / "elsewhere", "kept", "")
-    (tmp_path / f"{PREFIX}link").symlink_to(tmp_path / "elsewhere")
-    write(tmp_path, f"{PREFIX}file", "")
+    (tmp_path / f"{prefix_for(tmp_path / 'site')}link").symlink_to(tmp_path / "elsewhere")
+    write(tmp_path, f"{prefix_for(tmp_path / 'site')}file", "")
 
     build(root)
 
@@ -405,8 +405,8 @@ def test_the_old_site_is_back_where_the_second_step_fails(tmp_path: Path) -> Non
 
 
 def test_the_old_site_comes_back_where_a_build_died_between_two_renames(root: Path, tmp_path: Path) -> None:
-    write(tmp_path, f"{PREFIX}dead/old/index.html", "the old site")
-    write(tmp_path, f"{PREFIX}dead/new/index.html", "half of the new")
+    write(tmp_path, f"{prefix_for(tmp_path / 'site')}dead/old/index.html", "the old site")
+    write(tmp_path, f"{prefix_for(tmp_path / 'site')}dead/new/index.html", "half of the new")
 
     with pytest.raises(ZeroDivisionError), staging(tmp_path / "site", lambda _: None):
         _ = 1 / 0

@@ -3,6 +3,7 @@
 import http.client
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -13,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from incitrack.records.cache_file import cache_folder
 from incitrack.website.preview.reload import CHANGES_PATH, SCRIPT_PATH, with_reload
 from incitrack.website.preview.server import PreviewServer
 from incitrack.website.preview.watch import state_of
@@ -109,6 +111,17 @@ def test_a_head_is_answered_without_a_body(server: PreviewServer) -> None:
 
     assert (status, page) == (200, b"")
     assert int(headers["content-length"]) > 0
+
+
+def test_the_head_of_the_stream_of_changes_ends_at_once_without_a_body(server: PreviewServer) -> None:
+    with socket.create_connection(("127.0.0.1", server.server_address[1]), timeout=10) as connection:
+        connection.sendall(f"HEAD {CHANGES_PATH} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+        with connection.makefile("rb") as answer:
+            head, _, body = answer.read().partition(b"\r\n\r\n")
+
+    assert head.startswith(b"HTTP/1.1 200")
+    assert b"Content-Type: text/event-stream" in head
+    assert body == b""
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])
@@ -261,12 +274,16 @@ def test_serve_rebuilds_on_change_lives_through_errors_and_ends_on_ctrl_c(root: 
 
     assert serve.end() == 0
     assert not (root / "site").exists()
+    assert list(cache_folder(root).glob("site-*")) == []
 
 
-def test_serve_ends_on_a_polite_request_too(serve: Serve) -> None:
+def test_serve_ends_on_a_polite_request_too_and_keeps_nothing_of_its_site(root: Path, serve: Serve) -> None:
     serve.line_with("Serving")
+    kept = len(list(cache_folder(root).glob("site-*")))
 
     assert serve.end(signal.SIGTERM) == 0
+    assert kept > 0
+    assert list(cache_folder(root).glob("site-*")) == []
 
 
 def test_a_port_that_is_taken_is_said_in_a_line(root: Path, server: PreviewServer) -> None:

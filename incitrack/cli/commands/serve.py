@@ -38,9 +38,10 @@ _LOOK_EVERY: Final = 0.5
 def serve(session: Session, port: int, host: str, audience: str) -> int:
     """Preview the site, rebuilt on change; an open page reloads. Ctrl-C ends it.
 
-    Nothing is written into the repository.
+    Nothing is written into the work tree; the site itself goes when this ends.
     """
     from incitrack.website.preview.server import PreviewServer
+    from incitrack.website.reuse.known_sites import forget_site
 
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with tempfile.TemporaryDirectory(prefix="incitrack-") as temporary:
@@ -56,6 +57,7 @@ def serve(session: Session, port: int, host: str, audience: str) -> int:
                 click.echo("\nStopped.", err=True)
             finally:
                 server.generation.end()
+                forget_site(session.root, server.site)
     return 0
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Final, assert_never
 from urllib.parse import urlsplit
 
-from incitrack.website.source_links import Host, Repository
+from incitrack.records.web_place import Forge
+from incitrack.website.source_links import Repository
 
 TEMPLATE: Final = "incident.yml"
 """The issue form that `incitrack init` adds under `.github/ISSUE_TEMPLATE/`."""
@@ -32,7 +33,7 @@ class IssueForm:
 
 
 def issue_form(repository: Repository | None) -> IssueForm | None:
-    """The form for new issues of a repository; None where no known host answers."""
+    """The form for new issues of a repository; None where no forge answers that is known to take one."""
     if repository is None:
         return None
     try:
@@ -42,8 +43,8 @@ def issue_form(repository: Repository | None) -> IssueForm | None:
     if parts.scheme not in {"http", "https"} or not _HOST.fullmatch(parts.netloc):
         return None
     origin = f"{parts.scheme}://{parts.netloc}"
-    match repository.host:
-        case Host.GITHUB:
+    match repository.forge:
+        case Forge.GITHUB:
             # Issue forms are filled in by the IDs of their fields.
             return IssueForm(
                 "GitHub",
@@ -55,7 +56,7 @@ def issue_form(repository: Repository | None) -> IssueForm | None:
                 "service",
                 "details",
             )
-        case Host.FORGEJO:
+        case Forge.FORGEJO:
             # As at GitHub, but a template is named by its path, and a field has a word before its ID.
             return IssueForm(
                 "Forgejo",
@@ -67,7 +68,7 @@ def issue_form(repository: Repository | None) -> IssueForm | None:
                 "field:service",
                 "field:details",
             )
-        case Host.GITLAB:
+        case Forge.GITLAB:
             # Severity and service go along under names that GitLab does not know; a script adds them to the text.
             return IssueForm(
                 "GitLab",
@@ -80,5 +81,7 @@ def issue_form(repository: Repository | None) -> IssueForm | None:
                 "issue[description]",
                 takes_fields=False,
             )
+        case Forge.BITBUCKET:
+            return None  # what its form for a new issue takes from an address is not promised
         case _:
-            assert_never(repository.host)
+            assert_never(repository.forge)

@@ -154,6 +154,8 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Cache-Control", "no-store")
         self.send_header("Connection", "close")
         self.end_headers()
+        if self.command == "HEAD":
+            return
         generation = self.server.generation
         shown = generation.number
         self._say(f"data: {os.getpid()}-{shown}")

@@ -1,26 +1,25 @@
 """The last build of a site, remembered: what each file was made of, so that one of the same is not made again.
 
-One file beside the cache of the archive and under the same rules: safe to delete at any time.
+A file for each site beside the cache of the archive, under the same rules: safe to delete at any time.
 """
 
-import os
 import sys
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import blake2b
 from pathlib import Path
 from typing import Final, NamedTuple
 
 import incitrack
 from incitrack.calendars.reckoning_files import reckoning_files
-from incitrack.records.cache_file import cache_folder, load, store
+from incitrack.records.cache_file import load, store
 from incitrack.records.git_folder import git_folder, shared_folder
 from incitrack.records.stamps import Stamps, library_files, stamps_of
 from incitrack.website.contents import Contents
 from incitrack.website.look.templates import Templates, find_templates
 from incitrack.website.reuse.ingredients import digest
-from incitrack.website.reuse.stamps_of_site import Folders, Stamp, stamp_of
+from incitrack.website.reuse.known_sites import know_site, place_of_build
+from incitrack.website.reuse.stamps_of_site import Folders, SiteStamp, site_stamp
 
 _LIBRARIES: Final = ("jinja2", "markupsafe", "markdown_it", "nh3")
 
@@ -33,7 +32,7 @@ class Made(NamedTuple):
 
     made_of: bytes
     of_now: bool
-    stamp: Stamp
+    stamp: SiteStamp
 
 
 @dataclass(frozen=True)
@@ -49,7 +48,7 @@ class LastBuild:
     now: datetime
     common: bytes
     files: dict[str, Made]
-    others: dict[str, Stamp | None]
+    others: dict[str, SiteStamp | None]
     folders: Folders
     pages: int
     inputs: Stamps | None
@@ -65,11 +64,11 @@ class LastBuild:
             self.now == now
             and self.inputs is not None
             and self.inputs == inputs_of(root, seen, find_templates(root), self.reckoning)
-            and all(stamp_of(f"{folder}/{path}") == made.stamp for path, made in self.files.items())
-            and all(stamp_of(folder / path) == stamp for path, stamp in self.others.items())
+            and all(site_stamp(f"{folder}/{path}") == made.stamp for path, made in self.files.items())
+            and all(site_stamp(folder / path) == stamp for path, stamp in self.others.items())
         )
 
-    def offers(self, now: datetime) -> dict[str, Stamp]:
+    def offers(self, now: datetime) -> dict[str, SiteStamp]:
         """The files that a build of the moment `now` might make again, each with its stamp."""
         return {path: made.stamp for path, made in self.files.items() if made.made_of and self._holds(made, now)}
 
@@ -97,13 +96,14 @@ class Before(NamedTuple):
 
 def before_build(root: Path, out: Path) -> Before:
     """What is known of the folder `out`."""
-    found = load(_place(root, out))
+    found = load(place_of_build(root, out))
     return Before(root, out, found if isinstance(found, LastBuild) else None)
 
 
 def remember(root: Path, out: Path, build: LastBuild) -> None:
-    """Keep a build for the next one."""
-    store(_place(root, out), build)
+    """Keep a build for the next one, for as long as its site stands."""
+    know_site(root, out)
+    store(place_of_build(root, out), build)
 
 
 def common_ingredients(contents: Contents, templates: Templates, audience: str) -> bytes:
@@ -133,8 +133,3 @@ def _program(templates: Templates, reckoning: Iterable[Path]) -> Stamps:
         [Path(incitrack.__file__).parent, *library_files(*_LIBRARIES), *templates.folders, *reckoning]
     )
     return {name: stamp for name, stamp in files.items() if not name.endswith(".pyc")}
-
-
-def _place(root: Path, out: Path) -> Path:
-    name = blake2b(os.fsencode(out.resolve()), digest_size=8).hexdigest()
-    return cache_folder(root) / f"site-{name}.cache"

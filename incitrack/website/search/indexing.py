@@ -46,18 +46,6 @@ def start_search(contents: Contents, folder: Path, cache: Path) -> SearchIndexin
     return SearchIndexing(contents, folder, cache)
 
 
-def index_search(contents: Contents, folder: Path, cache: Path) -> SearchIndexed:
-    """Write the search of a site, now and here.
-
-    Raises:
-        OSError: the disk refuses to take the site's own files.
-    """
-    try:
-        return prepare_search(contents, folder, cache).finish()
-    except EngineError as error:
-        return _without_index(contents, folder, f"{error}")
-
-
 def prepare_search(contents: Contents, folder: Path, cache: Path) -> Bundling:
     """Work out which documents the search of a site has, and write down what is to be indexed of them.
 

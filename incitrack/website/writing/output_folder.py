@@ -11,7 +11,7 @@ from incitrack.records.places import INCIDENTS, POLICIES, POSTMORTEMS
 from incitrack.website.addresses import BOARD, STATUS
 from incitrack.website.audience import Audience
 from incitrack.website.look.templates import FOLDER
-from incitrack.website.reuse.stamps_of_site import Folders, stamp_of
+from incitrack.website.reuse.stamps_of_site import Folders, site_stamp
 
 _NONE: Final[Folders] = {}
 MANIFEST: Final = "incitrack-manifest.txt"
@@ -77,7 +77,7 @@ def _files(folder: Path, known: Folders) -> Iterator[str]:
     folders = [*dict.fromkeys(["", *known])] if folder.is_dir() else []
     while folders:
         prefix = folders.pop()
-        stamp = stamp_of(f"{folder}/{prefix}")
+        stamp = site_stamp(f"{folder}/{prefix}")
         if stamp is None or stamp == known.get(prefix):
             continue
         with os.scandir(f"{folder}/{prefix}") as entries:

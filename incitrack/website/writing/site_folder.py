@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final
 
-from incitrack.website.reuse.stamps_of_site import Stamp, stamp_from, stamp_of
+from incitrack.website.reuse.stamps_of_site import SiteStamp, site_stamp, site_stamp_from
 from incitrack.workers import Beside
 
 _NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
@@ -22,14 +22,14 @@ class SiteFolder:
         self.path = path
         self._folders: set[str] = set()
 
-    def write(self, path: str, content: bytes) -> Stamp:
+    def write(self, path: str, content: bytes) -> SiteStamp:
         """Write a file. What was linked there is the old site's too, and is let go of, not written over."""
         opened = self._open(path)
         try:
             rest = memoryview(content)
             while rest:
                 rest = rest[os.write(opened, rest) :]
-            return stamp_from(os.fstat(opened))
+            return site_stamp_from(os.fstat(opened))
         finally:
             os.close(opened)
 
@@ -74,7 +74,7 @@ class SiteFolder:
 class Linked:
     """Files of an old folder on their way into a new one."""
 
-    def __init__(self, folder: SiteFolder, files: Mapping[str, Stamp], work: Beside[list[str]]) -> None:
+    def __init__(self, folder: SiteFolder, files: Mapping[str, SiteStamp], work: Beside[list[str]]) -> None:
         self._folder = folder
         self._files = files
         self._work = work
@@ -92,7 +92,7 @@ class Linked:
 
 
 @contextmanager
-def linking(folder: SiteFolder, old: Path, files: Mapping[str, Stamp]) -> Iterator[Linked]:
+def linking(folder: SiteFolder, old: Path, files: Mapping[str, SiteStamp]) -> Iterator[Linked]:
     """Link files of the folder `old` into a new one, in a process of its own, whichever of them will be wanted.
 
     One that has not its stamp any more is left out. To look at them and to make their folders takes as long as
@@ -105,7 +105,7 @@ def linking(folder: SiteFolder, old: Path, files: Mapping[str, Stamp]) -> Iterat
         for path, stamp in files.items():
             if begun_by not in (os.getpid(), os.getppid()):
                 break  # it was killed, and nobody wants the rest
-            if stamp_of(f"{old}/{path}") != stamp or not folder.link(path, old):
+            if site_stamp(f"{old}/{path}") != stamp or not folder.link(path, old):
                 left_out.append(path)
         return left_out
 

@@ -5,13 +5,14 @@ import shutil
 import tempfile
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
+from hashlib import blake2b
 from pathlib import Path
 from typing import Final
 
 from incitrack.errors import GitError
 from incitrack.workers import share
 
-PREFIX: Final = ".incitrack-build-"
+_PREFIX: Final = ".incitrack-build-"
 _NEW: Final = "new"
 _OLD: Final = "old"
 _ENOUGH: Final = 2000
@@ -24,8 +25,8 @@ def staging(
 ) -> Iterator[Path]:
     """Give an empty folder to write the site into; when the block is left, it takes the place of `out`.
 
-    Where the block raises, or the process is killed, `out` stays as it was. What killed builds have left beside
-    it is removed first. `check_again` is given the old folder once no build can change it any more, and may
+    Where the block raises, or the process is killed, `out` stays as it was. What killed builds of it have left
+    is removed first. `check_again` is given the old folder once no build can change it any more, and may
     raise to have it put back. `known` are the files that are likely to be in it, so that it is removed sooner, by
     so many `jobs` (processes).
 
@@ -36,7 +37,7 @@ def staging(
         out.parent.mkdir(parents=True, exist_ok=True)
         with _locked(out.parent):
             _remove_leftovers(out)
-            beside = Path(tempfile.mkdtemp(prefix=PREFIX, dir=out.parent))
+            beside = Path(tempfile.mkdtemp(prefix=prefix_for(out), dir=out.parent))
             held = _lock(beside)
         (beside / _NEW).mkdir()
     except OSError as error:
@@ -53,9 +54,18 @@ def staging(
             os.close(held)
 
 
+def prefix_for(out: Path) -> str:
+    """How the names of the folders begin in which builds of `out` do their work, however long or odd its own is.
+
+    Another site may stand beside it, the team's beside the public one: what a dead build has left of the one must
+    never be taken for the other.
+    """
+    return f"{_PREFIX}{blake2b(os.fsencode(out.name), digest_size=8).hexdigest()}-"
+
+
 def tidy(out: Path) -> None:
-    """Remove what killed builds have left beside a site that stays as it is; what cannot be removed is left."""
-    if any(out.parent.glob(f"{PREFIX}*")):
+    """Remove what killed builds have left of a site that stays as it is; what cannot be removed is left."""
+    if any(_leftovers(out)):
         with suppress(OSError), _locked(out.parent):
             _remove_leftovers(out)
 
@@ -121,17 +131,36 @@ def exchange_at_once(one: Path, other: Path) -> bool:
     return bool(rename(here, os.fsencode(one), here, os.fsencode(other), flag) == 0)
 
 
+def _leftovers(out: Path) -> list[Path]:
+    """The folders of builds of `out`, and those whose name does not say of what, as they were called at first."""
+    found = sorted(out.parent.glob(f"{_PREFIX}*"))
+    return [
+        each
+        for each in found
+        if (_is_of(each, out) or "-" not in each.name.removeprefix(_PREFIX))
+        and each.is_dir()
+        and not each.is_symlink()
+    ]
+
+
+def _is_of(beside: Path, out: Path) -> bool:
+    return beside.name.startswith(prefix_for(out))
+
+
 def _remove_leftovers(out: Path) -> None:
-    """Remove what dead builds have left; put the old site back where one died between two renames."""
-    for left in sorted(out.parent.glob(f"{PREFIX}*")):
-        if left.is_symlink() or not left.is_dir():
-            continue
+    """Remove what dead builds have left; put the old site back where one died between two renames.
+
+    An old site that may be another folder's stays where it is.
+    """
+    for left in _leftovers(out):
         held = _lock(left)
         if held is None and _CAN_LOCK:
             continue  # its build is at work
-        if (left / _OLD).is_dir() and not out.exists():
+        has_old = (left / _OLD).is_dir()
+        if _is_of(left, out) and has_old and not out.exists():
             (left / _OLD).rename(out)
-        shutil.rmtree(left, ignore_errors=True)
+        if _is_of(left, out) or not has_old:
+            shutil.rmtree(left, ignore_errors=True)
         if held is not None:
             os.close(held)
 

@@ -6,9 +6,10 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
+from incitrack.records.web_place import Forge
 from incitrack.setup.shipped import shipped_files
 from incitrack.website.parts.issue_forms import TEMPLATE, issue_form
-from incitrack.website.source_links import Host, Repository
+from incitrack.website.source_links import Repository
 from tests.builders import archive_folder, write, write_incident
 from tests.website.browser import a_browser
 from tests.website.built_site import BuiltSite, SitePage, build
@@ -109,7 +110,7 @@ def test_what_is_open_already_is_shown_first(folder: Path) -> None:
     ],
 )
 def test_no_address_of_the_settings_becomes_a_part_of_the_policy(address: str) -> None:
-    assert issue_form(Repository(f"{address}/a/b", Host.GITHUB, "main")) is None
+    assert issue_form(Repository(f"{address}/a/b", Forge.GITHUB, "main")) is None
 
 
 @pytest.mark.browser

@@ -13,9 +13,9 @@ from incitrack.website.search import layout
 from incitrack.website.search.apart import Apart
 from incitrack.website.search.bundling import TABLES, Bundling
 from incitrack.website.search.engine import EngineError
-from incitrack.website.search.indexing import index_search, prepare_search, start_search
+from incitrack.website.search.indexing import prepare_search, start_search
 from tests.builders import archive_folder, incident_text, write_incident
-from tests.website.search.searched import contents, executable, script
+from tests.website.search.searched import contents, executable, index_search, script
 
 
 @pytest.fixture

@@ -22,13 +22,12 @@ from incitrack.website.look.templates import find_templates
 from incitrack.website.page import DataFile
 from incitrack.website.render import Site
 from incitrack.website.search import layout, repeats
-from incitrack.website.search.indexing import index_search
 from incitrack.website.site_plan import internal_plan
 from tests.builders import archive_folder, incident_text, write, write_incident, write_postmortem
 from tests.website.browser import a_browser
 from tests.website.built_site import build
 from tests.website.conftest import SERVICES
-from tests.website.search.searched import NOW, contents, documents, script
+from tests.website.search.searched import NOW, contents, documents, index_search, script
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page

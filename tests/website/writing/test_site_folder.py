@@ -2,10 +2,11 @@
 
 from multiprocessing import active_children
 from pathlib import Path
+from shutil import rmtree
 
 import pytest
 
-from incitrack.website.reuse.stamps_of_site import Stamp, stamp_of
+from incitrack.website.reuse.stamps_of_site import SiteStamp, site_stamp
 from incitrack.website.writing.site_folder import SiteFolder, linking
 from tests.builders import write
 
@@ -27,14 +28,14 @@ def files(folder: Path) -> dict[str, str]:
     return {file.relative_to(folder).as_posix(): file.read_text() for file in folder.rglob("*") if file.is_file()}
 
 
-def stamps(folder: Path) -> dict[str, Stamp]:
-    return {path: stamp for path in files(folder) if (stamp := stamp_of(folder / path))}
+def stamps(folder: Path) -> dict[str, SiteStamp]:
+    return {path: stamp for path in files(folder) if (stamp := site_stamp(folder / path))}
 
 
 def test_a_file_that_is_written_says_what_it_will_be_known_by(new: SiteFolder) -> None:
     stamp = new.write("a/b/c.html", b"Three.")
 
-    assert stamp == stamp_of(new.path / "a/b/c.html")
+    assert stamp == site_stamp(new.path / "a/b/c.html")
     assert files(new.path) == {"a/b/c.html": "Three."}
 
 
@@ -43,7 +44,16 @@ def test_what_is_linked_is_the_same_file(new: SiteFolder, old: Path) -> None:
         linked.let_go(sorted(files(old)))
 
     assert files(new.path) == files(old)
-    assert stamp_of(new.path / "index.html") == stamp_of(old / "index.html")
+    assert site_stamp(new.path / "index.html") == site_stamp(old / "index.html")
+
+
+def test_a_file_keeps_its_stamp_when_it_is_linked_and_when_the_old_one_goes(new: SiteFolder, old: Path) -> None:
+    before = stamps(old)
+    with linking(new, old, before) as linked:
+        linked.let_go(sorted(files(old)))
+    rmtree(old)
+
+    assert stamps(new.path) == before
 
 
 def test_to_write_over_what_is_linked_leaves_the_old_site_alone(new: SiteFolder, old: Path) -> None:
@@ -107,7 +117,7 @@ def test_what_is_written_where_another_process_took_the_folder_away_has_it_again
 def test_where_the_build_ends_early_so_does_the_linking(new: SiteFolder, old: Path) -> None:
     with (
         pytest.raises(ValueError, match="no"),
-        linking(new, old, dict.fromkeys(map(str, range(100_000)), Stamp(0, 0, 0))),
+        linking(new, old, dict.fromkeys(map(str, range(100_000)), SiteStamp(0, 0, 0))),
     ):
         raise ValueError("no")
 
