@@ -83,12 +83,13 @@ def find_id(session: Session, typed: str | None) -> str:
 
 
 def short_id(root: Path, identifier: str) -> str:
-    """The shortest form that means this incident alone: `42`, or `2026-42` where another year has a 42."""
-    _, its_year, number = identifier.split("-")
-    for year in years(root):
-        if year != its_year and os.path.lexists(_path(root, f"INC-{year}-{number}")):
-            return f"{its_year}-{int(number)}"
-    return str(int(number))
+    """The shortest form by which `find_id` finds this incident alone.
+
+    That is `42`, `2026-42` where another year has a 42, and the whole ID where its own has another one, as 00042.
+    """
+    _, year, number = identifier.split("-")
+    shorter = (str(int(number)), f"{year}-{int(number)}")
+    return next((each for each in shorter if {*_numbered(root, each)} <= {identifier}), identifier)
 
 
 def on_a_terminal() -> bool:

@@ -56,6 +56,15 @@ def test_the_shortest_form_is_the_one_that_means_it_alone(root: Path) -> None:
     assert found(root, short_id(root, "INC-2025-0007")) == "INC-2025-0007"
 
 
+def test_the_shortest_form_is_found_again_however_the_numbers_are_written(root: Path) -> None:
+    ids = ["INC-2025-00042", "INC-2026-0042", "INC-2026-0142", "INC-2026-000142", "INC-2026-0000", "INC-2026-1042"]
+    for identifier in ids:
+        write(root, f"incidents/{identifier[4:8]}/{identifier}.md", "")
+    shorter = {identifier: short_id(root, identifier) for identifier in ids}
+    assert {each: found(root, short) for each, short in shorter.items()} == {each: each for each in ids}
+    assert [*shorter.values()] == ["2025-42", "2026-42", "INC-2026-0142", "INC-2026-000142", "0", "1042"]
+
+
 class TestOneArgument:
     @pytest.mark.parametrize("word", ["42", "2026-42", "INC-2026-0042", "0"])
     def test_is_the_id_where_it_has_the_form_of_one(self, word: str) -> None:
