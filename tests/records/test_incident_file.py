@@ -351,3 +351,9 @@ def test_an_id_of_more_or_fewer_digits_is_no_id(identifier: str) -> None:
         assert (code, at, said) == ("INC005", line, hint)
         assert "is not an incident's ID" in message
         assert len(message) < 200
+
+
+def test_a_timeline_goes_on_below_a_definition_and_a_rule() -> None:
+    between = ["", "[graph]: https://example.org/graph", "---", ""]
+    record = incident(timeline=[REPORTED, *between, ACKNOWLEDGED]).incident
+    assert [entry.kind for entry in record.timeline] == [Kind.REPORTED, Kind.ACKNOWLEDGED]
