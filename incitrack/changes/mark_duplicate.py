@@ -10,7 +10,7 @@ from incitrack.changes.lifecycle import refuse_illegal
 from incitrack.errors import UsageError
 from incitrack.model.entry import Kind, TimelineEntry
 from incitrack.model.incident import Disposition
-from incitrack.model.words import INCIDENT_ID, shown
+from incitrack.model.words import ID_HINT, INCIDENT_ID, shown
 from incitrack.records.edits_scalars import Plain
 from incitrack.records.record import IncidentRecord
 
@@ -45,7 +45,7 @@ def mark_duplicate(
 
 def _refuse_reference(record: IncidentRecord, of: str, archive: Incidents) -> None:
     if not INCIDENT_ID.fullmatch(of):
-        raise UsageError(f"{shown(of)} is not an incident's ID", hint="write it like INC-2026-0042")
+        raise UsageError(f"{shown(of)} is not an incident's ID", hint=ID_HINT)
     if of == record.incident.duplicate_of:
         raise UsageError(f"{record.id} is marked as a duplicate of {of} already")
     if not archive.exists(of) and of != record.id:

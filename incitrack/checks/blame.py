@@ -39,7 +39,7 @@ _NEAR: Final = 80
 
 _FILLER: Final = "\N{OBJECT REPLACEMENT CHARACTER}"
 _NOT_PROSE: Final = re.compile(
-    r"""(`+)(?!`).{1,500}?(?<!`)\1(?!`)                # code
+    r"""(?<!`)(`++).{1,500}?(?<!`)\1(?!`)              # code
       | (?<=\])\([^()]*\) | <[^<>]*> | https?://\S+    # where a link leads, tags and addresses
       | “[^“”]*” | „[^“”„]*[“”] | «[^«»]*» | ‘[^‘’]*’  # what somebody else said
       | (?<!\w)"[^"]*"(?!\w) | (?<!\w)'[^'\n]*'(?!\w)

@@ -12,24 +12,24 @@ import click
 from incitrack.cli.record_names import ids_of, years
 from incitrack.cli.session import Session
 from incitrack.errors import UsageError
+from incitrack.model.words import INCIDENT_ID, shown
 
 if TYPE_CHECKING:
     from incitrack.records.record import IncidentRecord
 
 _SHORT: Final = re.compile(r"(?:[0-9]{4}-)?[0-9]+")
-_FULL: Final = re.compile(r"INC-[0-9]{4}-[0-9]{4,}")
 _ALMOST: Final = re.compile(r"#[0-9]+|INC-?[0-9]+(?:-[0-9]*)?", re.IGNORECASE)
 _LISTED: Final = 4
 
 
 def is_id(word: str) -> bool:
     """Whether a word has the form of an ID, full or shortened: `INC-2026-0042`, `2026-42`, `42`."""
-    return bool(_FULL.fullmatch(word) or _SHORT.fullmatch(word))
+    return bool(INCIDENT_ID.fullmatch(word) or _SHORT.fullmatch(word))
 
 
 def is_full_id(word: str) -> bool:
     """Whether a word is an ID in full, INC-2026-0042."""
-    return bool(_FULL.fullmatch(word))
+    return bool(INCIDENT_ID.fullmatch(word))
 
 
 def id_and_words(typed: Sequence[str], *names: str, optional: int = 0) -> tuple[str | None, list[str]]:
@@ -71,7 +71,7 @@ def find_id(session: Session, typed: str | None) -> str:
     if typed is None:
         return _the_open_one(session)
     _refuse_what_is_no_id(typed)
-    if _FULL.fullmatch(typed):
+    if INCIDENT_ID.fullmatch(typed):
         found = [typed] if os.path.lexists(_path(session.root, typed)) else []
     else:
         found = _numbered(session.root, typed)
@@ -83,12 +83,13 @@ def find_id(session: Session, typed: str | None) -> str:
 
 
 def short_id(root: Path, identifier: str) -> str:
-    """The shortest form that means this incident alone: `42`, or `2026-42` where another year has a 42."""
-    _, its_year, number = identifier.split("-")
-    for year in years(root):
-        if year != its_year and os.path.lexists(_path(root, f"INC-{year}-{number}")):
-            return f"{its_year}-{int(number)}"
-    return str(int(number))
+    """The shortest form by which `find_id` finds this incident alone.
+
+    That is `42`, `2026-42` where another year has a 42, and the whole ID where its own has another one, as 00042.
+    """
+    _, year, number = identifier.split("-")
+    shorter = (str(int(number)), f"{year}-{int(number)}")
+    return next((each for each in shorter if {*_numbered(root, each)} <= {identifier}), identifier)
 
 
 def on_a_terminal() -> bool:
@@ -100,8 +101,6 @@ def _refuse_what_is_no_id(typed: str) -> None:
     if not typed.strip():
         raise UsageError("the ID is blank", hint="leave it out, or write it like INC-2026-0042 or 42")
     if not is_id(typed):
-        from incitrack.model.words import shown
-
         raise UsageError(
             f"{shown(typed)} is not an incident's ID", hint="write it like INC-2026-0042, 2026-42 or 42"
         )

@@ -7,8 +7,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from incitrack.model.words import INCIDENT_ID
+
 _YEAR: Final = re.compile(r"[0-9]{4}")
-_NAME: Final = re.compile(r"(INC-([0-9]{4})-[0-9]{4,})\.md")
+_NAME: Final = re.compile(rf"({INCIDENT_ID.pattern})\.md")
 
 
 def years(root: Path) -> list[str]:

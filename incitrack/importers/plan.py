@@ -13,7 +13,7 @@ from incitrack.importers.service_keys import display_names, service_keys
 from incitrack.importers.severity_words import SeverityWords
 from incitrack.importers.source_folder import LeftOut
 from incitrack.model.local_day import local_day
-from incitrack.model.words import INCIDENT_ID, shown
+from incitrack.model.words import INCIDENT_ID, incident_id, shown
 from incitrack.records.archive import Archive
 from incitrack.records.folder import LARGEST
 from incitrack.records.places import incident_path
@@ -125,7 +125,7 @@ class _Ids:
             first = INCIDENT_ID.fullmatch(self._first(year))
             assert first is not None, "a free ID is an ID"  # noqa: S101
             self._last[year] = int(first[2]) - 1
-        return f"INC-{year:04}-{self._last[year] + 1:04}"
+        return incident_id(year, self._last[year] + 1)
 
     def take(self, identifier: str) -> None:
         """Use the ID that `next` gave."""

@@ -9,7 +9,7 @@ from incitrack.model.times import parse_time
 
 _UPDATE: Final = re.compile(r"Next\s+update\s+by\s+`([^`]*)`")
 _RESOLUTION: Final = re.compile(r"Resolution\s+expected\s+by\s+`([^`]*)`")
-_SENTENCE: Final = re.compile(rf"\s*(?:{_UPDATE.pattern}|{_RESOLUTION.pattern})\.?")
+_SENTENCE: Final = re.compile(rf"(?:{_UPDATE.pattern}|{_RESOLUTION.pattern})\.?")
 
 
 def promised_updates(text: str) -> tuple[datetime, ...]:
@@ -28,8 +28,12 @@ def expected_resolution(text: str) -> datetime | None:
 
 
 def without_promises(text: str) -> str:
-    """The text without the sentences that promise and expect."""
-    return _SENTENCE.sub("", text).strip()
+    """The text without the sentences that promise and expect, and without the white space before each."""
+    kept, end = [], 0
+    for found in _SENTENCE.finditer(text):
+        kept.append(text[end : found.start()].rstrip())
+        end = found.end()
+    return "".join([*kept, text[end:]]).strip()
 
 
 def _times(pattern: re.Pattern[str], text: str) -> tuple[datetime, ...]:

@@ -8,11 +8,19 @@ import re
 from collections.abc import Callable
 from typing import Annotated, Final, NoReturn
 
+from incitrack.errors import RefusedError
 from incitrack.model.grammar import Grammar
 
-INCIDENT_ID: Final = re.compile(r"INC-([0-9]{4})-([0-9]{4,})")
+ID_NUMBER: Final = "[0-9]{4,9}"
+"""The number in an incident's ID: bounded, since the length of a file's name and the digits of an `int` are.
+
+Whatever looks for an ID knows the bound from here; a test holds the site's scripts to it.
+"""
+ID_FORM: Final = f"INC-[0-9]{{4}}-{ID_NUMBER}"
+INCIDENT_ID: Final = re.compile(f"INC-([0-9]{{4}})-({ID_NUMBER})")
+ID_HINT: Final = "write it like INC-2026-0042, with four to nine digits at the end"
 # It begins with letters, which a search jumps to, and only then looks at what stands before.
-MENTIONED_ID: Final = re.compile(r"INC-(?<![\w/.-]INC-)[0-9]{4}-[0-9]{4,}(?![\w-])", re.ASCII)
+MENTIONED_ID: Final = re.compile(rf"INC-(?<![\w/.-]INC-)[0-9]{{4}}-{ID_NUMBER}(?![\w-])", re.ASCII)
 SLUG: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
 HANDLE: Final = re.compile(r"[a-z0-9][a-z0-9._-]{0,59}")
 SEVERITY_KEY: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,59}")
@@ -24,6 +32,21 @@ UNSAFE: Final = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u
 """C0 and C1 controls, DEL, and the characters that turn the direction of text around."""
 
 TITLE_LENGTH: Final = 200
+
+
+def incident_id(year: int, number: int) -> str:
+    """`INC-2026-0042`: at least four digits.
+
+    Raises:
+        RefusedError: the number has more digits than an ID.
+    """
+    identifier = f"INC-{year:04}-{number:04}"
+    if not INCIDENT_ID.fullmatch(identifier):
+        raise RefusedError(
+            f"the year {year} has no number left: INC-{year:04}-{number - 1} is taken, on a branch perhaps",
+            hint="rename the record that took the last number, or delete the branch that announces it",
+        )
+    return identifier
 
 
 class Quoted(str):
@@ -106,7 +129,7 @@ Title = Annotated[
 ]
 IncidentId = Annotated[
     str,
-    Grammar(_matching(INCIDENT_ID, "an incident's ID", "write it like INC-2026-0042"), _schema(INCIDENT_ID)),
+    Grammar(_matching(INCIDENT_ID, "an incident's ID", ID_HINT), _schema(INCIDENT_ID)),
 ]
 Slug = Annotated[
     str,

@@ -2,12 +2,15 @@
 
 A scanner of block structure alone, by the algorithm of CommonMark 0.31, appendix "A parsing strategy": what
 stands in fences, HTML comments and blocks, quotes, indented code or inside list items is not at the top level.
+Definitions of links matter where a paragraph of nothing else stands before what would underline it.
 A Markdown library does the same thirty times slower, which counts at 10,000 records.
 """
 
 import re
 from functools import cache
 from typing import Final, NamedTuple
+
+from incitrack.records.link_definitions import lines_of_definitions
 
 
 class Heading(NamedTuple):
@@ -299,16 +302,23 @@ class _Scanner:
             self._heading(number, number, len(heading[1]), _title(text[len(heading[1]) :]))
         elif first in "`~" and (fence := _FENCE.match(text)):
             self._leaf, self._fence = "fence", fence[1] or fence[2]
-        elif first == "<" and self._html_begins(text):
+        elif (first == "<" and self._html_begins(text)) or (first in "=-" and self._underlines(number, text)):
             pass
-        elif first in "=-" and self._leaf == "paragraph" and not self._lazy and (under := _SETEXT.match(text)):
-            self._heading(
-                self._paragraph_line, number, 1 if under[1][0] == "=" else 2, " ".join(self._paragraph).strip()
-            )
         elif _is_rule(text):
             self._leaf = None
         else:
             return False
+        return True
+
+    def _underlines(self, number: int, text: str) -> bool:
+        """Whether the text makes a heading of the paragraph before it, of which definitions are no part."""
+        if self._leaf != "paragraph" or self._lazy or not _SETEXT.match(text):
+            return False
+        defined = lines_of_definitions(self._paragraph)
+        if defined == len(self._paragraph):
+            return False
+        title = " ".join(self._paragraph[defined:]).strip()
+        self._heading(self._paragraph_line + defined, number, 1 if text[0] == "=" else 2, title)
         return True
 
     def _heading(self, line: int, last: int, level: int, title: str) -> None:

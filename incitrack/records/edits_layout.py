@@ -20,7 +20,7 @@ _SHAPES: Final[dict[str, type[Shape]]] = {
     "links": ResourceLink,
     "actions": ActionItem,
 }
-_COMMENT: Final = re.compile(r"[ \t]+#.*")
+_COMMENT: Final = re.compile(r"(?<![ \t])[ \t]+#.*")
 
 
 def with_replaced(before: FrontMatterText, keys: Path, value: Value) -> str:

@@ -97,7 +97,7 @@ def _too_large(path: str) -> Problem:
 
 
 def _no_id(path: str) -> Problem:
-    hint = "name a record like INC-2026-0042.md, or move other files away"
+    hint = "name a record like INC-2026-0042.md, with four to nine digits, or move other files away"
     return Problem("INC001", Place(path), "the file's name is not an incident's ID", hint)
 
 

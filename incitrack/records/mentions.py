@@ -5,7 +5,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-_MENTION: Final = re.compile(rb"(?<![0-9A-Za-z_-])INC-[0-9]{4}-[0-9]{4,6}(?![0-9A-Za-z_])")
+from incitrack.model.words import ID_FORM
+
+_MENTION: Final = re.compile(rb"(?<![0-9A-Za-z_-])%b(?![0-9A-Za-z_])" % ID_FORM.encode())
 
 
 def mentions_any(content: bytes, moves: Mapping[str, str]) -> bool:

@@ -8,7 +8,7 @@ from incitrack.reports.text_width import width, wrapped
 _FENCE: Final = re.compile(r" *(`{3,}|~{3,})")
 _BEGINS: Final = re.compile(r" *(?:(?:[-*+]|[0-9]{1,9}[.)]) +|> ?)?")
 _KEPT: Final = re.compile(r" *[|#]")
-_HARD_BREAK: Final = re.compile(r"(?:  +|\\)$")
+_HARD_BREAK: Final = re.compile(r"(?:(?<! )  +|\\)$")
 _LEAST: Final = 20
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import Final
 
-from incitrack.model.words import INCIDENT_ID
+from incitrack.model.words import INCIDENT_ID, incident_id
 from incitrack.store.objects import look_up, read_objects
 from incitrack.store.repository import Repository
 
@@ -16,13 +16,12 @@ _MODE_AND_NAME: Final = re.compile(rb"[0-7]{5,6} ([^\0]+)\0")
 
 
 def next_id(repository: Repository, year: int) -> str:
-    """The highest number of the year anywhere, plus one, as an ID of at least four digits."""
-    return id_of(year, highest_number(repository, year) + 1)
+    """The highest number of the year anywhere, plus one, as an ID of at least four digits.
 
-
-def id_of(year: int, number: int) -> str:
-    """`INC-2026-0042`: at least four digits."""
-    return f"INC-{year:04}-{number:04}"
+    Raises:
+        RefusedError: the highest number that an ID can have is taken.
+    """
+    return incident_id(year, highest_number(repository, year) + 1)
 
 
 def highest_number(repository: Repository, year: int) -> int:

@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from incitrack.model.words import incident_id
 from incitrack.records.places import id_of_path, incident_path
-from incitrack.store.numbers import ANNOUNCED, held_on, highest_number, id_of, year_and_number
+from incitrack.store.numbers import ANNOUNCED, held_on, highest_number, year_and_number
 from incitrack.store.porcelain import Porcelain
 from incitrack.store.remote import Upstream
 from incitrack.store.repository import Repository
@@ -30,6 +31,7 @@ def settle_numbers(
 
     Raises:
         GitError: Git failed.
+        RefusedError: a year has no number left.
     """
     porcelain = Porcelain(repository.root)
     unpushed = unpushed_commits(porcelain, head, upstream.remote)
@@ -79,7 +81,7 @@ def _next_ones(repository: Repository, moving: list[str]) -> dict[str, str]:
     for each in moving:
         by_year[year_and_number(each)[0]].append(each)
     return {
-        old: id_of(year, number)
+        old: incident_id(year, number)
         for year, olds in by_year.items()
         for number, old in enumerate(olds, start=highest_number(repository, year) + 1)
     }

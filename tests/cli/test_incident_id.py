@@ -42,7 +42,7 @@ def test_a_number_of_two_years_has_to_say_which(root: Path) -> None:
     [
         *("4", "2", "1", "043", "2025-42", "INC-2025-0042", "99", "98", "0", "9" * 300),
         *("INC-2026-42", "inc-2026-0042", "INC-2026-0042.md", "INC-2026-0042\n", "42\n", "#42", "-42", "x"),
-        *("٤٢", "４２", "INC-２０２６-0042", "../42", "2026-", "", " ", "INC-2026-0042/A1"),
+        *("INC-2026-0000000042", "٤٢", "４２", "INC-２０２６-0042", "../42", "2026-", "", " ", "INC-2026-0042/A1"),
     ],
 )
 def test_what_is_no_incident_is_wrong_usage(root: Path, typed: str) -> None:
@@ -54,6 +54,15 @@ def test_the_shortest_form_is_the_one_that_means_it_alone(root: Path) -> None:
     assert short_id(root, "INC-2026-0042") == "42"
     assert short_id(root, "INC-2026-0007") == "2026-7"
     assert found(root, short_id(root, "INC-2025-0007")) == "INC-2025-0007"
+
+
+def test_the_shortest_form_is_found_again_however_the_numbers_are_written(root: Path) -> None:
+    ids = ["INC-2025-00042", "INC-2026-0042", "INC-2026-0142", "INC-2026-000142", "INC-2026-0000", "INC-2026-1042"]
+    for identifier in ids:
+        write(root, f"incidents/{identifier[4:8]}/{identifier}.md", "")
+    shorter = {identifier: short_id(root, identifier) for identifier in ids}
+    assert {each: found(root, short) for each, short in shorter.items()} == {each: each for each in ids}
+    assert [*shorter.values()] == ["2025-42", "2026-42", "INC-2026-0142", "INC-2026-000142", "0", "1042"]
 
 
 class TestOneArgument:

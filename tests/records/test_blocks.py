@@ -7,7 +7,7 @@ from markdown_it import MarkdownIt
 
 from incitrack.records.blocks import paragraphs, scan
 
-MARKDOWN = MarkdownIt("commonmark", {"html": True}).disable("reference")
+MARKDOWN = MarkdownIt("commonmark", {"html": True})
 PIECES = st.sampled_from(
     [
         "## Timeline", "# T", "### deeper", "##no", "## closed ##", "#", "    ## code", "   ## three", "  ## two",
@@ -52,6 +52,59 @@ def test_any_lines_are_read_as_the_library_reads_them(lines: list[str]) -> None:
     headings, items = seen_by_the_library(lines)
     assert [(h.line, h.level, " ".join(h.title.split())) for h in found.headings] == headings
     assert [(i.first, i.marker) for i in found.items] == items
+
+
+DEFINITIONS = st.sampled_from(
+    [
+        "[graph]: https://x", "[a]: <x y> 't'", '[a]: /x "t" ', "[a]: /x (t)", "[a]: /x(y)", "  [b\\]]:   /x\t'a b'",
+        "[a]: /x bad", "[]: /x", "[ ]: /x", "[a] : /x", "[a]", "[a]:/x(", "[a]: /x)", "[a[b]: /x", "[a]: <x>y",
+        "[a]: /x 't' bad", "[a]: /x 't", "[a]: /x't'", "[a]: <x", "[a]: <>", "'title'", "(title)", '"title', "text",
+        "", "---", "===", "--- ", "== ==", "***", "## T", "- item", "  - nested", "> quote", "```", "<div>", "1. one",
+    ]
+)  # fmt: skip
+
+
+@given(st.lists(DEFINITIONS, max_size=10))
+@example(["[graph]: https://x", "---", "- item"])
+@example(["[graph]: https://x", "===", "---"])
+@example(["[a]: /x", "'title'", "text", "==="])
+def test_a_paragraph_of_nothing_but_definitions_is_no_heading(lines: list[str]) -> None:
+    found = scan(lines)
+    headings, items = seen_by_the_library(lines)
+    assert [(h.line, h.level, " ".join(h.title.split())) for h in found.headings] == headings
+    assert [(i.first, i.marker) for i in found.items] == items
+
+
+@pytest.mark.parametrize(
+    ("lines", "headings"),
+    [
+        (["[a]:", "/x", "'a", "title'", "---"], []),
+        (["[a", "b]: /x", "---"], []),
+        (["[a]:", "/x", "'no title", "---"], [(2, 2, "'no title")]),
+        (["[a]:", "---"], [(0, 2, "[a]:")]),
+        (["[a", "==="], [(0, 1, "[a")]),
+        (["[a]: /x", "-", "---"], [(1, 2, "-")]),
+    ],
+)
+def test_a_definition_may_go_over_several_lines(lines: list[str], headings: list[tuple[int, int, str]]) -> None:
+    assert [(h.line, h.level, h.title) for h in scan(lines).headings] == headings
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "[a]: /x",
+        "[a]: /x '",
+        "[a]: /x (",
+        "[" + "a" * 900,
+        "[a\\",
+        "[a]: <",
+        "[a]:" + " " * 900,
+        "[a]: /x" + "(" * 900,
+    ],
+)
+def test_very_many_definitions_are_scanned_in_a_moment(line: str) -> None:
+    scan([*[line] * 50_000, "===", "===", "---"])
 
 
 @pytest.mark.parametrize(

@@ -328,3 +328,32 @@ def test_a_record_with_characters_changed_at_random_never_raises(data: st.DataOb
     if isinstance(reading, Unreadable):
         assert all(1 <= problem.place.line <= text.count("\n") + 1 for problem in reading.problems)
         assert all(problem.hint and problem.message for problem in reading.problems)
+
+
+LONGEST = "INC-2026-" + "1" * 9
+
+
+def test_an_id_has_four_to_nine_digits() -> None:
+    for identifier in ("INC-2026-0001", LONGEST):
+        record = incident(id=identifier, duplicate_of=identifier, related=f"[{identifier}]").incident
+        assert (record.id, record.duplicate_of, record.related) == (identifier, identifier, (identifier,))
+
+
+@pytest.mark.parametrize("identifier", [f"{LONGEST}1", "INC-2026-" + "1" * 5000, "INC-2026-001"])
+def test_an_id_of_more_or_fewer_digits_is_no_id(identifier: str) -> None:
+    hint = "write it like INC-2026-0042, with four to nine digits at the end"
+    for fields, line in (
+        ({"id": identifier}, 2),
+        ({"duplicate_of": identifier}, 7),
+        ({"related": f"[{identifier}]"}, 7),
+    ):
+        code, at, message, said = only_problem(incident_text(**fields))
+        assert (code, at, said) == ("INC005", line, hint)
+        assert "is not an incident's ID" in message
+        assert len(message) < 200
+
+
+def test_a_timeline_goes_on_below_a_definition_and_a_rule() -> None:
+    between = ["", "[graph]: https://example.org/graph", "---", ""]
+    record = incident(timeline=[REPORTED, *between, ACKNOWLEDGED]).incident
+    assert [entry.kind for entry in record.timeline] == [Kind.REPORTED, Kind.ACKNOWLEDGED]

@@ -18,6 +18,12 @@ def test_only_a_whole_id_is_a_mention() -> None:
     assert with_moved(text, MOVES) == text
 
 
+def test_an_id_of_as_many_digits_as_there_may_be_is_a_mention() -> None:
+    longest = "INC-2026-" + "1" * 9
+    moves = {longest: "INC-2026-0001"}
+    assert with_moved(f"{longest} {longest}1".encode(), moves) == f"INC-2026-0001 {longest}1".encode()
+
+
 def test_an_id_is_a_mention_wherever_it_stands() -> None:
     text = b"[INC-2026-0043](../INC-2026-0043.md#INC-2026-0043),INC-2026-0043/A1:INC-2026-0043"
     assert with_moved(text, MOVES).count(b"INC-2026-0045") == 5

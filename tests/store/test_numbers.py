@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from incitrack.errors import RefusedError
 from incitrack.store.numbers import next_id
 from incitrack.store.repository import find_repository
 from tests.git_folder import GitFolder
@@ -23,6 +24,19 @@ def test_follows_the_highest_of_the_work_tree(folder: GitFolder) -> None:
 def test_goes_past_four_digits(folder: GitFolder) -> None:
     taken(folder, "INC-2026-9999")
     assert next_id(find_repository(folder.root), 2026) == "INC-2026-10000"
+
+
+def test_a_name_with_more_digits_than_an_id_does_not_count(folder: GitFolder) -> None:
+    taken(folder, "INC-2026-" + "9" * 10)
+    taken(folder, "INC-2026-" + "9" * 200)
+    assert next_id(find_repository(folder.root), 2026) == "INC-2026-0043"
+
+
+def test_a_year_may_have_no_number_left(folder: GitFolder) -> None:
+    taken(folder, "INC-2026-" + "9" * 9)
+    with pytest.raises(RefusedError, match="the year 2026 has no number left: INC-2026-999999999 is taken"):
+        next_id(find_repository(folder.root), 2026)
+    assert next_id(find_repository(folder.root), 2027) == "INC-2027-0001"
 
 
 def test_heeds_a_local_branch(folder: GitFolder) -> None:

@@ -13,6 +13,7 @@ from incitrack.metrics.period_review import PeriodReview
 from incitrack.model.incident import Incident, Visibility
 from incitrack.model.local_day import local_day, zone
 from incitrack.model.policies import Policies
+from incitrack.model.words import ID_FORM
 from incitrack.records.archive import Archive
 from incitrack.records.newest_first import report_time
 from incitrack.records.record import IncidentRecord
@@ -23,7 +24,7 @@ from incitrack.wording import day_text
 Address = Callable[[str], str]
 """From a path in the repository to one that leads there from where the report will stand."""
 
-_REFERENCE: Final = re.compile(r"(?<!\\)\[(INC-[0-9]+-[0-9]+)\]")
+_REFERENCE: Final = re.compile(rf"(?<!\\)\[({ID_FORM})\]")
 
 
 @dataclass(frozen=True)

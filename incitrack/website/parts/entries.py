@@ -6,16 +6,14 @@ from itertools import groupby
 from typing import Final, NamedTuple, assert_never
 
 from incitrack.model.entry import PUBLIC, STAKEHOLDERS, TIER_PREFIX, Communication, Kind, TimelineEntry
-from incitrack.rendering.links import is_allowed_link
 from incitrack.website.contents import ShownIncident
 from incitrack.website.describe import spoken
+from incitrack.website.parts.entry_tail import tail_of
 from incitrack.website.prose import Prose
 from incitrack.website.views.record import CommunicationView, DayOfEntries, EntryView
 from incitrack.website.views.words import MomentView
 from incitrack.wording import WEEKDAYS, elapsed_text
 
-_TAIL: Final = re.compile(r"(?:\s*\((?:evidence: *[^\s()]+|from memory)\))+\s*\Z")
-_EVIDENCE: Final = re.compile(r"evidence: *([^\s()]+)")
 _OUTCOME: Final = re.compile(r"(H[1-9][0-9]* )?(open|confirmed|rejected|worked|no effect|worse):\s*")
 _CHANGE: Final = re.compile(r"(?:([a-z_]+) )?(\S+) -> ([@A-Za-z0-9._-]*[A-Za-z0-9_-])(?:[,.:;]\s*|\s+|\Z)")
 _TRIED: Final = frozenset({Kind.HYPOTHESIS, Kind.ATTEMPT})
@@ -43,18 +41,10 @@ class _Lead(NamedTuple):
     after: str = ""
 
 
-class _Tail(NamedTuple):
-    """A text without what it may end in: where the evidence is, and that it was written from memory."""
-
-    rest: str
-    evidence: str = ""
-    from_memory: bool = False
-
-
 def entry_view(entry: TimelineEntry, shown: ShownIncident, prose: Prose) -> EntryView:
     """One entry of an incident's timeline."""
     describe = prose.describe
-    tail = _tail(entry.text)
+    tail = tail_of(entry.text)
     lead = _lead(entry.kind, tail.rest)
     look, at = _LOOKS[entry.kind], describe.moment(entry.at)
     return EntryView(
@@ -90,19 +80,6 @@ def _lead(kind: Kind, text: str) -> _Lead:
         subject, before, after = found.groups(default="")
         return _Lead(text[found.end() :], subject=spoken(subject), before=before, after=after)
     return _Lead(text)
-
-
-def _tail(text: str) -> _Tail:
-    if text.rstrip()[-1:] != ")":
-        return _Tail(text)
-    found = _TAIL.search(text)
-    endings = found[0] if found else ""
-    evidence = _EVIDENCE.search(endings)
-    if evidence and not is_allowed_link(evidence[1]):
-        return _Tail(text)
-    return _Tail(
-        text.removesuffix(endings), evidence[1] if evidence else "", from_memory="(from memory)" in endings
-    )
 
 
 def group_of(kind: Kind) -> str:

@@ -5,10 +5,12 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
+from incitrack.model.words import ID_FORM
+
 UNSPACED: Final = "\u0e00-\u0eff\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 """Letters of scripts that put no space between words (Thai, Lao, Japanese, Chinese): each is a word of its own."""
 
-_ID: Final = re.compile(r"(?<![^\W_])inc-[0-9]{4}-[0-9]{4,}(?![a-z0-9])")
+_ID: Final = re.compile(rf"(?<![^\W_]){ID_FORM.lower()}(?![a-z0-9])")
 _UNSPACED: Final = re.compile(f"[{UNSPACED}]")
 _BEYOND_ASCII: Final = re.compile(r"[^\x00-\x7f]+")
 _SPACES: Final = {code: " " for code in range(128) if not chr(code).isalnum()}

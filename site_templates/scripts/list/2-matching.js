@@ -66,7 +66,7 @@
   };
   const ofIds = (values) => {
     const wanted = new Set(values);
-    return (year) => (at) => wanted.has(/^INC-\d{4}-\d{4,}/.exec(year.key(at))[0]);
+    return (year) => (at) => wanted.has(/^INC-[0-9]{4}-[0-9]{4,9}/.exec(year.key(at))[0]);
   };
 
   /** What tells whether a row has one of the values of a filter of a link; and how that is said. */

@@ -3,8 +3,9 @@
   "use strict";
 
   const UNSPACED = "\u0e00-\u0eff\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}";
-  const ID_WORD = "(?<![a-z0-9])inc-[0-9]{4}-[0-9]{4,}(?![a-z0-9])";
+  const ID_WORD = "(?<![a-z0-9])inc-[0-9]{4}-[0-9]{4,9}(?![a-z0-9])";
   const WORD = new RegExp(`${ID_WORD}|(?=[\\p{L}\\p{N}])[${UNSPACED}]|(?:(?![${UNSPACED}])[\\p{L}\\p{N}])+`, "gu");
+  const RUN = new RegExp(`${ID_WORD}|[\\p{L}\\p{N}\\p{M}]+`, "giu");
   const ID = /^(?:INC-)?([0-9]{4})-([0-9]{1,})$/i;
   const BEGINNING = /^[^0-9]{3,}$/;
   const SHORT = /^[^0-9]{1,2}$/;
@@ -41,7 +42,7 @@
   // Marks what a query asks for in a text: [from, to, what part] of each place.
   const places = (text, parts) => {
     const found = [];
-    for (const run of text.matchAll(/INC-[0-9]{4}-[0-9]{4,}|[\p{L}\p{N}\p{M}]+/giu)) {
+    for (const run of text.matchAll(RUN)) {
       const inside = words(run[0]);
       const which = parts.findIndex((each) =>
         each.words.some((word, i) =>

@@ -20,7 +20,7 @@
     let year = "", number = 0;
     return steps.map((step) => {
       const key = typeof step === "string" ? step : `INC-${year}-${String(number + step).padStart(4, "0")}`;
-      const found = key.match(/^INC-([0-9]{4})-([0-9]+)$/);
+      const found = key.match(/^INC-([0-9]{4})-([0-9]{4,9})$/);
       if (found) [year, number] = [found[1], Number(found[2])];
       return key;
     });

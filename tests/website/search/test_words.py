@@ -1,6 +1,7 @@
 """What a word is to the search, here and in the script."""
 
 import json
+import re
 import shutil
 import subprocess
 import unicodedata
@@ -9,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from incitrack.model.words import ID_NUMBER
 from incitrack.website.search.words import words
 from tests.website.browser import missing
 from tests.website.conftest import REPOSITORY
@@ -18,6 +20,7 @@ SCRIPT = REPOSITORY / "site_templates/scripts/search/1-words.js"
 SAMPLES = {
     "The payment-gateway failed, with 502.": ["the", "payment", "gateway", "failed", "with", "502"],
     "INC-2026-0042 and inc-2026-12345": ["inc20260042", "and", "inc202612345"],
+    "INC-2026-123456789 INC-2026-1234567890": ["inc2026123456789", "inc", "2026", "1234567890"],
     "xINC-2026-0042 INC-2026-42": ["xinc", "2026", "0042", "inc", "2026", "42"],
     "Café München, zażółć": ["cafe", "munchen", "zazołc"],
     "foo_bar don't v1.2": ["foo", "bar", "don", "t", "v1", "2"],
@@ -56,6 +59,13 @@ def test_words_of_two_texts_are_those_of_each(one: str, other: str) -> None:
 @given(st.text(alphabet=st.characters(codec="ascii")))
 def test_ascii_is_split_alike_beside_other_letters(text: str) -> None:
     assert words(f"{text} é") == [*words(text), "e"]
+
+
+def test_what_a_script_takes_for_an_id_is_what_a_record_may_have() -> None:
+    form = re.compile(r"INC-\(?\[0-9\]\{4\}\)?-\(?(\[0-9\][^)(/]*?[+*}])", re.IGNORECASE)
+    scripts = sorted((REPOSITORY / "site_templates/scripts").rglob("*.js"))
+    known = {script.name: set(found) for script in scripts if (found := form.findall(script.read_text()))}
+    assert known == {name: {ID_NUMBER} for name in ("1-words.js", "2-matching.js", "3-index.js")}
 
 
 def test_the_script_splits_as_python_does() -> None:
