@@ -46,7 +46,7 @@ def person(typed: str, policies: "Policies") -> str:
 
 def is_known(by: str, policies: "Policies") -> bool:
     """Whether a handle is among the people, where there is such a list."""
-    return policies.services.people is None or by in policies.services.people
+    return policies.services.knows(by)
 
 
 def severity_policy(policies: "Policies") -> "SeverityPolicy":

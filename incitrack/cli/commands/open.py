@@ -100,7 +100,7 @@ def open_(
 def _ask_for_severity(session: Session, affected: tuple[str, ...]) -> str | None:
     policy, catalogue = session.policies.severity, session.policies.services.services or {}
     first = catalogue.get(affected[0]) if affected else None
-    if policy is None or (first and first.severity):
+    if policy is None or (first and first.severity and policy.key_for(first.severity)):
         return None
     for key, severity in policy.severities.items():
         click.echo(f"  {key}  {severity.name}: {severity.definition or ''}".rstrip(": "), err=True)
