@@ -49,8 +49,8 @@ def open_incident(
     """The new record of an incident, reported at `at` by `by`, with `message` as the text of its report.
 
     A severity, a category and an owner that are not given are the first service's; the owner else the one whose
-    week it is, else, where the severity wants one at once, the writer. Of these a person or category that the policies
-    do not know is left out with a note, as opening cannot wait. `more` holds other fields as typed.
+    week it is, else, where the severity wants one at once, the writer. Of these, whom or what the policies do not
+    know is left out with a note, as opening cannot wait. `more` holds other fields as typed.
 
     Raises:
         UnreadableError: there is no severity policy.
