@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 _SHORT: Final = re.compile(r"(?:[0-9]{4}-)?[0-9]+")
 _FULL: Final = re.compile(r"INC-[0-9]{4}-[0-9]{4,}")
-_ALMOST: Final = re.compile(r"#[0-9]+|INC-?[0-9]+(?:-[0-9]*)?", re.IGNORECASE)
+_ALMOST: Final = re.compile(r"#[0-9]+|INC-?[0-9]\S*\s*", re.IGNORECASE)
+"""What nobody means as the text of an entry: one word that begins as an ID does."""
 
 _LISTED: Final = 4
 
