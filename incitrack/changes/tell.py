@@ -42,12 +42,17 @@ def tell(
         told = _with_sentence(told, f"Resolution expected by `{record_time(resolution_at)}`.")
     if next_update_at is not None:
         told = _with_sentence(told, f"Next update by `{record_time(next_update_at)}`.")
-    entry = Communication(at, _audience(audience), handle(by), names, told)
+    entry = Communication(at, known_audience(audience), handle(by), names, told)
     notes = [_NOT_WATCHED] if next_update_at is None and sounds_like_a_promise(told) else []
     return Draft.of(record).with_communication(entry).change(entry.audience, notes=notes)
 
 
-def _audience(typed: str) -> str:
+def known_audience(typed: str) -> str:
+    """To whom something can be told.
+
+    Raises:
+        UsageError: it is nobody of the kind.
+    """
     if typed in {PUBLIC, STAKEHOLDERS}:
         return typed
     if typed.startswith(TIER_PREFIX) and SLUG.fullmatch(typed.removeprefix(TIER_PREFIX)):
