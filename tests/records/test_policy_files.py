@@ -212,6 +212,12 @@ def test_each_policy_file_is_strict(tmp_path: Path, name: str, text: str, code: 
     assert reading.policies.unreadable == {"settings" if name == "incitrack.yaml" else name}
 
 
+def test_an_unknown_key_of_a_policy_is_not_to_become_a_field_of_ones_own(tmp_path: Path) -> None:
+    (unreadable,) = read(tmp_path, "taxonomy", "zones:\n  eu: Europe\n").unreadable
+    assert unreadable.problems[0].message == "unknown key “zones”"
+    assert unreadable.problems[0].hint == "known here: categories, causes, factors, tags, kinds"
+
+
 @pytest.mark.parametrize("url", ["https://example.org", "HTTP://example.org:8080/", "https://e.org/a/b~c/%20/"])
 def test_a_site_may_stand_anywhere_in_the_web(tmp_path: Path, url: str) -> None:
     assert read(tmp_path, "incitrack.yaml", f"site: {{url: '{url}'}}\n").policies.settings.site.url == url
