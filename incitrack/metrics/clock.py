@@ -59,7 +59,7 @@ class Origin(NamedTuple):
 
 
 class Run(NamedTuple):
-    """A clock set going: since when, until when, and by what; by the target of which severity, None for one of none.
+    """A clock set going: since when, until when, by what, and by which severity's target; None for a clock of none.
 
     Moments are UTC.
     """
