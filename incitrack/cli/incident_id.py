@@ -78,6 +78,7 @@ def find_id(session: Session, typed: str | None) -> str:
     else:
         found = _numbered(session.root, typed)
     if not found:
+        session.refuse_where_no_records_are()
         _refuse_what_lies_elsewhere(session, typed)
         raise UsageError(f"there is no incident {typed}", hint="incitrack list shows what there is")
     if len(found) > 1:
@@ -153,6 +154,7 @@ def _the_open_one(session: Session) -> str:
     if len(records) == 1:
         return records[0].id
     if not records:
+        session.refuse_where_no_records_are()
         raise UsageError("no incident is open, so an ID is needed", hint="incitrack list shows what there is")
     if on_a_terminal():
         return _chosen(session, records)

@@ -27,6 +27,7 @@ _HELP = f"""List action items: what is to be done by its due day, the most overd
 @pass_session
 def list_(session: Session, filters: WrittenFilters, *, overdue: bool, as_json: bool) -> int:
     """Action items that the filters ask for."""
+    session.refuse_where_no_records_are()
     archive = filters.part_of(session.archive)
     asked = filters.selection(archive.policies)
     incidents = replace(asked, owners=frozenset(), open_only=False).of(archive.incidents, archive.policies)

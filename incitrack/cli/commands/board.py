@@ -28,6 +28,7 @@ In a pipe each incident is a line as of `incitrack list`.
 @pass_session
 def board(session: Session, filters: WrittenFilters, *, as_json: bool) -> int:
     """What is not closed, as columns, as lines or as JSON."""
+    session.refuse_where_no_records_are()
     archive = filters.part_of(session.archive)
     policies = archive.policies
     chosen = filters.selection(policies).of(archive.incidents, policies)

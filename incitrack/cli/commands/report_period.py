@@ -59,6 +59,7 @@ def _report(
     from incitrack.reports.periodic.period_report import period_report
 
     file = file_of(session, out)
+    session.refuse_where_no_records_are()
     archive = session.archive
     refuse_without_policy(archive)
     period = read(written, session.now, archive.policies)

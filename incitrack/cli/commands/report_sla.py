@@ -47,6 +47,7 @@ def sla(
     from incitrack.reports.periodic.customer_report import customer_report
 
     file = file_of(session, out)
+    session.refuse_where_no_records_are()
     archive = session.archive
     refuse_without_policy(archive)
     term(tier, customer_tiers(archive) or None, "a customer tier of the policies or of a record")

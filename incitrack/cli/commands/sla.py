@@ -77,6 +77,7 @@ def sla(
         from incitrack.cli.sla_what_if import print_what_if
 
         return print_what_if(session, proposed, filters, as_json=as_json)
+    session.refuse_where_no_records_are()
     if chosen and filters != NO_FILTERS:
         raise UsageError("an ID and filters exclude each other", hint="leave out one of them")
     if watch:
