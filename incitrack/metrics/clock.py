@@ -59,7 +59,7 @@ class Origin(NamedTuple):
 
 
 class Run(NamedTuple):
-    """A clock set going: since when, until when, by what, and by which severity's target; None for a clock of none.
+    """A clock set going: since when, until when, by what, and by which severity's target, if any.
 
     Moments are UTC.
     """
