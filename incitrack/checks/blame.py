@@ -119,7 +119,7 @@ _AFTERWARDS: Final = (
         r"\b(?:because of|due to) (?P<who>@?\w[\w.-]*)(?=\s*(?:[.,;:!)]|$| (?:forgetting|failing|breaking)\b))"
     ),
     _spaced(
-        r"\b(?:cause|reason|trigger|culprit|problem)(?: (?:of|for) (?:it|this|(?:the|this) \w+))?(?:,? (?:was|is)|:) "
+        r"\b(?:cause|reason|trigger|culprit|problem)(?: (?:of|for) (?:it|(?:the|this) \w+))?(?:,? (?:was|is)|:) "
         r"(?P<who>(?:(?:the|an?|our|one) )?(?:(?:on-call|junior|senior|new|former) )?@?\w[\w.-]*)"
         r"(?=[*_]*\s*(?:[.,;:!)]|$| (?:who|and|again|alone|forgetting|failing|breaking)\b))"
     ),
