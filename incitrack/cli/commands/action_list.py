@@ -40,7 +40,7 @@ def list_(session: Session, filters: WrittenFilters, *, overdue: bool, as_json: 
         and (not asked.open_only or row["status"] in {"open", "in-progress"})
         and (not asked.owners or row["owner"] in asked.owners)
     ]
-    status = report_unreadable(archive)
+    status = report_unreadable(archive, session.now)
     width = columns_wide()
     if as_json:
         click.echo(to_json(rows))

@@ -34,7 +34,7 @@ def board(session: Session, filters: WrittenFilters, *, as_json: bool) -> int:
     chosen = filters.selection(policies).of(archive.incidents, policies)
     pressing, unknown = pressing_among(session, archive, chosen)
     found = board_of(chosen, pressing, policies)
-    status = max(report_unreadable(archive), unknown)
+    status = max(report_unreadable(archive, session.now), unknown)
     wide = columns_wide()
     if as_json:
         click.echo(to_json({name: [list_item(record) for record in records] for name, records in found.items()}))

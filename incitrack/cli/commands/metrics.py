@@ -40,7 +40,7 @@ def metrics(session: Session, filters: WrittenFilters, by: str | None, *, as_jso
     session.refuse_where_no_records_are()
     archive = filters.part_of(session.archive)
     selection = filters.selection(archive.policies)
-    status = report_unreadable(archive)
+    status = report_unreadable(archive, session.now)
     chosen = selection.of(archive.incidents, archive.policies)
     grouping = Grouping(by) if by else None
     with calendar_place(lambda: archive):

@@ -63,7 +63,7 @@ def _report(
     archive = session.archive
     refuse_without_policy(archive)
     period = read(written, session.now, archive.policies)
-    status = report_unreadable(archive)
+    status = report_unreadable(archive, session.now)
     evidence = Evidence(unrestricted(archive) if without_restricted else archive, session.now)
     with calendar_place(lambda: archive):
         report = period_report(period_review(evidence, period), evidence, address_from(session, file))

@@ -99,7 +99,7 @@ def sla(
         return _print_all(session, as_json=as_json)
     archive = session.archive
     found = _listed(session, archive, None, filters, every=every)
-    status = report_unreadable(archive)
+    status = report_unreadable(archive, session.now)
     _print(session, found, archive.policies, as_json=as_json, counted=not every)
     return status
 
@@ -127,8 +127,9 @@ def _print_all(session: Session, *, as_json: bool) -> int:
         archive = session.archive
         policies, found = archive.policies, _listed(session, archive, None, NO_FILTERS, every=False)
         overview = ClockOverview.of(found, session.now)
-        remember(session, files, archive, overview)
-        status = report_unreadable(archive)
+        status = report_unreadable(archive, session.now)
+        if not status:
+            remember(session, files, archive, overview)
     now, wide = session.now, columns_wide()
     if as_json:
         click.echo(overview.json_text(now))
