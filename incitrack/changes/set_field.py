@@ -72,14 +72,18 @@ def set_field(
     return draft.change("set", detail=field)
 
 
+def settable_fields() -> tuple[str, ...]:
+    """The fields of the record format that no other verb writes."""
+    return tuple(name for name in field_names(FrontMatter) if name not in _OWNED)
+
+
 def settable(field: str) -> None:
     """Nothing, for a field that may be set here, or a key of one.
 
     Raises:
         UsageError: the record format has no such field, or another verb writes it.
     """
-    first = field.partition(".")[0]
-    known = [name for name in field_names(FrontMatter) if name not in _OWNED]
+    first, known = field.partition(".")[0], settable_fields()
     if first not in known and not _OWN.fullmatch(first):
         raise unknown(field, known, "a field of the record")
 

@@ -6,7 +6,7 @@ import click
 
 from incitrack.cli.action_id import day_of
 from incitrack.cli.asking import Question, asked_for, incident_and_words
-from incitrack.cli.completion import incidents, people
+from incitrack.cli.completion import one_of, people, words
 from incitrack.cli.session import Session, pass_session
 from incitrack.cli.writing import How, Writing, writing_options
 
@@ -14,12 +14,19 @@ from incitrack.cli.writing import How, Writing, writing_options
 @click.command(
     epilog="Example: incitrack action add 42 'Alert at 80% pool saturation' --owner jdoe --due 2026-12-01"
 )
-@click.argument("words", metavar="[ID] TITLE", nargs=-1, shell_complete=incidents)
+@click.argument("words", metavar="[ID] TITLE", nargs=-1, shell_complete=words())
 @click.option("--owner", metavar="HANDLE", shell_complete=people, help="One person, never a team (needed).")
 @click.option("--due", metavar="DATE", help="By the end of which day, such as 2026-12-01 (needed).")
-@click.option("--kind", metavar="KIND", help="mitigation, remediation or prevention.")
+@click.option(
+    "--kind",
+    metavar="KIND",
+    shell_complete=one_of("mitigation", "remediation", "prevention"),
+    help="mitigation, remediation or prevention.",
+)
 @click.option("--expected", metavar="TEXT", help="The improvement expected.")
-@click.option("--priority", metavar="PRIORITY", help="high, medium or low.")
+@click.option(
+    "--priority", metavar="PRIORITY", shell_complete=one_of("high", "medium", "low"), help="high, medium or low."
+)
 @click.option("--area", metavar="SLUG", help="alerting, runbook, escalation, rollback, dependency, …")
 @click.option("--link", metavar="URL", help="The ticket or pull request.")
 @writing_options

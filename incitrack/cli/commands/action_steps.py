@@ -7,11 +7,11 @@ import click
 
 from incitrack.cli.action_id import day_of, find_action_id
 from incitrack.cli.asking import Question, asked_for
-from incitrack.cli.completion import incidents
+from incitrack.cli.completion import actions
 from incitrack.cli.session import Session, pass_session
 from incitrack.cli.writing import How, Writing, text_of, writing_options
 
-_item = click.argument("item", metavar="ID/A1", required=False, shell_complete=incidents)
+_item = click.argument("item", metavar="ID/A1", required=False, shell_complete=actions)
 _WHY: Final = Question("Why")
 
 

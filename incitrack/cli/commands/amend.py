@@ -5,13 +5,13 @@ from functools import partial
 import click
 
 from incitrack.cli.asking import Question, incident_and_words
-from incitrack.cli.completion import incidents
+from incitrack.cli.completion import words
 from incitrack.cli.session import Session, pass_session
 from incitrack.cli.writing import How, Writing, text_of, time_of, writing_options
 
 
 @click.command(epilog="Example: incitrack amend 42 2026-11-20T14:31Z 'It was the replica, not the primary.'")
-@click.argument("words", metavar="[ID] TIME TEXT", nargs=-1, shell_complete=incidents)
+@click.argument("words", metavar="[ID] TIME TEXT", nargs=-1, shell_complete=words())
 @click.option("--removed", is_flag=True, help="The entry of TIME is there no more: tell why, or what it said.")
 @writing_options
 @pass_session

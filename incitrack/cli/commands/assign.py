@@ -5,13 +5,13 @@ from functools import partial
 import click
 
 from incitrack.cli.asking import Question, incident_and_words
-from incitrack.cli.completion import incidents
+from incitrack.cli.completion import people, words
 from incitrack.cli.session import Session, pass_session
 from incitrack.cli.writing import How, Writing, text_of, writing_options
 
 
 @click.command(epilog="Example: incitrack assign 42 jdoe 'Knows the database best.'")
-@click.argument("words", metavar="[ID] HANDLE [REASON]", nargs=-1, shell_complete=incidents)
+@click.argument("words", metavar="[ID] HANDLE [REASON]", nargs=-1, shell_complete=words(people))
 @writing_options
 @pass_session
 def assign(session: Session, words: tuple[str, ...], how: How) -> None:

@@ -3,14 +3,20 @@
 import click
 
 from incitrack.cli.asking import Question, asked_for, incident_and_words
-from incitrack.cli.completion import incidents
+from incitrack.cli.completion import one_of, words
 from incitrack.cli.session import Session, pass_session
 from incitrack.cli.writing import How, Writing, text_of, writing_options_without_as
 
 
 @click.command(epilog="Example: incitrack dismiss 42 --as false-positive 'The probe itself was broken.'")
-@click.argument("words", metavar="[ID] REASON", nargs=-1, shell_complete=incidents)
-@click.option("--as", "disposition", metavar="WHAT", help="false-positive or planned (needed).")
+@click.argument("words", metavar="[ID] REASON", nargs=-1, shell_complete=words())
+@click.option(
+    "--as",
+    "disposition",
+    metavar="WHAT",
+    shell_complete=one_of("false-positive", "planned"),
+    help="false-positive or planned (needed).",
+)
 @writing_options_without_as
 @pass_session
 def dismiss(session: Session, words: tuple[str, ...], disposition: str | None, how: How) -> None:

@@ -5,7 +5,7 @@ from functools import partial
 import click
 
 from incitrack.cli.asking import Question, incident_and_words
-from incitrack.cli.completion import incidents
+from incitrack.cli.completion import incidents, words
 from incitrack.cli.incident_id import find_id, is_id, on_a_terminal
 from incitrack.cli.one_by_one import OneByOne
 from incitrack.cli.session import Session, pass_session
@@ -14,7 +14,7 @@ from incitrack.errors import UsageError
 
 
 @click.command(epilog="Example: incitrack duplicate 43 42")
-@click.argument("words", metavar="ID OF [REASON]", nargs=-1, shell_complete=incidents)
+@click.argument("words", metavar="ID OF [REASON]", nargs=-1, shell_complete=words(incidents))
 @writing_options
 @pass_session
 def duplicate(session: Session, words: tuple[str, ...], how: How) -> None:

@@ -5,13 +5,13 @@ from functools import partial
 import click
 
 from incitrack.cli.asking import Question, asked_for, incident_and_words
-from incitrack.cli.completion import incidents, people
+from incitrack.cli.completion import people, words
 from incitrack.cli.session import Session, pass_session
 from incitrack.cli.writing import How, Writing, text_of, writing_options
 
 
 @click.command(epilog="Example: incitrack handoff 42 --to jdoe 'Workaround holds; the fix is in review.'")
-@click.argument("words", metavar="[ID] TEXT", nargs=-1, shell_complete=incidents)
+@click.argument("words", metavar="[ID] TEXT", nargs=-1, shell_complete=words())
 @click.option("--to", metavar="HANDLE", shell_complete=people, help="Who takes it (needed); also the new owner.")
 @writing_options
 @pass_session

@@ -3,15 +3,19 @@
 import click
 
 from incitrack.cli.asking import Question, incident_and_words
-from incitrack.cli.completion import incidents
+from incitrack.cli.completion import one_of, words
 from incitrack.cli.session import Session, pass_session
 from incitrack.cli.writing import How, Writing, text_of, writing_options
 
 
 @click.command(epilog="Example: incitrack log 42 'Connection pool is exhausted.'")
-@click.argument("words", metavar="[ID] TEXT", nargs=-1, shell_complete=incidents)
+@click.argument("words", metavar="[ID] TEXT", nargs=-1, shell_complete=words())
 @click.option(
-    "--kind", metavar="KIND", default="update", help="update, decision, hypothesis, attempt or escalated."
+    "--kind",
+    metavar="KIND",
+    default="update",
+    shell_complete=one_of("update", "decision", "hypothesis", "attempt", "escalated"),
+    help="update, decision, hypothesis, attempt or escalated.",
 )
 @writing_options
 @pass_session

@@ -5,13 +5,13 @@ from functools import partial
 import click
 
 from incitrack.cli.asking import Question, incident_and_words
-from incitrack.cli.completion import incidents
+from incitrack.cli.completion import people, roles, words
 from incitrack.cli.session import Session, pass_session
 from incitrack.cli.writing import How, Writing, text_of, writing_options
 
 
 @click.command(epilog="Example: incitrack role 42 commander jdoe")
-@click.argument("words", metavar="[ID] ROLE HANDLE [REASON]", nargs=-1, shell_complete=incidents)
+@click.argument("words", metavar="[ID] ROLE HANDLE [REASON]", nargs=-1, shell_complete=words(roles, people))
 @writing_options
 @pass_session
 def role(session: Session, words: tuple[str, ...], how: How) -> None:

@@ -3,7 +3,7 @@
 import click
 
 from incitrack.cli.asking import Question, asked_for
-from incitrack.cli.completion import incidents
+from incitrack.cli.completion import fields, words
 from incitrack.cli.incident_id import find_id, is_id, on_a_terminal
 from incitrack.cli.one_by_one import OneByOne
 from incitrack.cli.session import Session, pass_session
@@ -16,7 +16,9 @@ from incitrack.errors import UsageError
     context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]},
     epilog="Example: incitrack set 42 tags +database -network",
 )
-@click.argument("words", metavar="[ID] FIELD VALUE...", nargs=-1, type=click.UNPROCESSED, shell_complete=incidents)
+@click.argument(
+    "words", metavar="[ID] FIELD VALUE...", nargs=-1, type=click.UNPROCESSED, shell_complete=words(fields)
+)
 @writing_options
 @pass_session
 def set_(session: Session, words: tuple[str, ...], how: How) -> None:

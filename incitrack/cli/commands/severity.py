@@ -6,13 +6,13 @@ import click
 
 from incitrack.cli.asking import Question, incident_and_words
 from incitrack.cli.closing import closing_allowed_at
-from incitrack.cli.completion import incidents
+from incitrack.cli.completion import severities, words
 from incitrack.cli.session import Session, pass_session
 from incitrack.cli.writing import How, Writing, text_of, writing_options
 
 
 @click.command(epilog="Example: incitrack severity 42 P1 'Payments fail as well.'")
-@click.argument("words", metavar="[ID] SEVERITY REASON", nargs=-1, shell_complete=incidents)
+@click.argument("words", metavar="[ID] SEVERITY REASON", nargs=-1, shell_complete=words(severities))
 @writing_options
 @pass_session
 def severity(session: Session, words: tuple[str, ...], how: How) -> None:

@@ -7,7 +7,7 @@ from typing import Final
 import click
 
 from incitrack.cli.asking import Question, asked_for, incident_and_words
-from incitrack.cli.completion import incidents
+from incitrack.cli.completion import audiences, words
 from incitrack.cli.session import Session, pass_session
 from incitrack.cli.writing import How, Writing, text_of, time_of, writing_options
 from incitrack.errors import UsageError
@@ -17,8 +17,14 @@ _UNITS: Final = {"m": "minutes", "h": "hours", "d": "days"}
 
 
 @click.command(epilog="Example: incitrack tell 42 'Checkout fails, we are on it.' --to public --next 30m")
-@click.argument("words", metavar="[ID] TEXT", nargs=-1, shell_complete=incidents)
-@click.option("--to", "audience", metavar="AUDIENCE", help="public, stakeholders or tier-NAME (needed).")
+@click.argument("words", metavar="[ID] TEXT", nargs=-1, shell_complete=words())
+@click.option(
+    "--to",
+    "audience",
+    metavar="AUDIENCE",
+    shell_complete=audiences,
+    help="public, stakeholders or tier-NAME (needed).",
+)
 @click.option(
     "--via", metavar="CHANNEL", multiple=True, help="By which channel, such as status-page; may be repeated."
 )

@@ -8,7 +8,7 @@ import click
 
 from incitrack.cli.asking import Question, asked_for, incident_and_words
 from incitrack.cli.closing import closing_allowed_at
-from incitrack.cli.completion import causes, incidents
+from incitrack.cli.completion import causes, words
 from incitrack.cli.incident_id import on_a_terminal
 from incitrack.cli.session import Session, pass_session
 from incitrack.cli.writing import How, Writing, past_time_of, text_of, writing_options
@@ -16,7 +16,7 @@ from incitrack.cli.writing import How, Writing, past_time_of, text_of, writing_o
 if TYPE_CHECKING:
     from incitrack.model.entry import Kind
 
-_words = click.argument("words", metavar="[ID] [TEXT]", nargs=-1, shell_complete=incidents)
+_words = click.argument("words", metavar="[ID] [TEXT]", nargs=-1, shell_complete=words())
 
 
 @click.command(epilog="Example: incitrack ack 42 'On it, looking at the database host.'")

@@ -3,13 +3,13 @@
 import click
 
 from incitrack.cli.asking import Question, incident_and_words
-from incitrack.cli.completion import incidents
+from incitrack.cli.completion import words
 from incitrack.cli.session import Session, pass_session
 from incitrack.cli.writing import How, Writing, text_of, writing_options
 
 
 @click.command(epilog="Example: incitrack verify 42 'Probes green from all regions for an hour.'")
-@click.argument("words", metavar="[ID] TEXT", nargs=-1, shell_complete=incidents)
+@click.argument("words", metavar="[ID] TEXT", nargs=-1, shell_complete=words())
 @writing_options
 @pass_session
 def verify(session: Session, words: tuple[str, ...], how: How) -> None:
