@@ -5,7 +5,7 @@ from typing import Final
 
 from incitrack.changes.change import Change
 from incitrack.changes.draft import Draft
-from incitrack.changes.known_words import handle, said, unknown
+from incitrack.changes.known_words import handle, promising, said, unknown
 from incitrack.changes.lifecycle import refuse_illegal
 from incitrack.errors import UsageError
 from incitrack.model.entry import Kind, TimelineEntry
@@ -20,12 +20,13 @@ def append_entry(record: IncidentRecord, text: str, *, kind: str = Kind.UPDATE, 
     """One more entry, whatever its text holds.
 
     Raises:
-        UsageError: the kind is not one of `LOGGED_KINDS`, or the text is blank or not as its kind begins.
+        UsageError: the kind is not one of `LOGGED_KINDS`, or the text is blank, not as its kind begins, or
+            promises something by what is no time.
         RefusedError: it would stand before the report.
     """
     if kind not in LOGGED_KINDS:
         raise unknown(kind, LOGGED_KINDS, "a kind of entry to log")
-    entry = TimelineEntry(at, Kind(kind), handle(by), said(text, f"the {kind}"))
+    entry = TimelineEntry(at, Kind(kind), handle(by), promising(said(text, f"the {kind}")))
     understood = read_timeline_entry(write_timeline_entry(entry))
     if isinstance(understood, Malformed):
         raise UsageError(understood.message, hint=understood.hint)

@@ -17,6 +17,17 @@ DISMISSALS: Final = (Disposition.FALSE_POSITIVE, Disposition.PLANNED)
 """What an incident can be dismissed as."""
 
 
+def dismissal(typed: str) -> str:
+    """What an incident can be dismissed as.
+
+    Raises:
+        UsageError: it is nothing of the kind.
+    """
+    if typed not in DISMISSALS:
+        raise unknown(typed, DISMISSALS, "what an incident can be dismissed as")
+    return typed
+
+
 def dismiss(record: IncidentRecord, disposition: str, reason: str, *, at: datetime, by: str) -> Change:
     """The disposition, and a `decision` entry with the reason; the status is as it was.
 
@@ -26,8 +37,7 @@ def dismiss(record: IncidentRecord, disposition: str, reason: str, *, at: dateti
     """
     if disposition == Disposition.DUPLICATE:
         raise UsageError("a duplicate names the other record", hint=f"incitrack duplicate {record.id} OF")
-    if disposition not in DISMISSALS:
-        raise unknown(disposition, DISMISSALS, "what an incident can be dismissed as")
+    disposition = dismissal(disposition)
     if record.incident.disposition == disposition:
         raise UsageError(f"{record.id} is dismissed as {disposition} already")
     text = f"Dismissed as {disposition}: {said(reason, 'the reason')}"

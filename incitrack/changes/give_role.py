@@ -18,6 +18,18 @@ ROLES: Final[tuple[str, ...]] = get_args(RoleName)
 """The roles of a response."""
 
 
+def role_name(typed: str) -> str:
+    """A role by its name, for which hyphens will do.
+
+    Raises:
+        UsageError: it is none.
+    """
+    name = typed.replace("-", "_")
+    if name not in ROLES:
+        raise unknown(typed, ROLES, "a role")
+    return name
+
+
 def give_role(
     record: IncidentRecord,
     role: str,
@@ -34,9 +46,7 @@ def give_role(
         UsageError: the role or the person is unknown, or they have it already.
         RefusedError: it would stand before the report or before a later change of the same role.
     """
-    name = role.replace("-", "_")
-    if name not in ROLES:
-        raise unknown(role, ROLES, "a role")
+    name = role_name(role)
     to = person(handle_, policies)
     holder = record.incident.roles.held().get(name)
     if to == holder:

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING, Final
 
 from incitrack.errors import Place, UnreadableError, UsageError
+from incitrack.model.promise import malformed_promises
 from incitrack.model.words import HANDLE, SLUG, shown
 from incitrack.records.edits_entry_text import entry_text
 from incitrack.records.places import POLICIES
@@ -45,7 +46,7 @@ def person(typed: str, policies: "Policies") -> str:
 
 def is_known(by: str, policies: "Policies") -> bool:
     """Whether a handle is among the people, where there is such a list."""
-    return policies.services.people is None or by in policies.services.people
+    return policies.services.knows(by)
 
 
 def severity_policy(policies: "Policies") -> "SeverityPolicy":
@@ -113,6 +114,17 @@ def said(text: str, what: str) -> str:
     if not kept:
         raise UsageError(f"{what} is blank", hint="say it in a few words")
     return kept
+
+
+def promising(text: str) -> str:
+    """The text of an entry, in which a promise of a next update and an estimate each name a moment.
+
+    Raises:
+        UsageError: one of them names none.
+    """
+    for _, message, hint in malformed_promises(text):
+        raise UsageError(message, hint=f"{hint}; or leave it out and say tell --next 30m, --expected 4h")
+    return text
 
 
 def unknown(typed: str, known: Collection[str], what: str) -> UsageError:

@@ -1,6 +1,6 @@
 """Open: a new record, as a person would write it, with the report as its first entry."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
 from typing import Final
@@ -9,7 +9,7 @@ from incitrack.changes.change import Change
 from incitrack.changes.draft import Draft
 from incitrack.changes.field_values import LISTS, field_value
 from incitrack.changes.fill_in import unknown_owner_notes
-from incitrack.changes.known_words import handle, person, service, severity_policy, term
+from incitrack.changes.known_words import handle, is_known, person, service, severity_policy, term
 from incitrack.changes.known_words import severity as known_severity
 from incitrack.errors import UsageError
 from incitrack.model.entry import Kind, TimelineEntry
@@ -49,7 +49,8 @@ def open_incident(
     """The new record of an incident, reported at `at` by `by`, with `message` as the text of its report.
 
     A severity, a category and an owner that are not given are the first service's; the owner else the one whose
-    week it is, else, where the severity wants one at once, the writer. `more` holds other fields as typed.
+    week it is, else, where the severity wants one at once, the writer. Of these, whom or what the policies do not
+    know is left out with a note, as opening cannot wait. `more` holds other fields as typed.
 
     Raises:
         UnreadableError: there is no severity policy.
@@ -67,13 +68,14 @@ def open_incident(
         "status": Plain(Status.REPORTED),
         "services": list[Value](keys),
     }
-    if found := _owner(owner, keys[0], key, by=handle(by), at=at, policies=policies):
+    defaults = policies.services.default_owners(keys[0], local_day(at, policies)) if owner is None else ()
+    if found := _owner(owner, defaults, key, by=handle(by), policies=policies):
         fields["owner"] = found
     if started_at is not None:
         fields["started_at"] = Plain(record_time(started_at))
     if customers := _customers(tiers, affected):
         fields["customers"] = customers
-    if first.category:
+    if first.category and _is_category(first.category, policies):
         fields["category"] = first.category
     fields |= {name: _more(name, typed, policies) for name, typed in more.items()}
     lines = [
@@ -83,25 +85,48 @@ def open_incident(
     ]
     draft = Draft(incident_path(id), id, None, "\n".join(lines) + "\n")
     draft = draft.with_entry(TimelineEntry(at, Kind.REPORTED, handle(by), message))
-    return draft.change(Kind.REPORTED, notes=unknown_owner_notes(draft.incident, policies))
+    notes = [*_left_out(keys[0], first, defaults, policies), *unknown_owner_notes(draft.incident, policies)]
+    return draft.change(Kind.REPORTED, notes=notes)
 
 
 def _severity(typed: str | None, first: Service, policies: Policies) -> str:
-    severity_policy(policies)
-    if typed is None and first.severity is None:
+    policy = severity_policy(policies)
+    if typed is not None:
+        return known_severity(typed, policies)
+    if first.severity is None:
         raise UsageError("no severity is given, and the service has no default", hint="give --severity KEY")
-    return known_severity(typed or first.severity or "", policies)
+    if (key := policy.key_for(first.severity)) is None:
+        raise UsageError(
+            f"no severity is given, and the service's own, {first.severity}, is none of policies/severity.yaml",
+            hint="give --severity with one of " + ", ".join(policy.severities),
+        )
+    return key
 
 
 def _owner(
-    typed: str | None, service_key: str, severity_key: str, *, by: str, at: datetime, policies: Policies
+    typed: str | None, defaults: Sequence[str], severity_key: str, *, by: str, policies: Policies
 ) -> str | None:
     if typed is not None:
         return person(typed, policies)
-    if default := policies.services.default_owner(service_key, local_day(at, policies)):
+    if default := next((each for each in defaults if is_known(each, policies)), None):
         return default
     at_once = severity_policy(policies).severities[severity_key].owner is OwnerRule.AT_ONCE
     return by if at_once else None
+
+
+def _is_category(word: str, policies: Policies) -> bool:
+    known = policies.taxonomy.categories
+    return known is None or word in known
+
+
+def _left_out(key: str, first: Service, defaults: Sequence[str], policies: Policies) -> Iterator[str]:
+    """What the policies would have filled in, and contradict elsewhere."""
+    for each in defaults:
+        if is_known(each, policies):
+            break
+        yield f"@{each}, who owns {key} by policies/services.yaml, is not among its people, and was passed over"
+    if first.category and not _is_category(first.category, policies):
+        yield f"the category of {key}, {first.category}, is not in policies/taxonomy.yaml, and was left out"
 
 
 def _customers(tiers: Sequence[str], affected: int | None) -> dict[str, Value]:

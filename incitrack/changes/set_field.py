@@ -72,15 +72,29 @@ def set_field(
     return draft.change("set", detail=field)
 
 
+def settable_fields() -> tuple[str, ...]:
+    """The fields of the record format that no other verb writes."""
+    return tuple(name for name in field_names(FrontMatter) if name not in _OWNED)
+
+
+def settable(field: str) -> None:
+    """Nothing, for a field that may be set here, or a key of one.
+
+    Raises:
+        UsageError: the record format has no such field, or another verb writes it.
+    """
+    first, known = field.partition(".")[0], settable_fields()
+    if first not in known and not _OWN.fullmatch(first):
+        raise unknown(field, known, "a field of the record")
+
+
 def _keys(record: IncidentRecord, field: str, values: Sequence[str]) -> Path:
     """The path of a field that may be set here."""
     first, *rest = field.split(".")
     if first in _OWNED or (first == "disposition" and list(values) not in (["actionable"], [""])):
         verb = _OWNED.get(first, "incitrack dismiss {id} --as DISPOSITION REASON, or incitrack duplicate {id} OF")
         raise UsageError(f"{first} is not set by hand", hint=verb.format(id=record.id))
-    settable = [name for name in field_names(FrontMatter) if name not in _OWNED]
-    if first not in settable and not _OWN.fullmatch(first):
-        raise unknown(field, settable, "a field of the record")
+    settable(field)
     if first in MAPS:
         known, key = MAPS[first], field.partition(".")[2]
         if key and (not known or key in known):

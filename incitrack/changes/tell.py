@@ -6,13 +6,15 @@ from typing import Final
 
 from incitrack.changes.change import Change
 from incitrack.changes.draft import Draft
-from incitrack.changes.known_words import handle, said, term
+from incitrack.changes.known_words import handle, promising, said, term
 from incitrack.errors import UsageError
 from incitrack.model.entry import PUBLIC, STAKEHOLDERS, TIER_PREFIX, Communication
+from incitrack.model.promise import sounds_like_a_promise
 from incitrack.model.times import record_time
 from incitrack.model.words import SLUG, shown
 from incitrack.records.record import IncidentRecord
 
+_NOT_WATCHED: Final = "“Next update by” has no clock without a time between backticks; --next 30m gives it one."
 _ENDS_A_SENTENCE: Final = (".", "!", "?", "…", ":")
 
 
@@ -30,21 +32,27 @@ def tell(
     """An entry under Communications, with the promise and the estimate as sentences at its end.
 
     Raises:
-        UsageError: the audience, a channel or the text is none, or a time that is promised is not to come.
+        UsageError: the audience, a channel or the text is none, or what is promised is no time to come.
     """
     _refuse_past(at, next_update_at, "the next update")
     _refuse_past(at, resolution_at, "the resolution")
     names = tuple(dict.fromkeys(term(channel, None, "a channel") for channel in channels))
-    told = said(text, "what is told")
+    told = promising(said(text, "what is told"))
     if resolution_at is not None:
         told = _with_sentence(told, f"Resolution expected by `{record_time(resolution_at)}`.")
     if next_update_at is not None:
         told = _with_sentence(told, f"Next update by `{record_time(next_update_at)}`.")
-    entry = Communication(at, _audience(audience), handle(by), names, told)
-    return Draft.of(record).with_communication(entry).change(entry.audience)
+    entry = Communication(at, known_audience(audience), handle(by), names, told)
+    notes = [_NOT_WATCHED] if next_update_at is None and sounds_like_a_promise(told) else []
+    return Draft.of(record).with_communication(entry).change(entry.audience, notes=notes)
 
 
-def _audience(typed: str) -> str:
+def known_audience(typed: str) -> str:
+    """To whom something can be told.
+
+    Raises:
+        UsageError: it is nobody of the kind.
+    """
     if typed in {PUBLIC, STAKEHOLDERS}:
         return typed
     if typed.startswith(TIER_PREFIX) and SLUG.fullmatch(typed.removeprefix(TIER_PREFIX)):

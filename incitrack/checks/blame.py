@@ -118,6 +118,11 @@ _AFTERWARDS: Final = (
     _spaced(
         r"\b(?:because of|due to) (?P<who>@?\w[\w.-]*)(?=\s*(?:[.,;:!)]|$| (?:forgetting|failing|breaking)\b))"
     ),
+    _spaced(
+        r"\b(?:cause|reason|trigger|culprit|problem)(?: (?:of|for) (?:it|(?:the|this) \w+))?(?:,? (?:was|is)|:) "
+        r"(?P<who>(?:(?:the|an?|our|one) )?(?:(?:on-call|junior|senior|new|former) )?@?\w[\w.-]*)"
+        r"(?=[*_]*\s*(?:[.,;:!)]|$| (?:who|and|again|alone|forgetting|failing|breaking)\b))"
+    ),
     _spaced(rf"(?:^|(?<=[^\w@.-]))(?P<who>@?\w[\w.-]*?)['’]s (?:own )?(?:\w{{1,12}} )?{_MISTAKE}"),
 )
 _ROLES: Final = frozenset(

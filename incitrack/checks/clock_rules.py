@@ -88,12 +88,18 @@ def _was_breached(clock: Clock, record: IncidentRecord, facts: Facts) -> bool:
 def _fault(clock: Clock, record: IncidentRecord, facts: Facts) -> Fault:
     action, holder = _action(clock, record, facts)
     words = _WORDS[clock.name]
-    said = f"{action.id if action else record.incident.severity} {_stands(clock, words, facts)}"
+    said = f"{action.id if action else _severity(clock, record.incident)} {_stands(clock, words, facts)}"
     place = _place(clock, record, holder)
     if clock.state is State.MISSED:
         return Fault(place, said, "nothing to do: it counts in the figures")
     hint = words.hint.format(id=record.id, action=action.id if action else "")
     return Fault(place, f"{said}{_whose(record.incident, action)}", hint)
+
+
+def _severity(clock: Clock, incident: Incident) -> str:
+    """The severity whose target it is, which a clock that was breached keeps when the incident has another."""
+    former = clock.severity is not None and clock.severity != incident.severity
+    return f"{clock.severity}, as it was then," if former else incident.severity
 
 
 def _stands(clock: Clock, words: _Words, facts: Facts) -> str:

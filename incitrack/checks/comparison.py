@@ -25,9 +25,11 @@ class Comparison:
 
     @cached_property
     def touched(self) -> frozenset[str]:
-        """The paths of the records that are new, or say something else than before."""
+        """The paths of the records and policies that are new, or say something else than before."""
         same = {id(reading) for reading in _readings(self.before)}
-        return frozenset(reading.path for reading in _readings(self.after) if id(reading) not in same)
+        records = (reading.path for reading in _readings(self.after) if id(reading) not in same)
+        policies = (file.path for file in self.after.policy_files if file not in self.before.policy_files)
+        return frozenset((*records, *policies))
 
     def concerns(self, code: str, path: str) -> bool:
         """Whether a rule is to speak of the file at a path."""

@@ -117,9 +117,11 @@ class Facts:
 
     def was_known(self, incident: Incident) -> bool:
         """Whether the severity of an incident is one of the policy that held when it was reported."""
-        if incident.reported_at is None or not self.policies.versions:
-            return False
-        return self.clocks.in_force.at(incident.reported_at).severity(incident.severity) is not None
+        return incident.reported_at is not None and self.knew(incident.severity, incident.reported_at)
+
+    def knew(self, severity: str, moment: datetime) -> bool:
+        """Whether a severity is one of an earlier version of the policy, which held at a moment."""
+        return bool(self.policies.versions) and self.clocks.in_force.at(moment).severity(severity) is not None
 
     @cached_property
     def clocks(self) -> "Clocks":

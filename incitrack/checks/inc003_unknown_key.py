@@ -4,8 +4,8 @@ A key that is misspelt would otherwise be left out without a word: `serverity:
 P1` is a record without a severity. In `policies/checks.yaml` the same holds for
 a code that no rule has: a rule meant to be off would stay on.
 
-To mend it, write the key that the hint names, or take it out. A field of your
-own begins with `x-` and is kept.
+To mend it, write the key that the hint names, or take it out. In a record, a
+field of your own begins with `x-` and is kept; a policy has none.
 
 Wrong:
 

@@ -1,7 +1,8 @@
 """A value is not of the kind that its field holds.
 
 It has the wrong type, is no word of a closed list, is a time without an offset,
-a title over 200 characters, or breaks what `policies/fields.yaml` declares.
+a title over 200 characters, or breaks what `policies/fields.yaml` declares; or
+a name in a policy is of nothing that the file lists.
 Nothing is guessed: a time without an offset is not taken for UTC, nor an
 unknown status for a known one.
 
@@ -28,9 +29,14 @@ from incitrack.checks.rule import Fault, Rule
 from incitrack.model.check_levels import Level
 from incitrack.records.places import POLICIES
 
+_SERVICES = f"{POLICIES}/services.yaml"
+
 
 def find(facts: Facts) -> Iterator[Fault]:
-    """What reading alone does not see: holidays that nobody knows, and a tier's clock that its severity lacks."""
+    """What reading alone does not see: unknown holidays and teams, and a tier's clock that its severity lacks."""
+    if file := facts.archive.policy_file(_SERVICES):
+        for keys, said, hint in facts.policies.services.unlisted_teams():
+            yield Fault(file.place(*keys), said, hint)
     for name, policy in facts.severity_policies.items():
         if (file := facts.archive.policy_file(f"{POLICIES}/{name}")) is None:
             continue

@@ -2,7 +2,8 @@
 
 Incidents are counted by these words. `config` beside `configuration` makes two
 causes of one, and neither of the two figures is right. A list that
-`policies/taxonomy.yaml` leaves out admits any slug.
+`policies/taxonomy.yaml` leaves out admits any slug. The category that a service
+of `policies/services.yaml` gives to its incidents is held to the same.
 
 To mend it, write the term that the hint names, or add the new one to the file.
 
@@ -24,6 +25,7 @@ from incitrack.model.check_levels import Level
 from incitrack.records.record import IncidentRecord, PostmortemRecord
 
 _PATH = "policies/taxonomy.yaml"
+_SERVICES = "policies/services.yaml"
 
 
 def _incident(record: IncidentRecord, facts: Facts) -> Iterator[Fault]:
@@ -49,6 +51,16 @@ def _postmortem(record: PostmortemRecord, facts: Facts) -> Iterator[Fault]:
             yield _fault(facts, record.place("factors", index, "factor"), "factors", each.factor, known)
 
 
+def _services(facts: Facts) -> Iterator[Fault]:
+    known, file = facts.policies.taxonomy.categories, facts.archive.policy_file(_SERVICES)
+    if known is None or file is None:
+        return
+    for key, service in (facts.policies.services.services or {}).items():
+        if service.category is not None and service.category not in known:
+            place = file.place("services", key, "category")
+            yield _fault(facts, place, "categories", service.category, known)
+
+
 def _fault(facts: Facts, place: Place, terms: str, word: str, known: Collection[str]) -> Fault:
     # The list is part of what a hint is remembered by: one word may stand in several lists.
     hint = facts.suggestions.hint(word, known, f"{terms} of {_PATH}")
@@ -62,4 +74,5 @@ RULE = Rule(
     needs=("taxonomy",),
     incident=_incident,
     postmortem=_postmortem,
+    archive=_services,
 )

@@ -4,6 +4,10 @@ Nobody is told about an incident whose owner is a typing error, and no list of
 one's own work shows it. Where `policies/services.yaml` has no `people`, any
 handle goes. The `@handles` of entries are not asked: programs write there too.
 
+The file itself is held to it as well: the owner of a service and whoever stands
+in the rotation would own what is opened next, and `open` passes them over. The
+lead or a member of a team whom the file does not know is a warning.
+
 To mend it, write the handle that the hint names, or add the person to the file.
 
 Wrong:
@@ -51,6 +55,14 @@ def _postmortem(record: PostmortemRecord, facts: Facts) -> Iterator[Fault]:
         yield from _actions(record, record.postmortem.actions, facts, people)
 
 
+def _policies(facts: Facts) -> Iterator[Fault]:
+    if (file := facts.archive.policy_file(_PATH)) is None:
+        return
+    for keys, handle, may_own in facts.policies.services.strangers():
+        fault = _fault(facts, file.place(*keys), handle, facts.policies.services.people or ())
+        yield fault if may_own else fault._replace(level=Level.WARNING)
+
+
 def _actions(
     record: IncidentRecord | PostmortemRecord, actions: Sequence[ActionItem], facts: Facts, people: Collection[str]
 ) -> Iterator[Fault]:
@@ -71,4 +83,5 @@ RULE = Rule(
     needs=("services",),
     incident=_incident,
     postmortem=_postmortem,
+    archive=_policies,
 )

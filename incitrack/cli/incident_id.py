@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from incitrack.records.record import IncidentRecord
 
 _SHORT: Final = re.compile(r"(?:[0-9]{4}-)?[0-9]+")
-_ALMOST: Final = re.compile(r"#[0-9]+|INC-?[0-9]+(?:-[0-9]*)?", re.IGNORECASE)
+_ALMOST: Final = re.compile(r"#[0-9]+|INC-?[0-9]\S*\s*", re.IGNORECASE)
+"""What nobody means as the text of an entry: one word that begins as an ID does."""
+
 _LISTED: Final = 4
 
 
@@ -76,6 +78,8 @@ def find_id(session: Session, typed: str | None) -> str:
     else:
         found = _numbered(session.root, typed)
     if not found:
+        session.refuse_where_no_records_are()
+        _refuse_what_lies_elsewhere(session, typed)
         raise UsageError(f"there is no incident {typed}", hint="incitrack list shows what there is")
     if len(found) > 1:
         raise UsageError(f"{typed} may be {' or '.join(found)}", hint="write the year too, such as 2026-42")
@@ -107,10 +111,35 @@ def _refuse_what_is_no_id(typed: str) -> None:
 
 
 def _numbered(root: Path, typed: str) -> list[str]:
-    year, _, number = typed.rpartition("-")
-    digits = number.lstrip("0")
+    year = typed.rpartition("-")[0]
     listed = (identifier for each in ([year] if year else years(root)) for identifier in ids_of(root, each))
-    return [identifier for identifier in listed if identifier.rpartition("-")[2].lstrip("0") == digits]
+    return [identifier for identifier in listed if _means(typed, identifier)]
+
+
+def _means(typed: str, identifier: str) -> bool:
+    """Whether an ID, full or shortened, is one of that incident."""
+    if _FULL.fullmatch(typed):
+        return typed == identifier
+    (year, _, number), (_, its_year, its_number) = typed.rpartition("-"), identifier.split("-")
+    return year in {"", its_year} and number.lstrip("0") == its_number.lstrip("0")
+
+
+def _refuse_what_lies_elsewhere(session: Session, typed: str) -> None:
+    """Say where a record lies that `incitrack list` shows, and that its own path does not lead to."""
+    from incitrack.errors import Place
+    from incitrack.records.places import incident_path
+
+    archive = session.archive
+    named = [(record.id, record.path) for record in archive.incidents]
+    named += [(each.id, each.path) for each in archive.unreadable if each.kind == "incident" and each.id]
+    for identifier, path in named:
+        belongs = incident_path(identifier)
+        if path != belongs and _means(typed, identifier):
+            raise UsageError(
+                f"{identifier} does not lie where its ID belongs (INC101)",
+                place=Place(path),
+                hint=f"move it to {belongs} with git mv, or correct its id",
+            )
 
 
 def _path(root: Path, identifier: str) -> Path:
@@ -124,6 +153,7 @@ def _the_open_one(session: Session) -> str:
     if len(records) == 1:
         return records[0].id
     if not records:
+        session.refuse_where_no_records_are()
         raise UsageError("no incident is open, so an ID is needed", hint="incitrack list shows what there is")
     if on_a_terminal():
         return _chosen(session, records)

@@ -29,7 +29,8 @@ def refuse_without_policy(archive: Archive) -> None:
     if "severity" not in policies.unreadable:
         return
     versions = policies.severity.versions if policies.severity else ()
-    paths = {f"{POLICIES}/{name}" for name in ("severity.yaml", *(version.file for version in versions))}
+    names = ("severity.yaml", *(version.file for version in versions))
+    paths = {POLICIES, *(f"{POLICIES}/{name}" for name in names)}
     first = next(each.problems[0] for each in archive.unreadable if each.path in paths)
     message = f"{first.message}, and without the policy there are no clocks"
     raise UnreadableError(message, place=first.place, hint=first.hint)

@@ -54,13 +54,33 @@ class Session:
 
     @cached_property
     def root(self) -> Path:
-        """The top of the repository: the nearest folder upward with `.git`, else with `incidents/`, else here."""
-        start = Path(os.path.abspath(self.directory))  # noqa: PTH100 - a link in the path stays as it was typed
+        """The top of the repository: the nearest folder upward with `.git`, else with `incidents/`, else here.
+
+        Raises:
+            UsageError: the working folder has been removed meanwhile.
+        """
+        try:
+            start = Path(os.path.abspath(self.directory))  # noqa: PTH100 - a link in the path stays as it was typed
+        except FileNotFoundError:
+            hint = "change to a folder that is there, or give -C DIR in full"
+            raise UsageError("the folder that this was started in is no longer there", hint=hint) from None
         folders = (start, *start.parents)
         for mark in (".git", "incidents"):
             if found := next((folder for folder in folders if (folder / mark).exists()), None):
                 return found
         return start
+
+    def refuse_where_no_records_are(self) -> None:
+        """Refuse to speak of no incident in a folder of something else, where it would read as an all-clear.
+
+        Raises:
+            UsageError: there are neither records nor policies here.
+        """
+        if not any(os.path.lexists(self.root / name) for name in ("incidents", "postmortems", "policies")):
+            raise UsageError(
+                f"there are no records in {self.root}: it has neither incidents/ nor policies/",
+                hint="change to a repository of records, or give -C DIR; incitrack init makes one",
+            )
 
     @cached_property
     def policies(self) -> "Policies":

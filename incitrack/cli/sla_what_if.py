@@ -27,7 +27,7 @@ def print_what_if(session: Session, file: Path, filters: WrittenFilters, *, as_j
     if filters.since:  # which says from when on it shall be judged, whatever the file says of itself
         proposed = replace(proposed, since=None)
     found = what_if(archive, records, proposed, session.now)
-    status = report_unreadable(archive)
+    status = report_unreadable(archive, session.now)
     if as_json:
         click.echo(to_json(what_if_item(found, session.now)))
     else:

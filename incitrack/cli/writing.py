@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Self
 import click
 
 from incitrack.cli.completion import people
-from incitrack.cli.incident_id import on_a_terminal
 from incitrack.cli.session import Session
 from incitrack.errors import UsageError
 
@@ -135,17 +134,6 @@ def past_time_of(session: Session, option: str, typed: str) -> datetime:
             hint="correct the day, the hour or the offset",
         )
     return moment
-
-
-def asked_for(name: str, question: str) -> str:
-    """What the person answers on a terminal to a question for what is missing.
-
-    Raises:
-        UsageError: there is nobody to ask.
-    """
-    if not on_a_terminal():
-        raise UsageError(f"{name} is missing", hint=f"see {click.get_current_context().command_path} --help")
-    return str(click.prompt(question, err=True))
 
 
 def text_of(typed: str) -> str:

@@ -59,11 +59,15 @@ class Origin(NamedTuple):
 
 
 class Run(NamedTuple):
-    """A clock set going: since when, until when, and by what. Moments are UTC."""
+    """A clock set going: since when, until when, by what, and by which severity's target, if any.
+
+    Moments are UTC.
+    """
 
     started_at: datetime
     deadline_at: datetime
     origin: Origin
+    severity: str | None = None
 
 
 class Clock(NamedTuple):
@@ -71,6 +75,7 @@ class Clock(NamedTuple):
 
     `tier` is None for the clock that holds, else the customer tier whose own target it is. `at_risk_at` is the
     moment from which a clock that still runs is at risk, which may lie before its start; None for a stopped one.
+    `severity` is the one whose target it is, which the incident may no longer have; None for a clock of no target.
     Moments are UTC.
     """
 
@@ -83,6 +88,7 @@ class Clock(NamedTuple):
     state: State
     origin: Origin
     at_risk_at: datetime | None
+    severity: str | None = None
 
     def as_of(self, now: datetime) -> "Clock":
         """The same clock at another moment, of which nothing but the state depends."""

@@ -48,8 +48,9 @@ class Judge:
         """The clock with its state."""
         at_risk_at = None if stopped_at else self._at_risk_at(run)
         state = state_at(self.now, run.deadline_at, stopped_at, at_risk_at)
-        started_at, deadline_at, origin = run
-        return Clock(self.incident.id, name, tier, started_at, deadline_at, stopped_at, state, origin, at_risk_at)
+        started_at, deadline_at, origin, severity = run
+        ident = self.incident.id
+        return Clock(ident, name, tier, started_at, deadline_at, stopped_at, state, origin, at_risk_at, severity)
 
     def _at_risk_at(self, run: Run) -> datetime:
         force = self.policies.at(run.started_at)

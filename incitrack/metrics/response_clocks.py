@@ -59,7 +59,7 @@ def _last_runs(judge: Judge, name: ClockName, course: _Course) -> dict[str | Non
     def start(mark: Mark, severity: str) -> dict[str | None, Run]:
         origin = Origin("timeline", mark.entry)
         deadlines = judge.deadlines(name, mark.at, severity)
-        return {tier: Run(mark.at, deadline_at, origin) for tier, deadline_at in deadlines.items()}
+        return {tier: Run(mark.at, deadline_at, origin, severity) for tier, deadline_at in deadlines.items()}
 
     begin = course.begin
     runs = start(begin, judge.severities.after_entry(begin.entry))

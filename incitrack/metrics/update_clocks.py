@@ -40,6 +40,7 @@ def _within(period: OpenPeriod, moments: list[datetime]) -> list[datetime]:
 
 
 def _rows(judge: Judge, start: datetime, stop: datetime | None, origin: Origin) -> Iterator[Clock]:
-    deadlines = judge.deadlines(ClockName.UPDATE, start, judge.severities.at(start))
+    severity = judge.severities.at(start)
+    deadlines = judge.deadlines(ClockName.UPDATE, start, severity)
     for tier, deadline_at in deadlines.items():
-        yield judge.clock(ClockName.UPDATE, Run(start, deadline_at, origin), stop, tier)
+        yield judge.clock(ClockName.UPDATE, Run(start, deadline_at, origin, severity), stop, tier)

@@ -1,15 +1,44 @@
 """Promises in what was told: when the next update comes, and when a resolution is expected."""
 
 import re
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 from incitrack.model.times import parse_time
 
-_UPDATE: Final = re.compile(r"Next\s+update\s+by\s+`([^`]*)`")
-_RESOLUTION: Final = re.compile(r"Resolution\s+expected\s+by\s+`([^`]*)`")
-_SENTENCE: Final = re.compile(rf"(?:{_UPDATE.pattern}|{_RESOLUTION.pattern})\.?")
+_UPDATE: Final = "next update"
+_RESOLUTION: Final = "resolution expected"
+_PROMISE: Final = re.compile(r"\b(Next\s+update|Resolution\s+expected)\s+by\s+`([^`]*)`", re.IGNORECASE)
+_LOOSE: Final = re.compile(r"\bNext\s+update\s+by\s++(?!`)", re.IGNORECASE)
+_SENTENCE: Final = re.compile(r"\b(?:Next\s+update|Resolution\s+expected)\s+by\s+`[^`]*`\.?")
+"""As a sentence of its own, which begins with a capital letter; within another it cannot be taken out."""
+
+
+class MalformedPromise(NamedTuple):
+    """A promise or an estimate by what is no time: at which offset of the text that stands, and why it is none."""
+
+    offset: int
+    message: str
+    hint: str
+
+
+def malformed_promises(text: str) -> Iterator[MalformedPromise]:
+    """The promises and estimates of a text that name no moment, and so would silently be none."""
+    for found in _PROMISE.finditer(text):
+        try:
+            parse_time(found[2])
+        except ValueError as error:
+            words = _words(found).capitalize()
+            why, _, hint = str(error).partition("; ")
+            message = f"“{words} by” is followed by no time: {why}"
+            yield MalformedPromise(found.start(2), message, f"{hint}, between backticks")
+
+
+def sounds_like_a_promise(text: str) -> bool:
+    """Whether a text says “Next update by” without backticks, which people hear and no clock does."""
+    return _LOOSE.search(text) is not None
 
 
 def promised_updates(text: str) -> tuple[datetime, ...]:
@@ -36,9 +65,14 @@ def without_promises(text: str) -> str:
     return "".join([*kept, text[end:]]).strip()
 
 
-def _times(pattern: re.Pattern[str], text: str) -> tuple[datetime, ...]:
-    found: list[datetime] = []
-    for written in pattern.findall(text):
-        with suppress(ValueError):
-            found.append(parse_time(written))
-    return tuple(found)
+def _times(words: str, text: str) -> tuple[datetime, ...]:
+    times: list[datetime] = []
+    for found in _PROMISE.finditer(text):
+        if _words(found) == words:
+            with suppress(ValueError):
+                times.append(parse_time(found[2]))
+    return tuple(times)
+
+
+def _words(found: re.Match[str]) -> str:
+    return " ".join(found[1].lower().split())

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import field
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 from incitrack.model.grammar import Before
 from incitrack.model.numbers import Percentage
@@ -69,6 +69,14 @@ def _rotation(value: object) -> Any:
     return {"teams": teams, **({"starts": value["starts"]} if "starts" in value else {})}
 
 
+class Named(NamedTuple):
+    """A handle that the file names: the keys that lead to it, and whether it may come to own an incident."""
+
+    keys: tuple[str | int, ...]
+    handle: str
+    may_own: bool
+
+
 class ServiceCatalogue(Shape):
     """`policies/services.yaml`. Where the file is absent any slug is a service and any handle a person.
 
@@ -89,6 +97,46 @@ class ServiceCatalogue(Shape):
                     keys = ("services", key, "depends_on", index)
                     yield Inconsistency(keys, f"{other} is no service of this file", "add it, or correct the name")
 
+    def unlisted_teams(self) -> Iterator[Inconsistency]:
+        """A team that `teams` does not list, where it lists any. Its services work; but nobody is of it."""
+        if not self.teams:
+            return
+        named: list[tuple[tuple[str, ...], str]] = [
+            (("services", key, "team"), service.team)
+            for key, service in (self.services or {}).items()
+            if service.team is not None
+        ]
+        named += [(("rotation", team), team) for team in (self.rotation.teams if self.rotation else ())]
+        for keys, team in named:
+            if team not in self.teams:
+                hint = "add it to teams, or correct the name"
+                yield Inconsistency(keys, f"{team} is no team of this file", hint)
+
+    def knows(self, handle: str) -> bool:
+        """Whether a handle is among the people; any is where the file does not list them."""
+        return self.people is None or handle in self.people
+
+    def strangers(self) -> Iterator[Named]:
+        """The owners, responders, leads and members who are not among the people."""
+        for named in (*self._who_may_own(), *self._who_are_of_a_team()):
+            if not self.knows(named.handle):
+                yield named
+
+    def _who_may_own(self) -> Iterator[Named]:
+        for key, service in (self.services or {}).items():
+            if service.owner is not None:
+                yield Named(("services", key, "owner"), service.owner, may_own=True)
+        for name, responders in (self.rotation.teams if self.rotation else {}).items():
+            for index, handle in enumerate(responders):
+                yield Named(("rotation", name, index), handle, may_own=True)
+
+    def _who_are_of_a_team(self) -> Iterator[Named]:
+        for name, team in self.teams.items():
+            if team.lead is not None:
+                yield Named(("teams", name, "lead"), team.lead, may_own=False)
+            for index, handle in enumerate(team.members):
+                yield Named(("teams", name, "members", index), handle, may_own=False)
+
     def team_of(self, service: str) -> str | None:
         """The team that owns a service."""
         known = (self.services or {}).get(service)
@@ -99,14 +147,13 @@ class ServiceCatalogue(Shape):
         known = (self.services or {}).get(service)
         return (known.name if known else None) or service
 
-    def default_owner(self, service: str, on: date) -> str | None:
-        """Who takes a new incident of a service: its owner, else the responder of its team's week."""
+    def default_owners(self, service: str, on: date) -> tuple[str, ...]:
+        """Who takes a new incident of a service, the next where one cannot: its owner, its team's responder."""
         known = (self.services or {}).get(service)
         if known is None:
-            return None
-        if known.owner:
-            return known.owner
-        return self.rotation.responder(known.team, on) if self.rotation and known.team else None
+            return ()
+        responder = self.rotation.responder(known.team, on) if self.rotation and known.team else None
+        return tuple(handle for handle in (known.owner, responder) if handle)
 
     def handle_of(self, email: str) -> str | None:
         """The person with that e-mail address, compared without case."""

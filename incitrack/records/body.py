@@ -134,6 +134,10 @@ class Body:
         dedented = [_dedent(line, item.width) for line in rest]
         return "\n".join([first.lstrip()[len(item.marker) :].lstrip(" \t"), *dedented])
 
+    def written(self, item: ItemLines) -> str:
+        """An item's lines as they stand in the file, marker and indentation included, joined by LF."""
+        return "\n".join(self.lines[item.first - self.first_line : item.last - self.first_line + 1])
+
     def timeline(self) -> tuple[list[TimelineEntry], list[MalformedItem]]:
         """The entries under `## Timeline`, and the items there that are none."""
         return self._entries(TIMELINE, read_timeline_entry)

@@ -34,7 +34,7 @@ def _walk(root: Path, folder: str) -> Iterator[str | Problem]:
         with os.scandir(root / folder) as found:
             entries = sorted(found, key=lambda entry: entry.name)
     except OSError as error:
-        yield _unreadable(folder, error)
+        yield cannot_be_opened(folder, error)
         return
     for entry in entries:
         path = f"{folder}/{entry.name}"
@@ -58,7 +58,7 @@ def read_bytes(root: Path, path: str) -> bytes | Problem:
     except OSError as error:
         if os.path.islink(name):  # noqa: PTH114 - the race is settled by O_NOFOLLOW above
             return Problem("INC001", Place(path), "the file is a symbolic link", "put the record itself here")
-        return _unreadable(path, error)
+        return cannot_be_opened(path, error)
     try:
         found = os.fstat(handle)
         if not stat.S_ISREG(found.st_mode):
@@ -69,7 +69,7 @@ def read_bytes(root: Path, path: str) -> bytes | Problem:
         while len(content) < found.st_size and (more := os.read(handle, found.st_size + 1 - len(content))):
             content += more
     except OSError as error:
-        return _unreadable(path, error)
+        return cannot_be_opened(path, error)
     finally:
         os.close(handle)
     return content
@@ -85,11 +85,10 @@ def decode(path: str, content: bytes) -> str | Problem:
         return Problem("INC001", Place(path), f"{byte} is not UTF-8", "save the file as UTF-8")
 
 
-def _unreadable(path: str, error: OSError) -> Problem:
+def cannot_be_opened(path: str, error: OSError) -> Problem:
+    """The problem of a file or folder that the system does not let us read."""
     reason = (error.strerror or str(error)).lower()
-    return Problem(
-        "INC001", Place(path), f"the file cannot be opened: {reason}", "mend its permissions or remove it"
-    )
+    return Problem("INC001", Place(path), f"it cannot be opened: {reason}", "mend its permissions or remove it")
 
 
 def _too_large(path: str) -> Problem:

@@ -49,7 +49,7 @@ def read_postmortem(root: Path, identifier: str) -> PostmortemRecord | None:
 
 def _declared(root: Path, reading: R | Unreadable) -> R | Unreadable:
     """Held to `policies/fields.yaml`, which is read only where the record has fields of the team's own."""
-    if isinstance(reading, Unreadable) or not reading.custom or not (root / FIELDS).exists():
+    if isinstance(reading, Unreadable) or not reading.custom or not os.path.lexists(root / FIELDS):
         return reading
     from incitrack.records.declared_fields import hold_to_declarations
     from incitrack.records.policy_files import read_policies

@@ -1,5 +1,6 @@
 """The policy files of a repository, read with the strictness of records."""
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -16,7 +17,7 @@ from incitrack.model.settings import Settings
 from incitrack.model.severity import SeverityPolicy
 from incitrack.model.shape import Shape
 from incitrack.model.taxonomy import Taxonomy
-from incitrack.records.folder import decode, read_bytes
+from incitrack.records.folder import cannot_be_opened, decode, read_bytes
 from incitrack.records.front_matter import Positions
 from incitrack.records.incident_file import in_order, yaml_problems
 from incitrack.records.places import FIELDS, POLICIES, SETTINGS
@@ -97,7 +98,8 @@ def read_policies_by(content_of: ContentOf) -> PolicyReading:
             files.append(reading)
     unreadable_names = frozenset(name.partition(":")[0] for name in broken)
     policies = Policies(**found, versions=versions, unreadable=unreadable_names)
-    return PolicyReading(policies, tuple(files), tuple(broken.values()))
+    once = {each.problems: each for each in broken.values()}  # a folder that cannot be opened is one file
+    return PolicyReading(policies, tuple(files), tuple(once.values()))
 
 
 def _read_versions(
@@ -128,8 +130,12 @@ def _place_in(content_of: ContentOf, path: str, keys: tuple[str | int, ...]) -> 
 
 
 def _content(root: Path, path: str) -> bytes | Problem | None:
-    if not (root / path).exists() and not (root / path).is_symlink():
+    try:
+        os.lstat(root / path)
+    except (FileNotFoundError, NotADirectoryError):
         return None
+    except OSError as error:  # nobody may look into the folder, whatever is in it
+        return cannot_be_opened(path.rpartition("/")[0] or path, error)
     return read_bytes(root, path)
 
 
@@ -139,7 +145,7 @@ def _read(content_of: ContentOf, path: str, shape: Any) -> tuple[PolicyFile, Any
         return None
     text = decode(path, content) if isinstance(content, bytes) else content
     if isinstance(text, Problem):
-        return Unreadable(path, "policy", (text,))
+        return Unreadable(text.place.path, "policy", (text,))
     return parse_policy(path, text, shape)
 
 

@@ -72,7 +72,7 @@ def _unknown_key(keys: tuple[Any, ...], model: Any, positions: Positions) -> Pro
     known = _known_keys(model, keys[:-1])
     near = nearest(str(keys[-1]), known)
     hint = f"did you mean {near}?" if near else "known here: " + ", ".join(known)
-    if len(keys) == 1 and not near:
+    if len(keys) == 1 and not near and positions.path.endswith(".md"):  # a policy has no fields of a team's own
         hint = "remove it, or write it as a field of your own: x-" + str(keys[-1]).lower().replace("_", "-")[:40]
     return Problem("INC003", positions.key_place(*keys), f"unknown key {shown(keys[-1])}", hint)
 

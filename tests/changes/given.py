@@ -48,12 +48,15 @@ def policies(
     *,
     severity: dict[str, object] | None = None,
     people: bool = False,
+    services: dict[str, dict[str, str]] | None = None,
     requires: dict[str, list[str]] | None = None,
 ) -> Policies:
-    """Three severities, a taxonomy and fields of one's own; services and people where `people` are asked for."""
+    """Three severities, a taxonomy and fields of one's own; services (or others) and people where `people` are asked for."""
     return Policies(
         severity=adapter(SeverityPolicy).validate_python(severity or SEVERITY),
-        services=adapter(ServiceCatalogue).validate_python(SERVICES if people else {}),
+        services=adapter(ServiceCatalogue).validate_python(
+            SERVICES | {"services": services or SERVICES["services"]} if people else {}
+        ),
         taxonomy=adapter(Taxonomy).validate_python(TAXONOMY),
         lifecycle=adapter(Lifecycle).validate_python({"requires": requires} if requires else {}),
         fields=adapter(FieldDeclarations).validate_python(FIELDS),

@@ -63,6 +63,11 @@ def test_a_record_that_would_be_too_large_to_read_is_wrong_usage() -> None:
         append_entry(incident(), "x" * 1_048_576, at=AT, by="jdoe")
 
 
+def test_a_promise_by_what_is_no_time_is_wrong_usage() -> None:
+    with pytest.raises(UsageError, match="followed by no time"):
+        append_entry(incident(), "Told them: next update by `16:00`.", at=AT, by="jdoe")
+
+
 @given(text=st.text(min_size=1).filter(lambda text: bool(entry_text(text))), at=st.integers(0, 400))
 def test_appending_adds_exactly_that_entry(text: str, at: int) -> None:
     record = incident(timeline=(REPORTED, ACKNOWLEDGED))

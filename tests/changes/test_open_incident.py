@@ -1,5 +1,6 @@
 """Opening: a record as a person would write it, from what was typed and what the policies fill in."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -11,6 +12,7 @@ from incitrack.changes.change import Change
 from incitrack.changes.open_incident import open_incident
 from incitrack.errors import UnreadableError, UsageError
 from incitrack.model.policies import Policies
+from incitrack.model.taxonomy import Taxonomy
 from incitrack.records.edits_entry_text import entry_text
 from tests.changes.given import REPORTED_AT, after, policies
 
@@ -109,6 +111,44 @@ def test_the_owner_is_given_or_the_services_or_the_weeks_or_the_writer(
 def test_a_writer_whom_nobody_knows_and_who_becomes_the_owner_is_told() -> None:
     change = opened(by="night-shift", severity="P1", services=["mail"], policies=LISTED)
     assert "not among the people" in change.notes[0]
+
+
+def catalogue(**service: str) -> Policies:
+    return policies(people=True, services={"mail": {"team": "payments"} | service})
+
+
+@pytest.mark.parametrize(
+    ("severity", "service", "owner"),
+    [("P2", {}, "jdoe"), ("P2", {"team": "mail"}, None), ("P1", {"team": "mail"}, "sam")],
+)
+def test_an_owner_of_the_policy_whom_it_does_not_know_is_passed_over(
+    severity: str, service: dict[str, str], owner: str | None
+) -> None:
+    known = catalogue(owner="ghost", **service)
+    change = opened(by="sam", severity=severity, services=["mail"], policies=known)
+    assert after(change).incident.owner == owner
+    (note,) = change.notes
+    assert "@ghost" in note
+    assert "passed over" in note
+
+
+def test_who_is_given_as_the_owner_hears_nothing_of_the_policys() -> None:
+    assert not opened(owner="kim", services=["mail"], policies=catalogue(owner="ghost")).notes
+
+
+def test_a_category_of_the_policy_that_nobody_knows_is_left_out() -> None:
+    known = replace(catalogue(category="aplication"), taxonomy=Taxonomy(categories={"application": None}))
+    change = opened(services=["mail"], policies=known)
+    assert after(change).incident.category is None
+    assert "aplication" in change.notes[0]
+
+
+def test_a_severity_of_the_policy_that_nobody_knows_has_to_be_given() -> None:
+    broken = catalogue(severity="P9")
+    with pytest.raises(UsageError, match="the service's own, P9") as refused:
+        opened(severity=None, services=["mail"], policies=broken)
+    assert "--severity" in str(refused.value.hint)
+    assert after(opened(severity="P3", services=["mail"], policies=broken)).incident.severity == "P3"
 
 
 def test_a_report_of_many_lines_is_one_entry() -> None:

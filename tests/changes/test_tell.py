@@ -60,3 +60,18 @@ def test_a_channel_is_a_slug_and_a_promise_is_to_come_and_something_is_said() ->
         tell(incident(), "public", "Soon.", at=AT, by="sam", next_update_at=AT)
     with pytest.raises(UsageError, match="blank"):
         tell(incident(), "public", " ", at=AT, by="sam")
+
+
+@pytest.mark.parametrize("promise", ["Next update by `16:00`", "resolution expected by `2026-11-20T19:00`"])
+def test_a_promise_by_what_is_no_time_is_not_told(promise: str) -> None:
+    with pytest.raises(UsageError, match="followed by no time") as refused:
+        tell(incident(), "public", f"We are on it. {promise}.", at=AT, by="sam")
+    assert "Z" in str(refused.value.hint)
+    assert "--next" in str(refused.value.hint)
+
+
+def test_a_promise_that_no_clock_hears_is_pointed_out() -> None:
+    assert "--next" in tell(incident(), "public", "Next update by 16:00.", at=AT, by="sam").notes[0]
+    assert not tell(
+        incident(), "public", "Next update by 18:00.", at=AT, by="sam", next_update_at=AT + timedelta(hours=1)
+    ).notes

@@ -41,6 +41,10 @@ def words(text: str) -> list[str]:
         ("The outage was caused by @jdoe.", "caused by @jdoe"),
         ("It was broken by an engineer in a hurry.", "broken by an engineer"),
         ("The blame lies with sam.", "blame lies with sam"),
+        ("The root cause was @kim.", "cause was @kim"),
+        ("Root cause: kim", "cause: kim"),
+        ("The cause of the outage is Maria, again.", "cause of the outage is Maria"),
+        ("The trigger was the on-call engineer who ran it.", "trigger was the on-call engineer"),
         ("Because of Maria, the pool was empty.", "Because of Maria"),
         ("Maria's mistake took the site down.", "Maria's mistake"),
         ("jdoe’s own careless typo did it", "jdoe’s own careless typo"),
@@ -58,6 +62,12 @@ def test_a_person_made_the_cause_is_found(text: str, found: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "The root cause was not @kim.",
+        "The root cause was kim's dashboard, which showed the wrong pool.",
+        "The root cause was @kim-proxy. It had no limit.",
+        "The reason was the new limit.",
+        "The problem: someone else's certificate had run out.",
+        "The cause was found by kim.",
         "It was not human error but a missing guard.",
         "It wasn't carelessness.",
         "This is not about human error.",

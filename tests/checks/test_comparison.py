@@ -98,6 +98,14 @@ def test_a_record_whose_line_ends_alone_changed_is_not_touched(change: Change) -
     assert change.codes() == []
 
 
+def test_an_unknown_owner_of_a_service_is_told_where_the_file_is_touched(change: Change) -> None:
+    services = "services: {checkout: {owner: ghost}}\npeople: {maria: {}}\n"
+    change.both("policies/services.yaml", services)
+    assert change.codes() == []
+    write(change.now, "policies/services.yaml", services + "# touched\n")
+    assert change.codes() == ["INC202 "]
+
+
 def test_a_postmortem_that_is_touched_brings_its_own_findings_only(change: Change) -> None:
     change.both("policies/severity.yaml", SEVERITY)
     change.both(_path(ONE), incident_text(id=ONE, actions=OVERDUE, owner="maria"))

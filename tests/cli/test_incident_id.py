@@ -50,6 +50,21 @@ def test_what_is_no_incident_is_wrong_usage(root: Path, typed: str) -> None:
         found(root, typed)
 
 
+@pytest.mark.parametrize("typed", ["98", "2026-98", "INC-2026-0098"])
+def test_of_a_record_that_lies_elsewhere_it_is_said_where(root: Path, typed: str) -> None:
+    with pytest.raises(UsageError, match=r"INC-2026-0098 does not lie where its ID belongs \(INC101\)") as refused:
+        found(root, typed)
+    assert str(refused.value.place).startswith("incidents/2025/INC-2026-0098.md")
+    assert "move it to incidents/2026/INC-2026-0098.md" in str(refused.value.hint)
+
+
+def test_of_a_record_under_another_name_it_is_said_which(root: Path) -> None:
+    write(root, "incidents/2026/INC-2026-0300.md", incident_text(id="INC-2026-0030"))
+    with pytest.raises(UsageError, match="INC-2026-0030 does not lie") as refused:
+        found(root, "30")
+    assert str(refused.value.place).startswith("incidents/2026/INC-2026-0300.md")
+
+
 def test_the_shortest_form_is_the_one_that_means_it_alone(root: Path) -> None:
     assert short_id(root, "INC-2026-0042") == "42"
     assert short_id(root, "INC-2026-0007") == "2026-7"
@@ -71,11 +86,20 @@ class TestOneArgument:
         assert is_id(word)
         assert id_and_words([word], "TEXT", optional=1) == (word, [""])
 
-    @pytest.mark.parametrize("word", ["on it", "42 is back", "4 2", "42%", "2026-42-1", "42\nlines"])
+    @pytest.mark.parametrize(
+        "word",
+        ["on it", "42 is back", "INC-2026-0041 is back", "INCOMPLETE", "4 2", "42%", "2026-42-1", "42\nlines"],
+    )
     def test_is_the_text_otherwise(self, word: str) -> None:
         assert id_and_words([word], "TEXT", optional=1) == (None, [word])
 
-    @pytest.mark.parametrize("word", ["", "  ", "\n", "#42", "INC-2026-42", "inc-2026-0042", "INC-42"])
+    @pytest.mark.parametrize(
+        "word",
+        [
+            *("", "  ", "\n", "#42", "INC-2026-42", "inc-2026-0042", "INC-42"),
+            *("INC-2026-0042x", "inc-2026-0042:", "INC-2026-0042/A1", "INC-2026-0042\n", "INC-2026-0042-"),
+        ],
+    )
     def test_that_is_blank_or_almost_an_id_is_wrong_usage(self, word: str) -> None:
         with pytest.raises(UsageError):
             id_and_words([word], "TEXT", optional=1)

@@ -191,3 +191,31 @@ def test_control_characters_of_a_broken_record_do_not_reach_the_terminal(tmp_pat
     received = shown(tmp_path, "list", NO_COLOR="1")
     assert "the text holds the control character U+001B" in received
     assert not {"\x1b", "\x07", "\u202e"} & set(received)
+
+
+READERS = ("list", "check", "sla")
+
+
+@pytest.fixture
+def loaded(root: Path) -> None:
+    """What the commands load, which nobody else may, where Python lies in a closed folder."""
+    write(root, "policies/severity.yaml", "unknown: key\n")
+    for command in READERS:
+        ran(root, command)
+
+
+@pytest.mark.usefixtures("loaded")
+def test_a_policies_folder_that_nobody_may_open_is_named_and_the_records_are_listed(as_nobody: Path) -> None:
+    archive_folder(as_nobody, record(1, "11-10"))
+    (as_nobody / "policies").chmod(0)
+    try:
+        listed, checked, clocks = (ran(as_nobody, command) for command in READERS)
+    finally:
+        (as_nobody / "policies").chmod(0o755)
+    assert listed.status == 3
+    assert listed.out.startswith("INC-2026-0001\t")
+    assert listed.err.startswith("cannot read policies:1:1: it cannot be opened: permission denied")
+    assert checked.status == 3
+    assert "policies:1:1: error INC001" in checked.out
+    assert clocks.status == 3
+    assert clocks.err.startswith("error: policies:1:1: ")

@@ -151,6 +151,19 @@ def test_what_can_be_shown_without_clocks_is_shown_without_them(root: Path, comm
     assert "no holidays are known of the country “XX”" in done.err
 
 
+@pytest.mark.parametrize(
+    "command", ["sla", "sla --json", "list", "list --json", "board", "action list", "metrics"]
+)
+def test_holidays_that_nobody_knows_are_named_where_no_clock_needs_them_too(root: Path, command: str) -> None:
+    write(root, "policies/severity.yaml", f"calendar: {{holidays: XX}}\n{POLICY}")
+    for _ in range(2):  # what was told before is not told again without it
+        done = ran(root, *command.split())
+        assert done.status == 3
+        assert done.out or command == "action list"
+        assert done.err.startswith("cannot read policies/severity.yaml:1:22: no holidays are known of the country")
+        assert done.err.count("no holidays") == 1
+
+
 def test_check_names_the_holidays_and_is_silent_of_clocks(root: Path) -> None:
     write(root, "policies/severity.yaml", f"calendar: {{holidays: XX}}\n{POLICY.replace('15m', '2bh')}")
     done = ran(root, "check", "--format", "json")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders import incident_text
+from tests.builders import REPORTED, RESOLVED, incident_text
 from tests.cli.records_repository import RECORD, RecordsRepository
 
 
@@ -62,6 +62,127 @@ def test_open_asks_for_nothing_that_is_given_or_has_a_default(records: RecordsRe
     status, shown = conversation(records, "open", "--title", "Checkout fails", answers=[("Services", "checkout")])
     assert status == 0, shown
     assert "severity: P3\n" in records.read("incidents/2026/INC-2026-0043.md")
+
+
+def test_open_asks_again_for_what_no_record_can_hold(records: RecordsRepository) -> None:
+    records.write("policies/services.yaml", "services: {checkout: {severity: P9}}\n")
+    answers = [
+        ("What is broken", "x" * 201),
+        ("201 characters", "Checkout fails"),
+        ("Services", "chekout"),
+        ("did you mean checkout?", "checkout"),
+        ("Severity", "p2"),
+    ]
+    status, shown = conversation(records, "open", answers=answers)
+    assert status == 0, shown
+    record = records.read("incidents/2026/INC-2026-0043.md")
+    assert "title: Checkout fails\nseverity: P2\nstatus: reported\nservices: [checkout]\n" in record
+
+
+ACTION = "[{id: A1, title: Alert at 80%, owner: jdoe, due: 2026-12-01}]"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "answers", "written"),
+    [
+        (
+            ["severity", "42"],
+            [("new severity", "P9"), ("is not a severity", "P1"), ("Why", " "), ("nothing is said", "Worse.")],
+            "**severity** @maria: P2 -> P1, Worse.",
+        ),
+        (["severity", "P1"], [("Why", "Payments fail.")], "P2 -> P1, Payments fail."),
+        (["assign", "42"], [("new owner", "J Doe"), ("not a person's handle", "jdoe")], "@maria: none -> @jdoe"),
+        (
+            ["role", "42"],
+            [("Which role", "boss"), ("is not a role", "commander"), ("Who has it", "kim")],
+            "commander none -> @kim",
+        ),
+        (
+            ["amend", "42"],
+            [
+                ("time of the entry", "14:10"),
+                ("not a time", "2026-11-20T14:10Z"),
+                ("What is right", "Two regions."),
+            ],
+            "**amended** @maria: On `2026-11-20T14:10Z`: Two regions.",
+        ),
+        (
+            ["dismiss", "42"],
+            [("Why it is no", "The probe broke."), ("False-positive or", "planed"), ("did you mean", "planned")],
+            "Dismissed as planned: The probe broke.",
+        ),
+        (["handoff"], [("next shift", "It holds."), ("Who takes it", "sam")], "**handoff** @maria: It holds."),
+        (
+            ["tell"],
+            [
+                ("What was told", "On it. Next update by `noon`."),
+                ("followed by no time", "On it."),
+                ("To whom", "all"),
+                ("not an audience", "public"),
+            ],
+            "**public** @maria: On it.",
+        ),
+        (
+            ["set"],
+            [("Which field", "titel"), ("did you mean", "tags"), ("new value of tags", "a b")],
+            "tags: [a, b]",
+        ),
+        (["action", "drop"], [("Which action", "42"), ("not an action", "42/A1"), ("Why", "Gone.")], "Gone."),
+        (
+            ["action", "move", "42/A1"],
+            [("due day", "soon"), ("not a day", "2026-12-24"), ("Why", "Vendor.")],
+            "due: 2026-12-24",
+        ),
+        (
+            ["action", "add", "42"],
+            [("to be done", "Page us"), ("Who does it", "kim"), ("By when", "2026-12-02")],
+            "title: Page us",
+        ),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) and isinstance(value[0], str) else "",
+)
+def test_what_a_verb_needs_is_asked_for_and_asked_again(
+    records: RecordsRepository, arguments: list[str], answers: list[tuple[str, str]], written: str
+) -> None:
+    records.add(incident_text(actions=ACTION))
+    records.commit()
+    status, shown = conversation(records, *arguments, answers=answers)
+    assert status == 0, shown
+    assert written in records.record
+
+
+def test_duplicate_asks_of_which(records: RecordsRepository) -> None:
+    records.add(incident_text(id="INC-2026-0043"))
+    status, shown = conversation(
+        records, "duplicate", "43", answers=[("Of which", "99"), ("no incident 99", "42")]
+    )
+    assert status == 0, shown
+    assert "duplicate_of: INC-2026-0042\n" in records.read("incidents/2026/INC-2026-0043.md")
+
+
+def test_close_asks_for_the_cause(records: RecordsRepository) -> None:
+    records.write("policies/taxonomy.yaml", "causes: {change: A change, capacity: Capacity}\n")
+    fields = {"status": "resolved", "owner": "maria", "started_at": "2026-11-20T14:00Z"}
+    records.add(incident_text(timeline=[REPORTED, RESOLVED], **fields))  # type: ignore[arg-type]
+    answers = [("The cause", "chance"), ("did you mean change?", "change")]
+    status, shown = conversation(records, "close", "42", answers=answers)
+    assert status == 0, shown
+    assert "capacity  Capacity" in shown
+    assert "cause: change\n" in records.record
+
+
+def test_close_asks_for_no_cause_that_is_there_or_that_nobody_wants(records: RecordsRepository) -> None:
+    records.write("policies/lifecycle.yaml", "requires: {closed: []}\n")
+    fields = {"status": "resolved", "owner": "maria", "started_at": "2026-11-20T14:00Z"}
+    records.add(incident_text(timeline=[REPORTED, RESOLVED], **fields))  # type: ignore[arg-type]
+    status, shown = conversation(records, "close", "42", answers=[])
+    assert status == 0, shown
+
+
+def test_a_word_that_is_none_is_refused_before_more_is_asked(records: RecordsRepository) -> None:
+    status, shown = conversation(records, "severity", "P9", answers=[])
+    assert status == 2
+    assert "is not a severity" in shown
 
 
 def test_a_missing_text_is_asked_for(records: RecordsRepository) -> None:

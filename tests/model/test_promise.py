@@ -2,7 +2,13 @@ from datetime import UTC, datetime
 
 import pytest
 
-from incitrack.model.promise import expected_resolution, promised_update, without_promises
+from incitrack.model.promise import (
+    expected_resolution,
+    malformed_promises,
+    promised_update,
+    sounds_like_a_promise,
+    without_promises,
+)
 
 AT = datetime(2026, 11, 20, 15, 15, tzinfo=UTC)
 
@@ -13,6 +19,7 @@ AT = datetime(2026, 11, 20, 15, 15, tzinfo=UTC)
         "We are restoring access. Next update by `2026-11-20T15:15Z`.",
         "Next update by\n`2026-11-20T16:15+01:00`",
         "Next update by `2026-11-20T14:45Z`. No: Next update by `2026-11-20T15:15:00Z`.",
+        "We have the next  update by `2026-11-20T15:15Z`.",
         "Next update by `2026-11-20T15:15Z`, not by Next update by `noon`.",
     ],
 )
@@ -32,7 +39,38 @@ def test_without_a_moment_nothing_is_promised(text: str) -> None:
     assert promised_update(text) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("Next update by `15:15`.", "“Next update by” is followed by no time: “15:15” is not a time"),
+        ("Next update by `2026-11-20T15:15`", "“2026-11-20T15:15” has no offset"),
+        ("the next\nupdate by `2026-11-20T25:30Z`", "is not a moment of the calendar"),
+        ("Next update by ``", "“Next update by” is followed by no time"),
+        ("Resolution expected by `noon`", "“Resolution expected by” is followed by no time: “noon”"),
+    ],
+)
+def test_a_promise_by_what_is_no_time_is_malformed(text: str, message: str) -> None:
+    (found,) = malformed_promises(f"`x` {text}")
+    assert message in found.message
+    assert found.offset == 4 + text.index("`") + 1
+
+
+@pytest.mark.parametrize("text", ["", "Next update by 15:15", "by `noon`", "Next update by `2026-11-20T15:15Z`"])
+def test_what_promises_nothing_or_a_moment_is_not_malformed(text: str) -> None:
+    assert not list(malformed_promises(text))
+
+
 def test_the_rest_of_the_text_is_what_was_told() -> None:
     text = "It fails. Next update by\n`2026-11-20T15:15Z`. Resolution expected by `2026-11-20T18:30Z`. Sorry."
     assert without_promises(text) == "It fails. Sorry."
     assert without_promises("Next update by `2026-11-20T15:15Z`.") == ""
+
+
+def test_a_promise_within_a_sentence_is_not_torn_out_of_it() -> None:
+    text = "You hear the next update by `2026-11-20T15:15Z` from us."
+    assert without_promises(text) == text
+
+
+def test_a_promise_without_backticks_only_sounds_like_one() -> None:
+    assert sounds_like_a_promise("The next update by 16:00.")
+    assert not sounds_like_a_promise("Next update by `2026-11-20T15:15Z`.")

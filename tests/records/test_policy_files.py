@@ -212,6 +212,24 @@ def test_each_policy_file_is_strict(tmp_path: Path, name: str, text: str, code: 
     assert reading.policies.unreadable == {"settings" if name == "incitrack.yaml" else name}
 
 
+def test_an_unknown_key_of_a_policy_is_not_to_become_a_field_of_ones_own(tmp_path: Path) -> None:
+    (unreadable,) = read(tmp_path, "taxonomy", "zones:\n  eu: Europe\n").unreadable
+    assert unreadable.problems[0].message == "unknown key “zones”"
+    assert unreadable.problems[0].hint == "known here: categories, causes, factors, tags, kinds"
+
+
+def test_a_folder_that_nobody_may_open_is_one_unreadable_policy_that_none_can_do_without(as_nobody: Path) -> None:
+    write(as_nobody, "policies/severity.yaml", SEVERITIES)
+    (as_nobody / "policies").chmod(0)
+    try:
+        reading = read_policies(as_nobody)
+    finally:
+        (as_nobody / "policies").chmod(0o755)
+    (unreadable,) = reading.unreadable
+    assert [(each.code, each.place.path) for each in unreadable.problems] == [("INC001", "policies")]
+    assert {"severity", "services", "taxonomy", "lifecycle", "fields", "checks"} <= reading.policies.unreadable
+
+
 @pytest.mark.parametrize("url", ["https://example.org", "HTTP://example.org:8080/", "https://e.org/a/b~c/%20/"])
 def test_a_site_may_stand_anywhere_in_the_web(tmp_path: Path, url: str) -> None:
     assert read(tmp_path, "incitrack.yaml", f"site: {{url: '{url}'}}\n").policies.settings.site.url == url

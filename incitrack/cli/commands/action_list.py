@@ -27,6 +27,7 @@ _HELP = f"""List action items: what is to be done by its due day, the most overd
 @pass_session
 def list_(session: Session, filters: WrittenFilters, *, overdue: bool, as_json: bool) -> int:
     """Action items that the filters ask for."""
+    session.refuse_where_no_records_are()
     archive = filters.part_of(session.archive)
     asked = filters.selection(archive.policies)
     incidents = replace(asked, owners=frozenset(), open_only=False).of(archive.incidents, archive.policies)
@@ -39,7 +40,7 @@ def list_(session: Session, filters: WrittenFilters, *, overdue: bool, as_json: 
         and (not asked.open_only or row["status"] in {"open", "in-progress"})
         and (not asked.owners or row["owner"] in asked.owners)
     ]
-    status = report_unreadable(archive)
+    status = report_unreadable(archive, session.now)
     width = columns_wide()
     if as_json:
         click.echo(to_json(rows))

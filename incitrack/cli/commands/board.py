@@ -28,12 +28,13 @@ In a pipe each incident is a line as of `incitrack list`.
 @pass_session
 def board(session: Session, filters: WrittenFilters, *, as_json: bool) -> int:
     """What is not closed, as columns, as lines or as JSON."""
+    session.refuse_where_no_records_are()
     archive = filters.part_of(session.archive)
     policies = archive.policies
     chosen = filters.selection(policies).of(archive.incidents, policies)
     pressing, unknown = pressing_among(session, archive, chosen)
     found = board_of(chosen, pressing, policies)
-    status = max(report_unreadable(archive), unknown)
+    status = max(report_unreadable(archive, session.now), unknown)
     wide = columns_wide()
     if as_json:
         click.echo(to_json({name: [list_item(record) for record in records] for name, records in found.items()}))

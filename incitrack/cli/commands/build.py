@@ -72,7 +72,7 @@ def build(session: Session, out: str | None, audience: str) -> int:
             audience=whom,
             seen=seen,
         )
-    status = report_unreadable(session.archive)
+    status = report_unreadable(session.archive, session.now)
     warn_of_templates(session.root)
     if built.without_search:
         click.echo(f"The site has no full-text search: {printable_line(built.without_search)}", err=True)

@@ -1,9 +1,12 @@
 """`incitrack duplicate`: an incident is another one's duplicate."""
 
+from functools import partial
+
 import click
 
-from incitrack.cli.completion import incidents
-from incitrack.cli.incident_id import find_id, id_and_words
+from incitrack.cli.asking import Question, incident_and_words
+from incitrack.cli.completion import incidents, words
+from incitrack.cli.incident_id import find_id, is_id, on_a_terminal
 from incitrack.cli.one_by_one import OneByOne
 from incitrack.cli.session import Session, pass_session
 from incitrack.cli.writing import How, Writing, text_of, writing_options
@@ -11,7 +14,7 @@ from incitrack.errors import UsageError
 
 
 @click.command(epilog="Example: incitrack duplicate 43 42")
-@click.argument("words", metavar="ID OF [REASON]", nargs=-1, shell_complete=incidents)
+@click.argument("words", metavar="ID OF [REASON]", nargs=-1, shell_complete=words(incidents))
 @writing_options
 @pass_session
 def duplicate(session: Session, words: tuple[str, ...], how: How) -> None:
@@ -21,10 +24,11 @@ def duplicate(session: Session, words: tuple[str, ...], how: How) -> None:
     """
     from incitrack.changes.mark_duplicate import mark_duplicate
 
-    typed, (of, reason) = id_and_words(words, "OF", "REASON", optional=1)
-    if typed is None:
+    if not (words and is_id(words[0])) and not on_a_terminal():
         raise UsageError("both incidents have to be named", hint="write incitrack duplicate 43 42, where 42 stays")
-    identifier, stays, reason = find_id(session, typed), find_id(session, of), text_of(reason)
+    questions = {"OF": Question("Of which incident (its ID)", partial(find_id, session))}
+    identifier, (of, reason) = incident_and_words(session, words, questions, optional=["REASON"])
+    stays, reason = find_id(session, of), text_of(reason)
     with Writing(session, how) as writing:
         record = writing.incident(identifier)
         change = mark_duplicate(

@@ -31,9 +31,10 @@ def list_(session: Session, filters: WrittenFilters, *, as_json: bool, as_csv: b
     """Incidents that the filters ask for, as a table, as lines, as JSON or as CSV."""
     if as_json and as_csv:
         raise UsageError("--json and --csv exclude each other", hint="give one of them")
+    session.refuse_where_no_records_are()
     archive = filters.part_of(session.archive)
     found = newest_first(filters.selection(archive.policies).of(archive.incidents, archive.policies))
-    status = report_unreadable(archive)
+    status = report_unreadable(archive, session.now)
     width = columns_wide()
     if as_json:
         click.echo(to_json([list_item(record) for record in found]))

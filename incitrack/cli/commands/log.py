@@ -2,16 +2,20 @@
 
 import click
 
-from incitrack.cli.completion import incidents
-from incitrack.cli.incident_id import find_id, id_and_words
+from incitrack.cli.asking import Question, incident_and_words
+from incitrack.cli.completion import one_of, words
 from incitrack.cli.session import Session, pass_session
-from incitrack.cli.writing import How, Writing, asked_for, text_of, writing_options
+from incitrack.cli.writing import How, Writing, text_of, writing_options
 
 
 @click.command(epilog="Example: incitrack log 42 'Connection pool is exhausted.'")
-@click.argument("words", metavar="[ID] TEXT", nargs=-1, shell_complete=incidents)
+@click.argument("words", metavar="[ID] TEXT", nargs=-1, shell_complete=words())
 @click.option(
-    "--kind", metavar="KIND", default="update", help="update, decision, hypothesis, attempt or escalated."
+    "--kind",
+    metavar="KIND",
+    default="update",
+    shell_complete=one_of("update", "decision", "hypothesis", "attempt", "escalated"),
+    help="update, decision, hypothesis, attempt or escalated.",
 )
 @writing_options
 @pass_session
@@ -23,9 +27,8 @@ def log(session: Session, words: tuple[str, ...], kind: str, how: How) -> None:
     """
     from incitrack.changes.append_entry import append_entry
 
-    typed, (text,) = id_and_words(words, "TEXT", optional=1)
-    text = text_of(text or asked_for("TEXT", "What was seen or done"))
-    identifier = find_id(session, typed)
+    identifier, (text,) = incident_and_words(session, words, {"TEXT": Question("What was seen or done")})
+    text = text_of(text)
     with Writing(session, how) as writing:
         record = writing.incident(identifier)
         change = append_entry(record, text, kind=kind, at=writing.at, by=writing.by)

@@ -37,9 +37,10 @@ def metrics(session: Session, filters: WrittenFilters, by: str | None, *, as_jso
     """The figures of the incidents that the filters ask for, as text, as JSON or as CSV."""
     if as_json and as_csv:
         raise UsageError("--json and --csv exclude each other", hint="give one of them")
+    session.refuse_where_no_records_are()
     archive = filters.part_of(session.archive)
     selection = filters.selection(archive.policies)
-    status = report_unreadable(archive)
+    status = report_unreadable(archive, session.now)
     chosen = selection.of(archive.incidents, archive.policies)
     grouping = Grouping(by) if by else None
     with calendar_place(lambda: archive):

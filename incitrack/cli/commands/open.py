@@ -2,10 +2,12 @@
 
 import click
 
+from incitrack.cli.asking import Question, asked_for
 from incitrack.cli.completion import people, services, severities
 from incitrack.cli.incident_id import on_a_terminal
 from incitrack.cli.session import Session, pass_session
-from incitrack.cli.writing import How, Writing, asked_for, past_time_of, text_of, writing_options
+from incitrack.cli.writing import How, Writing, past_time_of, text_of, writing_options
+from incitrack.errors import UsageError
 
 
 @click.command(
@@ -52,18 +54,23 @@ def open_(
     On a terminal, what is missing is asked for. Earlier incidents that look alike are shown. With --pr the record
     is committed to the branch incident/ID, which is pushed, so that nobody takes the number.
     """
-    from incitrack.changes.known_words import severity_policy
+    from incitrack.changes.known_words import service, severity_policy
     from incitrack.changes.open_incident import open_incident
     from incitrack.cli.announcing import Announcing
     from incitrack.cli.look_alikes import say_what_looks_alike
+    from incitrack.model.words import title as title_of_a_record
     from incitrack.records.incident_file import parse_incident
     from incitrack.records.record import IncidentRecord
     from incitrack.store.numbers import next_id
 
+    def known_services(typed: str) -> None:
+        for each in _services(typed):
+            service(each, session.policies)
+
     if on_a_terminal():
         severity_policy(session.policies)  # said before three questions rather than after them
-    title = title if title is not None else asked_for("--title", "What is broken")
-    affected = affected or tuple(asked_for("--service", "Services affected").replace(",", " ").split())
+    title = title if title is not None else asked_for("--title", Question("What is broken", title_of_a_record))
+    affected = affected or _services(asked_for("--service", Question("Services affected", known_services)))
     if severity is None and on_a_terminal():
         severity = _ask_for_severity(session, affected)
     started = None if started_at is None else past_time_of(session, "--started-at", started_at)
@@ -97,17 +104,20 @@ def open_(
         click.echo(writing.pushed_as)
 
 
+def _services(typed: str) -> tuple[str, ...]:
+    return tuple(typed.replace(",", " ").split())
+
+
 def _ask_for_severity(session: Session, affected: tuple[str, ...]) -> str | None:
     policy, catalogue = session.policies.severity, session.policies.services.services or {}
     first = catalogue.get(affected[0]) if affected else None
-    if policy is None or (first and first.severity):
+    if policy is None or (first and first.severity and policy.key_for(first.severity)):
         return None
     for key, severity in policy.severities.items():
         click.echo(f"  {key}  {severity.name}: {severity.definition or ''}".rstrip(": "), err=True)
 
-    def known(typed: str) -> str:
-        if key := policy.key_for(typed.strip()):
-            return key
-        raise click.BadParameter("write one of " + ", ".join(policy.severities))
+    def known(typed: str) -> None:
+        if policy.key_for(typed) is None:
+            raise UsageError("write one of " + ", ".join(policy.severities))
 
-    return str(click.prompt("Severity", value_proc=known, err=True))
+    return asked_for("--severity", Question("Severity", known))

@@ -59,10 +59,11 @@ def _report(
     from incitrack.reports.periodic.period_report import period_report
 
     file = file_of(session, out)
+    session.refuse_where_no_records_are()
     archive = session.archive
     refuse_without_policy(archive)
     period = read(written, session.now, archive.policies)
-    status = report_unreadable(archive)
+    status = report_unreadable(archive, session.now)
     evidence = Evidence(unrestricted(archive) if without_restricted else archive, session.now)
     with calendar_place(lambda: archive):
         report = period_report(period_review(evidence, period), evidence, address_from(session, file))

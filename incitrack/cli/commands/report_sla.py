@@ -47,11 +47,12 @@ def sla(
     from incitrack.reports.periodic.customer_report import customer_report
 
     file = file_of(session, out)
+    session.refuse_where_no_records_are()
     archive = session.archive
     refuse_without_policy(archive)
     term(tier, customer_tiers(archive) or None, "a customer tier of the policies or of a record")
     name, window = _time(session.now, archive.policies, quarter=quarter, month=month, since=since, until=until)
-    status = report_unreadable(archive)
+    status = report_unreadable(archive, session.now)
     with calendar_place(lambda: archive):
         review = customer_review(archive, tier, window, session.now)
     hand_over(customer_report(review, name, archive.policies), file)

@@ -6,6 +6,7 @@ import click
 
 from incitrack.checks.catalogue import GROUPS, RESERVED, catalogue, find_rule
 from incitrack.checks.rule import Rule
+from incitrack.cli import completion
 from incitrack.cli.screen import columns_wide, paint
 from incitrack.errors import UsageError
 from incitrack.reports.columns import Cell, Column, table
@@ -27,7 +28,7 @@ class RuleItem(TypedDict):
 
 
 @click.command(epilog="Example: incitrack rules INC114")
-@click.argument("code", required=False)
+@click.argument("code", required=False, shell_complete=completion.rules)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON for a program.")
 def rules(code: str | None, *, as_json: bool) -> None:
     """The rules of `check`, or one explained.

@@ -93,7 +93,7 @@ def _rebuild(session: Session, server: "PreviewServer", audience: str) -> None:
         click.echo(click.style("not built: ", fg="red") + printable(server.failure.rstrip()), err=True)
         server.generation.advance()
         return
-    report_unreadable(fresh.archive)
+    report_unreadable(fresh.archive, fresh.now)
     warn_of_templates(fresh.root)
     click.echo(f"Built {count_text(built.pages, 'page')} in {time.perf_counter() - started:.1f} s")
     server.generation.advance()

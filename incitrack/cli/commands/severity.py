@@ -1,24 +1,29 @@
 """`incitrack severity`: raise or lower the severity."""
 
+from functools import partial
+
 import click
 
+from incitrack.cli.asking import Question, incident_and_words
 from incitrack.cli.closing import closing_allowed_at
-from incitrack.cli.completion import incidents
-from incitrack.cli.incident_id import find_id, id_and_words
+from incitrack.cli.completion import severities, words
 from incitrack.cli.session import Session, pass_session
 from incitrack.cli.writing import How, Writing, text_of, writing_options
 
 
 @click.command(epilog="Example: incitrack severity 42 P1 'Payments fail as well.'")
-@click.argument("words", metavar="[ID] SEVERITY REASON", nargs=-1, shell_complete=incidents)
+@click.argument("words", metavar="[ID] SEVERITY REASON", nargs=-1, shell_complete=words(severities))
 @writing_options
 @pass_session
 def severity(session: Session, words: tuple[str, ...], how: How) -> None:
     """Raise or lower the severity, and say why."""
     from incitrack.changes.change_severity import change_severity
+    from incitrack.changes.known_words import severity as known_severity
 
-    typed, (key, reason) = id_and_words(words, "SEVERITY", "REASON")
-    identifier, reason = find_id(session, typed), text_of(reason)
+    known = partial(known_severity, policies=session.policies)
+    questions = {"SEVERITY": Question("The new severity", known), "REASON": Question("Why")}
+    identifier, (key, reason) = incident_and_words(session, words, questions)
+    reason = text_of(reason)
     with Writing(session, how) as writing:
         record = writing.incident(identifier)
         is_open = record.incident.is_open

@@ -77,6 +77,7 @@ def sla(
         from incitrack.cli.sla_what_if import print_what_if
 
         return print_what_if(session, proposed, filters, as_json=as_json)
+    session.refuse_where_no_records_are()
     if chosen and filters != NO_FILTERS:
         raise UsageError("an ID and filters exclude each other", hint="leave out one of them")
     if watch:
@@ -98,7 +99,7 @@ def sla(
         return _print_all(session, as_json=as_json)
     archive = session.archive
     found = _listed(session, archive, None, filters, every=every)
-    status = report_unreadable(archive)
+    status = report_unreadable(archive, session.now)
     _print(session, found, archive.policies, as_json=as_json, counted=not every)
     return status
 
@@ -126,8 +127,9 @@ def _print_all(session: Session, *, as_json: bool) -> int:
         archive = session.archive
         policies, found = archive.policies, _listed(session, archive, None, NO_FILTERS, every=False)
         overview = ClockOverview.of(found, session.now)
-        remember(session, files, archive, overview)
-        status = report_unreadable(archive)
+        status = report_unreadable(archive, session.now)
+        if not status:
+            remember(session, files, archive, overview)
     now, wide = session.now, columns_wide()
     if as_json:
         click.echo(overview.json_text(now))

@@ -6,10 +6,10 @@ from typing import Final
 
 import click
 
-from incitrack.cli.completion import incidents
-from incitrack.cli.incident_id import find_id, id_and_words
+from incitrack.cli.asking import Question, asked_for, incident_and_words
+from incitrack.cli.completion import audiences, words
 from incitrack.cli.session import Session, pass_session
-from incitrack.cli.writing import How, Writing, asked_for, text_of, time_of, writing_options
+from incitrack.cli.writing import How, Writing, text_of, time_of, writing_options
 from incitrack.errors import UsageError
 
 _SPAN: Final = re.compile(r"([0-9]{1,4})(m|h|d)")
@@ -17,8 +17,14 @@ _UNITS: Final = {"m": "minutes", "h": "hours", "d": "days"}
 
 
 @click.command(epilog="Example: incitrack tell 42 'Checkout fails, we are on it.' --to public --next 30m")
-@click.argument("words", metavar="[ID] TEXT", nargs=-1, shell_complete=incidents)
-@click.option("--to", "audience", metavar="AUDIENCE", required=True, help="public, stakeholders or tier-NAME.")
+@click.argument("words", metavar="[ID] TEXT", nargs=-1, shell_complete=words())
+@click.option(
+    "--to",
+    "audience",
+    metavar="AUDIENCE",
+    shell_complete=audiences,
+    help="public, stakeholders or tier-NAME (needed).",
+)
 @click.option(
     "--via", metavar="CHANNEL", multiple=True, help="By which channel, such as status-page; may be repeated."
 )
@@ -30,7 +36,7 @@ def tell(
     session: Session,
     words: tuple[str, ...],
     *,
-    audience: str,
+    audience: str | None,
     via: tuple[str, ...],
     next_update: str | None,
     expected: str | None,
@@ -40,11 +46,14 @@ def tell(
 
     Nothing is sent. A promise made with --next stands in the text, and a clock runs until the next one.
     """
+    from incitrack.changes.known_words import promising
+    from incitrack.changes.tell import known_audience
     from incitrack.changes.tell import tell as told
 
-    typed, (text,) = id_and_words(words, "TEXT", optional=1)
-    text = text_of(text or asked_for("TEXT", "What was told"))
-    identifier = find_id(session, typed)
+    identifier, (text,) = incident_and_words(session, words, {"TEXT": Question("What was told", promising)})
+    text = text_of(text)
+    if audience is None:
+        audience = asked_for("--to", Question("To whom (public, stakeholders, tier-NAME)", known_audience))
     with Writing(session, how) as writing:
         record = writing.incident(identifier)
         change = told(
