@@ -118,7 +118,7 @@ def _numbered(root: Path, typed: str) -> list[str]:
 
 def _means(typed: str, identifier: str) -> bool:
     """Whether an ID, full or shortened, is one of that incident."""
-    if _FULL.fullmatch(typed):
+    if INCIDENT_ID.fullmatch(typed):
         return typed == identifier
     (year, _, number), (_, its_year, its_number) = typed.rpartition("-"), identifier.split("-")
     return year in {"", its_year} and number.lstrip("0") == its_number.lstrip("0")

@@ -74,3 +74,8 @@ def test_a_promise_within_a_sentence_is_not_torn_out_of_it() -> None:
 def test_a_promise_without_backticks_only_sounds_like_one() -> None:
     assert sounds_like_a_promise("The next update by 16:00.")
     assert not sounds_like_a_promise("Next update by `2026-11-20T15:15Z`.")
+
+
+def test_white_space_before_the_backticks_makes_no_promise_sound_like_one() -> None:
+    assert not sounds_like_a_promise("Next update by  `2026-11-20T16:00Z`.")
+    assert sounds_like_a_promise("Next update by  16:00.")
