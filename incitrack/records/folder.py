@@ -91,6 +91,16 @@ def cannot_be_opened(path: str, error: OSError) -> Problem:
     return Problem("INC001", Place(path), f"it cannot be opened: {reason}", "mend its permissions or remove it")
 
 
+def under_another_ending(root: Path, path: str) -> Problem | None:
+    """The problem of a policy that is not at `path`, but beside it as `.yml`, where it would decide nothing."""
+    other = f"{path.removesuffix('.yaml')}.yml"
+    if not os.path.lexists(root / other):
+        return None
+    return Problem(
+        "INC001", Place(other), "no policy is read from a file with this ending", f"rename it to {path}"
+    )
+
+
 def _too_large(path: str) -> Problem:
     return Problem("INC001", Place(path), "the file is over 1 MiB", "keep attachments elsewhere and link to them")
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from incitrack.records.cache_file import cache_folder, load, store
-from incitrack.records.folder import read_bytes
+from incitrack.records.folder import read_bytes, under_another_ending
 from incitrack.records.places import POLICIES, SETTINGS
 from incitrack.records.problem import Problem
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _POLICIES: Final = "last-policies"
 _WRITER: Final = "last-writer"
+_MISNAMED_SETTINGS: Final = f"{SETTINGS.removesuffix('.yaml')}.yml"
 _SERVICES: Final = f"{POLICIES}/services.yaml"
 
 Written = dict[str, bytes | Problem]
@@ -92,11 +93,15 @@ def _written(root: Path) -> Written | None:
     """None where nobody may look what there is."""
     try:
         with os.scandir(root / POLICIES) as entries:
-            paths = [f"{POLICIES}/{entry.name}" for entry in entries if entry.name.endswith(".yaml")]
+            names = [f"{POLICIES}/{entry.name}" for entry in entries]
     except (FileNotFoundError, NotADirectoryError):
-        paths = []
+        names = []
     except OSError:
         return None
-    if os.path.lexists(root / SETTINGS):
-        paths.append(SETTINGS)
-    return {path: read_bytes(root, path) for path in paths}
+    names += [name for name in (SETTINGS, _MISNAMED_SETTINGS) if os.path.lexists(root / name)]
+    written: Written = {name: read_bytes(root, name) for name in names if name.endswith(".yaml")}
+    for name in (name.removesuffix(".yml") for name in names if name.endswith(".yml")):
+        path = f"{name}.yaml"
+        if path not in written and (problem := under_another_ending(root, path)):
+            written[path] = problem
+    return written

@@ -17,7 +17,7 @@ from incitrack.model.settings import Settings
 from incitrack.model.severity import SeverityPolicy
 from incitrack.model.shape import Shape
 from incitrack.model.taxonomy import Taxonomy
-from incitrack.records.folder import cannot_be_opened, decode, read_bytes
+from incitrack.records.folder import cannot_be_opened, decode, read_bytes, under_another_ending
 from incitrack.records.front_matter import Positions
 from incitrack.records.incident_file import in_order, yaml_problems
 from incitrack.records.places import FIELDS, POLICIES, SETTINGS
@@ -133,7 +133,7 @@ def _content(root: Path, path: str) -> bytes | Problem | None:
     try:
         os.lstat(root / path)
     except (FileNotFoundError, NotADirectoryError):
-        return None
+        return under_another_ending(root, path)
     except OSError as error:  # nobody may look into the folder, whatever is in it
         return cannot_be_opened(path.rpartition("/")[0] or path, error)
     return read_bytes(root, path)

@@ -6,6 +6,7 @@ import pytest
 
 from incitrack.model.duration import ByBusinessHours, Span, Unit
 from incitrack.model.status import Status
+from incitrack.records.last_policies import policy_reading_of
 from incitrack.records.policy_files import PolicyReading, read_policies
 from tests.builders import SEVERITIES, write
 
@@ -257,3 +258,16 @@ def test_a_linked_policy_is_refused(tmp_path: Path) -> None:
     (tmp_path / "policies").mkdir()
     (tmp_path / "policies/severity.yaml").symlink_to("/etc/hostname")
     assert problems(read_policies(tmp_path)) == [("INC001", 1)]
+
+
+@pytest.mark.parametrize("name", ["policies/services", "incitrack"])
+def test_a_policy_with_the_other_ending_is_named_where_the_right_one_is_not(tmp_path: Path, name: str) -> None:
+    write(tmp_path, f"{name}.yml", "{}\n")
+
+    for reading in (read_policies(tmp_path), policy_reading_of(tmp_path)):
+        [found] = reading.unreadable
+        assert (found.path, found.problems[0].code) == (f"{name}.yml", "INC001")
+        assert found.problems[0].hint == f"rename it to {name}.yaml"
+
+    write(tmp_path, f"{name}.yaml", "{}\n")
+    assert [read_policies(tmp_path).unreadable, policy_reading_of(tmp_path).unreadable] == [(), ()]
