@@ -26,6 +26,70 @@ def test_the_overview_says_what_is_wrong_now_worst_first(root: Path) -> None:
     assert "nobody has it yet" in text
 
 
+def test_of_many_that_are_open_the_worst_have_a_card_and_the_rest_a_row(root: Path) -> None:
+    for number in range(43, 47):
+        write_incident(root, id=f"INC-2026-00{number}", severity="P4", title=f"Small {number}")
+
+    page = site_of(root)[""]
+
+    assert "5 incidents are open 1 P2 4 P4" in page.text
+    assert page.html.count('<li class="card ') == 1
+    assert page.text.index("Overdue and due soon") < page.text.index("Open as well") < page.text.index("Small 43")
+    assert page.text.count("Small 44") == 1
+
+
+def test_three_that_are_open_have_a_card_each(root: Path) -> None:
+    for number in (43, 44):
+        write_incident(root, id=f"INC-2026-00{number}", severity="P4")
+
+    page = site_of(root)[""]
+
+    assert page.html.count('<li class="card ') == 3
+    assert "Open as well" not in page.text
+
+
+def test_the_sum_leads_to_the_lists_behind_it(root: Path) -> None:
+    page = site_of(root)[""]
+
+    links = {str(a["href"]) for a in page.all("a") if a.get("class", "") in {"sev-1", "is-overdue"}}
+    assert links == {
+        "incidents/index.html?severity=P2&status=reported%2Cacknowledged%2Cin-progress",
+        "actions/index.html",
+    }
+    assert "1 P2 1 action item overdue" in page.text
+
+
+def test_the_latest_resolved_say_when_they_were_resolved(root: Path) -> None:
+    write_incident(
+        root,
+        incident_text(
+            id="INC-2026-0043",
+            owner="maria",
+            status="resolved",
+            timeline=[
+                "- `2026-11-18T09:00Z` **reported** @maria: Slow.",
+                "- `2026-11-20T08:30Z` **resolved** @maria",
+            ],
+        ),
+        id="INC-2026-0043",
+    )
+
+    latest = site_of(root)[""].text.partition("Resolved last")[2]
+
+    assert "Resolved 20 Nov 08:30took 1 d 23 h" in latest
+    assert "18 Nov 09:00" not in latest
+
+
+def test_many_overdue_action_items_are_folded_but_there(root: Path) -> None:
+    items = ", ".join(f"{{id: A{n}, title: Watch {n}, owner: jdoe, due: 2026-11-{n:02d}}}" for n in range(1, 12))
+    write_postmortem(root, id="INC-2026-0041", actions=f"[{items}]")
+
+    page = site_of(root)[""]
+
+    assert "<summary>3 more</summary>" in page.html
+    assert "Watch 11" in page.text
+
+
 def test_of_two_of_one_severity_the_one_that_waits_longer_comes_first(root: Path) -> None:
     earlier = ["- `2026-11-20T10:00Z` **reported**"]
     write_incident(root, id="INC-2026-0043", title="It waits longer", timeline=earlier)  # type: ignore[arg-type]
