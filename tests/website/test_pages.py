@@ -155,7 +155,7 @@ def test_an_action_item_far_off_or_done_is_not_pressing(root: Path) -> None:
 
     assert "No action item is overdue" in site[""].text
     assert "Far off" in site["incidents/INC-2026-0041/"].text
-    assert "Done, 3 days late" in site["incidents/INC-2026-0041/"].text
+    assert "Done 4 November 2026 3 days late due 1 November 2026" in site["incidents/INC-2026-0041/"].text
 
 
 def test_an_action_item_without_owner_or_day_is_pressing(root: Path) -> None:
