@@ -182,6 +182,14 @@ def test_the_last_ninety_days_count_by_severity_and_link_each_day(root: Path) ->
         ("20 Nov: Checkout returns 502 for EU customers", "incidents/INC-2026-0042/index.html"),
         ("20 Nov: Mails are late", "incidents/INC-2026-0041/index.html"),
     ]
+    assert [("is-many" in str(a["class"]), "is-open" in str(a["class"])) for a in marks] == [
+        (True, True),
+        (False, True),
+        (False, False),
+    ]
+    assert "still open several on one day" in page.text
+    bands = [str(a["class"]) for a in page.all("span") if str(a.get("class", "")).startswith("band ")]
+    assert bands == ["band at-9", "band at-39", "band at-70"] * 4  # from 23 August: 1 September, October, November
 
 
 def test_what_is_not_actionable_is_in_no_figure_but_in_every_list(root: Path) -> None:

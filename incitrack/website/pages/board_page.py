@@ -29,8 +29,8 @@ _LONG_AGO: Final = timedelta(days=60)
 class BoardCard:
     """An incident on the board.
 
-    `resolved` says how long ago it was resolved, `3 d 4 h ago`, "" for one that is open, and for one of long ago, of
-    which `resolved_on` says the day.
+    `resolved` says how long ago it was resolved, `3 d 4 h ago`; "" for one that is open, and for one of long ago,
+    of which `resolved_on` says the day.
     """
 
     line: IncidentLine
