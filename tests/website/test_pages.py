@@ -4,7 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders import ACKNOWLEDGED, REPORTED, RESOLVED, incident_text, write, write_incident, write_postmortem
+from tests.builders import (
+    ACKNOWLEDGED,
+    REPORTED,
+    RESOLVED,
+    archive_folder,
+    incident_text,
+    write,
+    write_incident,
+    write_postmortem,
+)
 from tests.website.built_site import BuiltSite, build
 
 
@@ -24,6 +33,28 @@ def test_the_overview_says_what_is_wrong_now_worst_first(root: Path) -> None:
     assert text.index("All is lost") < text.index("Checkout returns 502") < text.index("A wrong word")
     assert "open for 2 h 50 min" in text
     assert "nobody has it yet" in text
+
+
+def test_a_calm_overview_says_how_long_nothing_has_been_open(tmp_path: Path) -> None:
+    fields = {"owner": "maria", "status": "resolved"}
+    timeline = ["- `2026-11-17T09:00Z` **reported** @maria: Slow.", "- `2026-11-18T13:00Z` **resolved** @maria"]
+    root = archive_folder(tmp_path / "records", incident_text(**fields, timeline=timeline))
+
+    assert (
+        "Nothing is open Nothing has been open for 2 d 4 h. The last to be resolved was" in site_of(root)[""].text
+    )
+
+    write_incident(root, id="INC-2026-0043", title=None)
+    assert "Nothing has been open" not in site_of(root)[""].text
+
+
+def test_a_new_archive_says_how_the_first_record_is_written(empty_site: BuiltSite) -> None:
+    page = empty_site[""]
+
+    assert (
+        'Nothing is open No incident yet. incitrack open --title "What is broken" writes the first.' in page.text
+    )
+    assert "The last 90 days" not in page.text
 
 
 def test_of_many_that_are_open_the_worst_have_a_card_and_the_rest_a_row(root: Path) -> None:

@@ -29,7 +29,7 @@ from incitrack.website.views.strip import StripView
 from incitrack.website.views.tally import TallyPart
 from incitrack.website.views.unreadable import UnreadableView
 from incitrack.website.views.words import LinkView, MomentView, PersonView, SeverityView
-from incitrack.wording import count_text
+from incitrack.wording import count_text, duration_text
 
 _READ: Final = 4000
 _EXCERPT: Final = 220
@@ -100,13 +100,17 @@ class ServicesNow:
 class OverviewView:
     """The overview.
 
-    `tally` is the sum of what is open and overdue. The worst of the open incidents are told at length in `open`,
-    the others in `further_open`; `late_clocks` are those of resolved incidents. `more_open`, `more_late` and
-    `more_actions` say how many are not listed, "" for none; `folded_actions` are those that need not be in sight.
-    `not_closed` counts what is resolved and not closed, "" for nothing, and `not_closed_since` says since when.
+    `is_new` says that there is no record yet; `calm` how long nothing has been open, "" where something is or
+    nobody knows. `tally` is the sum of what is open and overdue. The worst of the open incidents are told at length
+    in `open`, the others in `further_open`; `late_clocks` are those of resolved incidents. `more_open`, `more_late`
+    and `more_actions` say how many are not listed, "" for none; `folded_actions` are those that need not be in
+    sight. `not_closed` counts what is resolved and not closed, "" for nothing, and `not_closed_since` says since
+    when.
     """
 
     headline: str
+    is_new: bool
+    calm: str
     tally: tuple[TallyPart, ...]
     open: tuple[OpenIncident, ...]
     further_open: tuple[IncidentLine, ...]
@@ -137,6 +141,8 @@ def overview_page(contents: Contents, lists: MonthLists) -> Page:
         in_sight = _in_sight(len(actions))
         return OverviewView(
             headline=_headline(contents, len(describe.unreadable)),
+            is_new=not (contents.incidents or contents.postmortems or describe.unreadable),
+            calm=_calm(describe),
             tally=tally_of(actions, describe),
             open=tuple(_open_incident(shown, describe) for shown in cards),
             further_open=describe.lines(rows[:_MOST_LINES]),
@@ -190,6 +196,15 @@ def _headline(contents: Contents, unreadable: int) -> str:
         # What cannot be read may well be open: nobody should take a broken record for peace.
         return f"Nothing readable is open{broken}" if unreadable else "Nothing is open"
     return f"{count_text(count, 'incident')} {'is' if count == 1 else 'are'} open{broken}"
+
+
+def _calm(describe: Describer) -> str:
+    contents = describe.contents
+    ends = [shown.incident.resolved_at for shown in contents.incidents]
+    known = [end for end in ends if end is not None and end <= contents.now]
+    if contents.open or describe.unreadable or not known or len(known) < len(ends):
+        return ""
+    return f"Nothing has been open for {duration_text(describe.now - max(known))}"
 
 
 def _open_incident(shown: ShownIncident, describe: Describer) -> OpenIncident:

@@ -92,7 +92,7 @@ def action_view(page: LinkView, anchor: str, item: ActionItem, describe: Describ
         due=describe.day(item.due) if item.due else None,
         state=state_of(item, today),
         when=_when(item, today),
-        done_on=describe.day(item.done_on) if _is_done_on_a_day(item) else None,
+        done_on=describe.day(done) if (done := _done_on(item)) else None,
         late=_late(item),
         status=spoken(item.status.value),
         details=tuple(_details(item, describe)),
@@ -124,8 +124,8 @@ def _when(item: ActionItem, today: date) -> str:
     return "Due today" if days == 0 else "Due tomorrow" if days == 1 else f"Due in {days:,} days"
 
 
-def _is_done_on_a_day(item: ActionItem) -> bool:
-    return item.status is ActionStatus.DONE and item.done_on is not None
+def _done_on(item: ActionItem) -> date | None:
+    return item.done_on if item.status is ActionStatus.DONE else None
 
 
 def _late(item: ActionItem) -> str:
@@ -136,7 +136,7 @@ def _late(item: ActionItem) -> str:
 
 
 def _details(item: ActionItem, describe: Describer) -> Iterator[FactView]:
-    if item.done_on and not _is_done_on_a_day(item):
+    if item.done_on and not _done_on(item):
         yield FactView("Done on", day=describe.day(item.done_on))
     if item.dropped_because:
         yield FactView("Dropped because", text=item.dropped_because)
