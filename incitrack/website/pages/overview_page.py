@@ -101,11 +101,11 @@ class OverviewView:
     """The overview.
 
     `is_new` says that there is no record yet; `calm` how long nothing has been open, "" where something is or
-    nobody knows. `tally` is the sum of what is open and overdue. The worst of the open incidents are told at length
-    in `open`, the others in `further_open`; `late_clocks` are those of resolved incidents. `more_open`, `more_late`
-    and `more_actions` say how many are not listed, "" for none; `folded_actions` are those that need not be in
-    sight. `not_closed` counts what is resolved and not closed, "" for nothing, and `not_closed_since` says since
-    when.
+    nobody knows. `tally` is the sum of what is open and overdue. The worst of the open incidents are told at
+    length in `open`, the others in `further_open`; `late_clocks` are those of resolved incidents. `more_open`,
+    `more_late` and `more_actions` say how many are not listed, "" for none; `folded_actions` are those that need
+    not be in sight. `not_closed` counts what is resolved and not closed, "" for nothing, and `not_closed_since`
+    says since when.
     """
 
     headline: str
