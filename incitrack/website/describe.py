@@ -190,6 +190,7 @@ class Describer:
             reported=self.moment(shown.at),
             reported_on=self.day_of(shown.at),
             resolved=self.moment(resolved) if resolved else None,
+            resolved_on=self.day_of(resolved) if resolved else None,
             duration=self.duration(shown),
             clock=self._pressing(shown),
             aside=self.aside(incident),

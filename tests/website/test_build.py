@@ -446,7 +446,15 @@ def test_a_record_that_cannot_be_read_is_not_taken_for_peace(tmp_path: Path) -> 
     root = archive_folder(tmp_path / "records", incident_text(id="INC-2026-0009", title=None))
     build(root, tmp_path / "site")
     headline = (tmp_path / "site/index.html").read_text().partition("<h1")[2].partition("</h1>")[0]
-    assert headline.endswith("Nothing readable is open")
+    assert headline.endswith("Nothing readable is open, 1 record cannot be read")
+
+
+def test_what_cannot_be_read_comes_before_what_is_open(root: Path, tmp_path: Path) -> None:
+    write_incident(root, id="INC-2026-0043", title=None)
+    build(root, tmp_path / "site")
+    page = (tmp_path / "site/index.html").read_text()
+    assert "<h1>1 incident is open, 1 record cannot be read</h1>" in page
+    assert page.index('id="unreadable"') < page.index('<ul class="cards">')
 
 
 @pytest.mark.parametrize("now", ["0001-01-01T00:00Z", "9999-12-31T23:00Z"])

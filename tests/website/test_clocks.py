@@ -55,10 +55,12 @@ def test_of_one_severity_what_is_breached_comes_before_what_is_at_risk_and_what_
     write_incident(folder, reported("INC-2026-0005", "2026-11-20T16:59Z", "P1"), id="INC-2026-0005")
     write_incident(folder, reported("INC-2026-0006", "2026-11-20T14:10Z", "P2"), id="INC-2026-0006")  # sooner
 
-    html = site_of(folder)[""].html
+    page = site_of(folder)[""].html
 
-    order = re.findall(r'<h2><a class="title" href="incidents/INC-2026-000(\d)/', html)
-    assert order == ["5", "3", "6", "2", "1", "4"]
+    cards = re.findall(r'<h2><a class="title" href="incidents/INC-2026-000(\d)/', page)
+    rows = page.partition('id="further"')[2].partition("</section>")[0]
+    assert cards == ["5", "3", "6", "2"]
+    assert re.findall(r'<a class="title" href="incidents/INC-2026-000(\d)/', rows) == ["1", "4"]
 
 
 def test_a_card_shows_the_clock_that_matters_most(folder: Path) -> None:
@@ -176,6 +178,11 @@ def test_a_postmortem_that_is_late_shows_beside_a_resolved_incident(folder: Path
 
     assert "1 d late Postmortem breached, deadline 23 Nov, 16:40" in site[""].text
     assert "breached 1 d late Postmortem Started 20 Nov, 16:40" in section(site)
+    assert (
+        "Overdue and due soon 1 d late 23 Nov, 16:40 "
+        "Postmortem: Checkout returns 502 for EU customers @maria · INC-2026-0042 · resolved" in site[""].text
+    )
+    assert "1 is resolved and not closed, since 20 Nov." in site[""].text
 
 
 @pytest.mark.parametrize(

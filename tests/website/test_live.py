@@ -251,7 +251,7 @@ def test_what_is_left_of_an_action_item_goes_on_at_the_midnight_of_the_team(
         page.clock.run_for("00:31")
         assert shown() == (words, f"action {state}")
         assert words in rebuilt_at(root, at)
-    assert page.locator("#A2 b").inner_text() == "Done, 1 day late"
+    assert page.locator("#A2 b").inner_text() == "Done 19 November 2026"
     assert said == []
 
 

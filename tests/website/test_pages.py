@@ -4,7 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders import ACKNOWLEDGED, REPORTED, RESOLVED, incident_text, write, write_incident, write_postmortem
+from tests.builders import (
+    ACKNOWLEDGED,
+    REPORTED,
+    RESOLVED,
+    archive_folder,
+    incident_text,
+    write,
+    write_incident,
+    write_postmortem,
+)
 from tests.website.built_site import BuiltSite, build
 
 
@@ -24,6 +33,92 @@ def test_the_overview_says_what_is_wrong_now_worst_first(root: Path) -> None:
     assert text.index("All is lost") < text.index("Checkout returns 502") < text.index("A wrong word")
     assert "open for 2 h 50 min" in text
     assert "nobody has it yet" in text
+
+
+def test_a_calm_overview_says_how_long_nothing_has_been_open(tmp_path: Path) -> None:
+    fields = {"owner": "maria", "status": "resolved"}
+    timeline = ["- `2026-11-17T09:00Z` **reported** @maria: Slow.", "- `2026-11-18T13:00Z` **resolved** @maria"]
+    root = archive_folder(tmp_path / "records", incident_text(**fields, timeline=timeline))
+
+    assert (
+        "Nothing is open Nothing has been open for 2 d 4 h. The last to be resolved was" in site_of(root)[""].text
+    )
+
+    write_incident(root, id="INC-2026-0043", title=None)
+    assert "Nothing has been open" not in site_of(root)[""].text
+
+
+def test_a_new_archive_says_how_the_first_record_is_written(empty_site: BuiltSite) -> None:
+    page = empty_site[""]
+
+    assert (
+        'Nothing is open No incident yet. incitrack open --title "What is broken" writes the first.' in page.text
+    )
+    assert "The last 90 days" not in page.text
+
+
+def test_of_many_that_are_open_the_worst_have_a_card_and_the_rest_a_row(root: Path) -> None:
+    for number in range(43, 47):
+        write_incident(root, id=f"INC-2026-00{number}", severity="P4", title=f"Small {number}")
+
+    page = site_of(root)[""]
+
+    assert "5 incidents are open 1 P2 4 P4" in page.text
+    assert page.html.count('<li class="card ') == 1
+    assert page.text.index("Overdue and due soon") < page.text.index("Open as well") < page.text.index("Small 43")
+    assert page.text.count("Small 44") == 1
+
+
+def test_three_that_are_open_have_a_card_each(root: Path) -> None:
+    for number in (43, 44):
+        write_incident(root, id=f"INC-2026-00{number}", severity="P4")
+
+    page = site_of(root)[""]
+
+    assert page.html.count('<li class="card ') == 3
+    assert "Open as well" not in page.text
+
+
+def test_the_sum_leads_to_the_lists_behind_it(root: Path) -> None:
+    page = site_of(root)[""]
+
+    links = {str(a["href"]) for a in page.all("a") if a.get("class", "") in {"sev-1", "is-overdue"}}
+    assert links == {
+        "incidents/index.html?severity=P2&status=reported%2Cacknowledged%2Cin-progress",
+        "actions/index.html",
+    }
+    assert "1 P2 1 action item overdue" in page.text
+
+
+def test_the_latest_resolved_say_when_they_were_resolved(root: Path) -> None:
+    write_incident(
+        root,
+        incident_text(
+            id="INC-2026-0043",
+            owner="maria",
+            status="resolved",
+            timeline=[
+                "- `2026-11-18T09:00Z` **reported** @maria: Slow.",
+                "- `2026-11-20T08:30Z` **resolved** @maria",
+            ],
+        ),
+        id="INC-2026-0043",
+    )
+
+    latest = site_of(root)[""].text.partition("Resolved last")[2]
+
+    assert "Resolved 20 Nov 08:30took 1 d 23 h" in latest
+    assert "18 Nov 09:00" not in latest
+
+
+def test_many_overdue_action_items_are_folded_but_there(root: Path) -> None:
+    items = ", ".join(f"{{id: A{n}, title: Watch {n}, owner: jdoe, due: 2026-11-{n:02d}}}" for n in range(1, 12))
+    write_postmortem(root, id="INC-2026-0041", actions=f"[{items}]")
+
+    page = site_of(root)[""]
+
+    assert "<summary>3 more</summary>" in page.html
+    assert "Watch 11" in page.text
 
 
 def test_of_two_of_one_severity_the_one_that_waits_longer_comes_first(root: Path) -> None:
@@ -91,7 +186,7 @@ def test_an_action_item_far_off_or_done_is_not_pressing(root: Path) -> None:
 
     assert "No action item is overdue" in site[""].text
     assert "Far off" in site["incidents/INC-2026-0041/"].text
-    assert "Done, 3 days late" in site["incidents/INC-2026-0041/"].text
+    assert "Done 4 November 2026 3 days late due 1 November 2026" in site["incidents/INC-2026-0041/"].text
 
 
 def test_an_action_item_without_owner_or_day_is_pressing(root: Path) -> None:
@@ -118,6 +213,14 @@ def test_the_last_ninety_days_count_by_severity_and_link_each_day(root: Path) ->
         ("20 Nov: Checkout returns 502 for EU customers", "incidents/INC-2026-0042/index.html"),
         ("20 Nov: Mails are late", "incidents/INC-2026-0041/index.html"),
     ]
+    assert [("is-many" in str(a["class"]), "is-open" in str(a["class"])) for a in marks] == [
+        (True, True),
+        (False, True),
+        (False, False),
+    ]
+    assert "still open several on one day" in page.text
+    bands = [str(a["class"]) for a in page.all("span") if str(a.get("class", "")).startswith("band ")]
+    assert bands == ["band at-9", "band at-39", "band at-70"] * 4  # from 23 August: 1 September, October, November
 
 
 def test_what_is_not_actionable_is_in_no_figure_but_in_every_list(root: Path) -> None:

@@ -32,6 +32,7 @@ def pattern_line(describe: Describer) -> IncidentLine:
         reported=moment,
         reported_on=describe.day_of(_SOME_TIME),
         resolved=None,
+        resolved_on=None,
         duration="Duration",
         clock=ClockView("Clock", state, state, "Left", moment, moment.iso),
         aside="Aside",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import groupby
 from typing import Final
 
@@ -14,12 +15,27 @@ from incitrack.website.page import Page
 from incitrack.website.prose import Prose
 from incitrack.website.views.filters import FacetView
 from incitrack.website.views.lists import IncidentLine
-from incitrack.website.views.words import SeverityView, StatusView
+from incitrack.website.views.words import DayView, SeverityView, StatusView
 from incitrack.wording import count_text
 
 _COLUMNS: Final = tuple(status for status in Status if status is not Status.CLOSED)
 _MOST_CARDS: Final = 50
 """So many of one status and severity have a card: what nobody closes must not grow without end."""
+_LONG_AGO: Final = timedelta(days=60)
+"""From then on the day says more than a number of days."""
+
+
+@dataclass(frozen=True, slots=True)
+class BoardCard:
+    """An incident on the board.
+
+    `resolved` says how long ago it was resolved, `3 d 4 h ago`; "" for one that is open, and for one of long ago,
+    of which `resolved_on` says the day.
+    """
+
+    line: IncidentLine
+    resolved: str
+    resolved_on: DayView | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +43,7 @@ class RunView:
     """The incidents of one severity in a column; `more` counts those without a card, and `all` leads to them."""
 
     severity: SeverityView
-    cards: tuple[IncidentLine, ...]
+    cards: tuple[BoardCard, ...]
     more: int
     all: str
 
@@ -84,7 +100,15 @@ def _runs(status: Status, found: Sequence[ShownIncident], describe: Describer) -
         severity = incidents[0].incident.severity
         yield RunView(
             severity=describe.severity(severity),
-            cards=describe.lines(incidents[:_MOST_CARDS]),
+            cards=tuple(_card(shown, describe) for shown in incidents[:_MOST_CARDS]),
             more=max(0, len(incidents) - _MOST_CARDS),
             all=describe.links.filtered(status=status.value, severity=severity),
         )
+
+
+def _card(shown: ShownIncident, describe: Describer) -> BoardCard:
+    line, at = describe.line(shown), shown.incident.resolved_at
+    if at is None or line.is_open:
+        return BoardCard(line, "", None)
+    is_long_ago = describe.now - at > _LONG_AGO
+    return BoardCard(line, "" if is_long_ago else describe.ago(at), describe.day_of(at) if is_long_ago else None)

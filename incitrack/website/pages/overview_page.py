@@ -5,32 +5,42 @@ from typing import Final
 
 from markupsafe import Markup
 
+from incitrack.metrics.clock import State
 from incitrack.model.entry import TIER_PREFIX, Communication, TimelineEntry
 from incitrack.printable import printable
 from incitrack.rendering.excerpt import excerpt
-from incitrack.website.addresses import INCIDENTS, OVERVIEW, SERVICES
+from incitrack.website.addresses import BOARD, INCIDENTS, OVERVIEW, SERVICES
 from incitrack.website.contents import Contents, ShownIncident
 from incitrack.website.describe import Describer, spoken
 from incitrack.website.look.stylesheet import STRIP_DAYS
 from incitrack.website.page import Page
 from incitrack.website.parts.action_lines import pressing
 from incitrack.website.parts.clock_lines import further_clocks
+from incitrack.website.parts.left_over import late_clocks
+from incitrack.website.parts.left_over import not_closed as left_unclosed
 from incitrack.website.parts.month_lists import MonthLists
 from incitrack.website.parts.strip import strip_of
+from incitrack.website.parts.tally import stands, tally_of
 from incitrack.website.prose import Prose
 from incitrack.website.views.actions import ActionView
+from incitrack.website.views.clocks import LateClockView
 from incitrack.website.views.lists import IncidentLine
 from incitrack.website.views.strip import StripView
+from incitrack.website.views.tally import TallyPart
 from incitrack.website.views.unreadable import UnreadableView
 from incitrack.website.views.words import LinkView, MomentView, PersonView, SeverityView
-from incitrack.wording import count_text
+from incitrack.wording import count_text, duration_text
 
 _READ: Final = 4000
 _EXCERPT: Final = 220
 """Characters of an entry that are looked at, and that are shown."""
 _LATEST: Final = 6
-_MOST_CARDS: Final = 20
+_ALL_CARDS: Final = 3
+_MOST_CARDS: Final = 4
+"""So few that are open have a card each; of more, so many of the worst."""
+_ACTIONS_IN_SIGHT: Final = 8
 _MOST_ACTIONS: Final = 50
+_MOST_LATE: Final = 4
 _MOST_LINES: Final = 150
 _MOST_QUIET: Final = 12
 """A page that somebody opens on a telephone at night has an end; the rest is said in numbers."""
@@ -90,16 +100,29 @@ class ServicesNow:
 class OverviewView:
     """The overview.
 
-    The worst of the open incidents are told at length in `open`, the next in `further_open`; `more_open` and
-    `more_actions` say how many are not listed, "" for none.
+    `is_new` says that there is no record yet; `calm` how long nothing has been open, "" where something is or
+    nobody knows. `tally` is the sum of what is open and overdue. The worst of the open incidents are told at
+    length in `open`, the others in `further_open`; `late_clocks` are those of resolved incidents. `more_open`,
+    `more_late` and `more_actions` say how many are not listed, "" for none; `folded_actions` are those that need
+    not be in sight. `not_closed` counts what is resolved and not closed, "" for nothing, and `not_closed_since`
+    says since when.
     """
 
     headline: str
+    is_new: bool
+    calm: str
+    tally: tuple[TallyPart, ...]
     open: tuple[OpenIncident, ...]
     further_open: tuple[IncidentLine, ...]
     more_open: str
     services: ServicesNow
+    late_clocks: tuple[LateClockView, ...]
+    more_late: str
+    not_closed: str
+    not_closed_since: str
+    board: str
     actions: tuple[ActionView, ...]
+    folded_actions: tuple[ActionView, ...]
     more_actions: str
     strip: StripView
     resolved: tuple[IncidentLine, ...]
@@ -112,13 +135,26 @@ def overview_page(contents: Contents, lists: MonthLists) -> Page:
 
     def view(describe: Describer, _: Prose) -> OverviewView:
         actions = pressing(contents, describe)
+        cards, rows = _at_length(describe)
+        late = late_clocks(describe)
+        not_closed, since = left_unclosed(describe)
+        in_sight = _in_sight(len(actions))
         return OverviewView(
-            headline=_headline(contents, unreadable=bool(describe.unreadable)),
-            open=tuple(_open_incident(shown, describe) for shown in contents.open[:_MOST_CARDS]),
-            further_open=describe.lines(contents.open[_MOST_CARDS:_MOST_LINES]),
-            more_open=_more(len(contents.open) - _MOST_LINES, "open incident"),
+            headline=_headline(contents, len(describe.unreadable)),
+            is_new=not (contents.incidents or contents.postmortems or describe.unreadable),
+            calm=_calm(describe),
+            tally=tally_of(actions, describe),
+            open=tuple(_open_incident(shown, describe) for shown in cards),
+            further_open=describe.lines(rows[:_MOST_LINES]),
+            more_open=_more(len(rows) - _MOST_LINES, "open incident"),
             services=_services_now(describe),
-            actions=actions[:_MOST_ACTIONS],
+            late_clocks=late[:_MOST_LATE],
+            more_late=_more(len(late) - _MOST_LATE, "late clock"),
+            not_closed=not_closed,
+            not_closed_since=since,
+            board=describe.links.to(BOARD),
+            actions=actions[:in_sight],
+            folded_actions=actions[in_sight:_MOST_ACTIONS],
             more_actions=_more(len(actions) - _MOST_ACTIONS, "action item"),
             strip=strip_of(contents.since(2 * STRIP_DAYS), describe, lists),
             resolved=describe.lines(_latest_resolved(contents)),
@@ -133,12 +169,42 @@ def _more(number: int, what: str) -> str:
     return count_text(number, f"more {what}") if number > 0 else ""
 
 
-def _headline(contents: Contents, *, unreadable: bool) -> str:
-    if not contents.open:
-        # What cannot be read may well be open: nobody should take a broken record for peace.
-        return "Nothing readable is open" if unreadable else "Nothing is open"
+def _in_sight(count: int) -> int:
+    """How many of the action items are not folded away: all, where few would be."""
+    return count if count <= _ACTIONS_IN_SIGHT + 2 else _ACTIONS_IN_SIGHT
+
+
+def _at_length(describe: Describer) -> tuple[tuple[ShownIncident, ...], tuple[ShownIncident, ...]]:
+    """What is open with a card, and without: a card has the worst severity, and what is late or near it."""
+    found = describe.contents.open
+    if len(found) <= _ALL_CARDS:
+        return found, ()
+    worst = found[0].incident.severity
+    urgent = [
+        shown
+        for shown in found
+        if shown.incident.severity == worst or stands(shown, describe, State.BREACHED, State.AT_RISK)
+    ]
+    cards = tuple(urgent[:_MOST_CARDS])
+    return cards, tuple(shown for shown in found if shown not in cards)
+
+
+def _headline(contents: Contents, unreadable: int) -> str:
     count = len(contents.open)
-    return f"{count_text(count, 'incident')} {'is' if count == 1 else 'are'} open"
+    broken = f", {count_text(unreadable, 'record')} cannot be read" if unreadable else ""
+    if not count:
+        # What cannot be read may well be open: nobody should take a broken record for peace.
+        return f"Nothing readable is open{broken}" if unreadable else "Nothing is open"
+    return f"{count_text(count, 'incident')} {'is' if count == 1 else 'are'} open{broken}"
+
+
+def _calm(describe: Describer) -> str:
+    contents = describe.contents
+    ends = [shown.incident.resolved_at for shown in contents.incidents]
+    known = [end for end in ends if end is not None and end <= contents.now]
+    if contents.open or describe.unreadable or not known or len(known) < len(ends):
+        return ""
+    return f"Nothing has been open for {duration_text(describe.now - max(known))}"
 
 
 def _open_incident(shown: ShownIncident, describe: Describer) -> OpenIncident:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from incitrack.model.words import TITLE_LENGTH
-from incitrack.website.addresses import POLICIES, REPORT
+from incitrack.website.addresses import BOARD, POLICIES, REPORT
 from incitrack.website.contents import Contents
 from incitrack.website.describe import Describer
 from incitrack.website.page import MadeOf, Page
@@ -13,7 +13,7 @@ from incitrack.website.prose import Prose
 from incitrack.website.views.lists import IncidentLine
 from incitrack.wording import severity_text
 
-_MOST_OPEN: Final = 12
+_MOST_OPEN: Final = 5
 DETAILS_LENGTH: Final = 2000
 """What a form sends stands in an address, and hosts refuse long ones."""
 
@@ -32,7 +32,7 @@ class ReportView:
 
     `form` is None where no known Git host has the repository. `severities` and `services` are what the policies
     name; where they name none, anything may be written. `open` is what is known already, the worst first, and
-    `more_open` counts the rest, "" for none.
+    `more_open` counts the rest, "" for none; `board` has them all.
     """
 
     form: IssueForm | None
@@ -43,6 +43,7 @@ class ReportView:
     definitions: str
     open: tuple[IncidentLine, ...]
     more_open: str
+    board: str
 
 
 def report_page(contents: Contents, made_of: MadeOf) -> Page:
@@ -70,4 +71,5 @@ def _view(describe: Describer, _: Prose) -> ReportView:
         definitions=describe.links.to(POLICIES),
         open=describe.lines(contents.open[:_MOST_OPEN]),
         more_open=f"{more:,} more" if more > 0 else "",
+        board=describe.links.to(BOARD),
     )

@@ -92,6 +92,8 @@ def action_view(page: LinkView, anchor: str, item: ActionItem, describe: Describ
         due=describe.day(item.due) if item.due else None,
         state=state_of(item, today),
         when=_when(item, today),
+        done_on=describe.day(done) if (done := _done_on(item)) else None,
+        late=_late(item),
         status=spoken(item.status.value),
         details=tuple(_details(item, describe)),
         incident=page,
@@ -113,8 +115,7 @@ def _when(item: ActionItem, today: date) -> str:
     if item.status is ActionStatus.DROPPED:
         return "Dropped"
     if item.status is ActionStatus.DONE:
-        late = (item.done_on - item.due).days if item.done_on and item.due else 0
-        return f"Done, {count_text(late, 'day')} late" if late > 0 else "Done"
+        return "Done"
     if item.due is None:
         return "No due day"
     days = (item.due - today).days
@@ -123,8 +124,19 @@ def _when(item: ActionItem, today: date) -> str:
     return "Due today" if days == 0 else "Due tomorrow" if days == 1 else f"Due in {days:,} days"
 
 
+def _done_on(item: ActionItem) -> date | None:
+    return item.done_on if item.status is ActionStatus.DONE else None
+
+
+def _late(item: ActionItem) -> str:
+    if item.status is not ActionStatus.DONE or item.done_on is None or item.due is None:
+        return ""
+    days = (item.done_on - item.due).days
+    return f"{count_text(days, 'day')} late" if days > 0 else ""
+
+
 def _details(item: ActionItem, describe: Describer) -> Iterator[FactView]:
-    if item.done_on:
+    if item.done_on and not _done_on(item):
         yield FactView("Done on", day=describe.day(item.done_on))
     if item.dropped_because:
         yield FactView("Dropped because", text=item.dropped_because)

@@ -26,31 +26,35 @@ def strip_of(
     now = [shown for shown in incidents if contents.day(shown.at) >= first]
     before = Counter(shown.incident.severity for shown in incidents if contents.day(shown.at) < first)
     days = _by_severity_and_day(now, contents)
+    lanes = tuple(
+        LaneView(
+            severity=describe.severity(key),
+            count=sum(map(len, days.get(key, {}).values())),
+            before=before[key],
+            href=describe.links.filtered(
+                severity=key,
+                **filters,
+                since=first.isoformat(),
+                until=today.isoformat(),
+                disposition=Disposition.ACTIONABLE.value,
+            ),
+            marks=tuple(
+                _mark((day - first).days, found, describe, lists) for day, found in days.get(key, {}).items()
+            ),
+        )
+        for key in _severities(contents, days)
+    )
     return StripView(
         days=STRIP_DAYS,
         first=describe.day(first),
         last=describe.day(today),
         count=len(now),
         before=before.total(),
-        lanes=tuple(
-            LaneView(
-                severity=describe.severity(key),
-                count=sum(map(len, days.get(key, {}).values())),
-                before=before[key],
-                href=describe.links.filtered(
-                    severity=key,
-                    **filters,
-                    since=first.isoformat(),
-                    until=today.isoformat(),
-                    disposition=Disposition.ACTIONABLE.value,
-                ),
-                marks=tuple(
-                    _mark((day - first).days, found, describe, lists) for day, found in days.get(key, {}).items()
-                ),
-            )
-            for key in _severities(contents, days)
-        ),
-        months=tuple(_months(first)),
+        lanes=lanes,
+        months=tuple(_ticks(first)),
+        bands=tuple(f"at-{position}" for position, _ in _months(first)),
+        has_many=any(mark.is_many for lane in lanes for mark in lane.marks),
+        has_open=any(mark.is_open for lane in lanes for mark in lane.marks),
     )
 
 
@@ -77,12 +81,18 @@ def _mark(position: int, incidents: list[ShownIncident], describe: Describer, li
         css=f"at-{position}",
         label=f"{day}: {only.incident.title if alone else count_text(len(incidents), 'incident')}",
         href=describe.incident_link(only) if alone else lists.link(describe.links, only),
+        is_many=not alone,
         is_open=any(shown.incident.is_open for shown in incidents),
     )
 
 
-def _months(first: date) -> Iterator[TickView]:
-    for position in range(STRIP_DAYS):
-        day = first + timedelta(days=position)
-        if day.day == 1 and position < STRIP_DAYS - 6:
+def _months(first: date) -> Iterator[tuple[int, date]]:
+    """Where a month begins, and its first day."""
+    days = ((position, first + timedelta(days=position)) for position in range(STRIP_DAYS))
+    return ((position, day) for position, day in days if day.day == 1)
+
+
+def _ticks(first: date) -> Iterator[TickView]:
+    for position, day in _months(first):
+        if position < STRIP_DAYS - 6:  # a name at the very end would have no room
             yield TickView(MONTHS[day.month - 1][:3], f"at-{position}")

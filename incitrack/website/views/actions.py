@@ -9,8 +9,9 @@ from incitrack.website.views.words import DayView, FactView, LinkView, PersonVie
 class ActionView:
     """An action item.
 
-    `state` is its class: overdue, soon, open, done or dropped; `when` says it in words, with the days:
-    `17 days overdue`, `due in 3 days`, `done`. `details` are further fields in words.
+    `state` is its class: overdue, soon, undated, open, done or dropped; `when` says it in words, with the days:
+    `17 days overdue`, `Due in 3 days`, `Done`. `done_on` is the day it was done, None where it was not or nobody
+    knows, and `late` how late that was: `22 days late`, "" for in time. `details` are further fields in words.
     """
 
     anchor: str
@@ -21,6 +22,8 @@ class ActionView:
     due: DayView | None
     state: str
     when: str
+    done_on: DayView | None
+    late: str
     status: str
     details: tuple[FactView, ...]
     incident: LinkView

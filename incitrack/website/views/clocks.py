@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from incitrack.website.views.words import MomentView
+from incitrack.website.views.words import LinkView, MomentView, PersonView
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +34,13 @@ class ClockLine:
     stopped: MomentView | None
     elapsed: str
     href: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class LateClockView:
+    """A clock that is late though its incident is resolved: whose it is, None for nobody; of which incident."""
+
+    clock: ClockView
+    title: str
+    owner: PersonView | None
+    incident: LinkView

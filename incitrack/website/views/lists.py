@@ -28,6 +28,7 @@ class IncidentLine:
     reported: MomentView
     reported_on: DayView
     resolved: MomentView | None
+    resolved_on: DayView | None
     duration: str
     clock: ClockView | None
     aside: str

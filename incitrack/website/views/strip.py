@@ -7,11 +7,15 @@ from incitrack.website.views.words import DayView, SeverityView
 
 @dataclass(frozen=True, slots=True)
 class MarkView:
-    """A day of the strip with incidents: `css` is its place, `label` says what is there and `href` leads to it."""
+    """A day of the strip with incidents: `css` is its place, `label` says what is there and `href` leads to it.
+
+    `is_many` says that there is more than one, `is_open` that one is still open.
+    """
 
     css: str
     label: str
     href: str
+    is_many: bool
     is_open: bool
 
 
@@ -39,7 +43,11 @@ class TickView:
 
 @dataclass(frozen=True, slots=True)
 class StripView:
-    """The last days at a glance: a lane for each severity, and where the months begin."""
+    """The last days at a glance: a lane for each severity, and where the months begin.
+
+    `bands` are the places where months begin, as classes, also those without room for a name. `has_many` and
+    `has_open` say whether a mark is of more than one incident, and of one that is still open.
+    """
 
     days: int
     first: DayView
@@ -48,3 +56,6 @@ class StripView:
     before: int
     lanes: tuple[LaneView, ...]
     months: tuple[TickView, ...]
+    bands: tuple[str, ...]
+    has_many: bool
+    has_open: bool

@@ -13,8 +13,8 @@
   const main = form.closest("main");
   const input = form.elements.q;
   const at = (selector) => main.querySelector(selector);
-  const [status, clear, why, results, more, otherwise] =
-    [".search-count", ".search-clear", ".search-why", ".results", ".search-more", ".search-else"].map(at);
+  const [status, clear, why, nothing, results, more, otherwise] =
+    [".search-count", ".search-clear", ".search-why", ".search-empty", ".results", ".search-more", ".search-else"].map(at);
   const number = (count) => count.toLocaleString("en");
 
   // What is asked for, as the address has it; several values of a filter, either of which will do, with commas.
@@ -146,7 +146,7 @@
     showCounts(null);
     results.replaceChildren();
     delete results.dataset.asked;
-    clear.hidden = more.hidden = true;
+    clear.hidden = nothing.hidden = more.hidden = true;
   };
 
   const opened = async (isAnew = false) => {
@@ -217,6 +217,8 @@
     showCounts(counts);
     status.textContent = summary(all, hits.length);
     clear.hidden = hits.length > 0 || !all.hits.length;
+    nothing.hidden = all.hits.length > 0 || !parts.length;
+    nothing.querySelector(".search-asked").textContent = asked.q.trim();
     results.replaceChildren();
     addRows(rows);
     results.dataset.asked = asked.q;

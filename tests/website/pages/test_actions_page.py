@@ -49,6 +49,21 @@ def test_who_has_most_overdue_comes_first_and_what_nobody_has_before_all(folder:
     assert "Shop 5 2 1 0 0" in page.text
 
 
+def test_nothing_is_said_twice_of_an_item(folder: Path) -> None:
+    write_incident(
+        folder,
+        actions="[{id: A1, title: Open one, owner: maria, due: 2026-11-01}, {id: A2, title: Done one, owner: jdoe, "
+        "due: 2026-11-02, status: done, done_on: 2026-11-12}]",
+    )
+
+    page = site_of(folder)["actions/"]
+
+    assert "19 days overdue 1 November 2026 Open one INC-2026-0042/A1 · Open" in page.text
+    assert "Done 12 November 2026 10 days late due 2 November 2026 Done one @jdoe · INC-2026-0042/A2" in page.text
+    assert "A2 · Done" not in page.text
+    assert '<td class="soft">0</td>' in page.html
+
+
 def test_whoever_has_nothing_to_do_stands_behind_a_line_where_they_are_many(folder: Path) -> None:
     done = [
         f"{{id: A{n}, title: Done, owner: idle{n}, status: done, due: 2026-11-03, done_on: 2026-11-02}}"

@@ -34,7 +34,9 @@ def test_its_columns_are_those_of_the_command_in_their_order(tmp_path: Path) -> 
 
     columns = board_at(tmp_path).columns
 
-    shown = {column.status.word: [line.key for run in column.runs for line in run.cards] for column in columns}
+    shown = {
+        column.status.word: [card.line.key for run in column.runs for card in run.cards] for column in columns
+    }
     assert shown == {status.value: [record.id for record in records] for status, records in command.items()}
     assert all(len(keys) > 3 for keys in shown.values())
     assert [column.count for column in columns] == [len(records) for records in command.values()]
@@ -70,6 +72,24 @@ def test_a_card_says_who_has_it_and_how_long_it_is_open(root: Path) -> None:
         "INC-2026-0042 · Checkout, Database @maria" in text
     )
     assert "Acknowledged 0 Nothing here." in text
+
+
+def test_what_is_resolved_says_how_long_ago_that_was_and_of_long_ago_the_day(tmp_path: Path) -> None:
+    def resolved(identifier: str, day: str) -> str:
+        entries = [f"- `{day}T08:00Z` **reported** @maria: Slow.", f"- `{day}T12:30Z` **resolved** @maria"]
+        return incident_text(id=identifier, status="resolved", owner="maria", timeline=entries)
+
+    build(
+        archive_folder(
+            tmp_path / "records", resolved("INC-2026-0001", "2026-11-18"), resolved("INC-2022-0001", "2022-03-03")
+        )
+    )
+
+    text = BuiltSite(tmp_path / "site")["board/"].text
+
+    assert "resolved 2 d 4 h ago" in text
+    assert "resolved 3 Mar 2022" in text
+    assert "@maria · took 4 h 30 min" in text
 
 
 def test_without_incidents_every_column_says_so(empty_site: BuiltSite) -> None:

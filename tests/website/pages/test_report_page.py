@@ -97,6 +97,31 @@ def test_what_is_open_already_is_shown_first(folder: Path) -> None:
 
     assert "Is it known already?" in page.text
     assert ("incidents/INC-2026-0042/index.html", "") in page.internal
+    assert "Checkout is down · Checkout" in page.text
+    assert page.html.count("services/checkout/") == 0
+
+
+def test_of_many_that_are_open_five_are_named_and_the_board_has_the_rest(folder: Path) -> None:
+    for number in range(1, 9):
+        write_incident(folder, id=f"INC-2026-000{number}", title=f"Down {number}")
+
+    page = report(folder, "https://github.com/birch/records")
+
+    assert page.text.count("Down ") == 5
+    assert '<a href="../board/index.html">3 more</a>' in page.html
+
+
+def test_a_severity_that_is_missing_is_told_in_words_and_its_levels_open_beside_what_was_typed(
+    folder: Path,
+) -> None:
+    page = report(folder, "https://github.com/birch/records")
+
+    select = next(each for each in page.all("select") if each.get("name") == "severity")
+    assert set(str(select["aria-describedby"]).split()) <= set(page.ids)
+    assert "A level is needed." in page.text
+    levels = next(each for each in page.all("a") if each.get("target"))
+    assert (levels["target"], levels["rel"]) == ("_blank", "noopener")
+    assert "What the levels mean (opens a new tab)" in page.text
 
 
 @pytest.mark.parametrize(

@@ -170,7 +170,7 @@ def test_the_same_archive_gives_the_same_bytes(root: Path, tmp_path: Path) -> No
 def test_an_archive_without_public_records_has_a_calm_page(root: Path) -> None:
     page = build_public(root)["status/"]
 
-    assert "No incident is open" in page.text
+    assert "No incident is open As of 20 November 2026, 17:00 UTC" in page.text
     assert "None has been published yet" in page.text
 
 

@@ -276,6 +276,16 @@ def test_filters_that_leave_nothing_can_be_cleared(looking: Looking) -> None:
     assert not looking.page.get_by_role("button", name="Clear the filters").is_visible()
 
 
+def test_where_nothing_is_found_it_says_what_was_asked_and_where_to_go(looking: Looking) -> None:
+    empty = looking.page.locator(".search-empty")
+    looking.type("nowhere").answered("nowhere")
+    assert empty.inner_text() == "Nothing holds “nowhere”. Try fewer words, or see all incidents."
+    looking.at("?q=alpha&severity=P4").count(0)
+    assert not empty.is_visible()
+    looking.type("").at("?")
+    assert not empty.is_visible()
+
+
 def test_a_word_too_short_to_be_a_beginning_says_so(looking: Looking) -> None:
     says = {
         "al": "0 results; beginnings of words are found from three letters on",

@@ -84,7 +84,7 @@ class Lists:
             return frozenset(
                 n for n, day in enumerate(days) if (day >= value if name == "since" else day <= value)
             )
-        wanted = set(value.split(",")) if name == "ids" else {value}
+        wanted = set(value.split(",")) if name in {"ids", "status"} else {value}
         return frozenset(n for n, record in enumerate(self._records) if wanted & self._words(record, name))
 
     def _words(self, record: IncidentRecord, name: str) -> set[str]:
@@ -113,6 +113,7 @@ def _clocks(record: IncidentRecord, evidence: Evidence, *states: State) -> set[s
 
 _WORDS: Final[dict[str, Callable[[IncidentRecord, Evidence], set[str]]]] = {
     "severity": lambda r, _: {r.incident.severity},
+    "status": lambda r, _: {r.incident.status.value},
     "service": lambda r, _: {*r.incident.services},
     "cause": lambda r, _: {r.incident.cause or "none"},
     "factor": _factors,

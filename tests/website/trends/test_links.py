@@ -14,6 +14,7 @@ from incitrack.website.contents import contents_of
 from incitrack.website.look.templates import find_templates
 from incitrack.website.page import Page
 from incitrack.website.pages.month_page import month_pages
+from incitrack.website.pages.overview_page import overview_page
 from incitrack.website.pages.service_page import service_pages
 from incitrack.website.pages.services_page import services_page
 from incitrack.website.pages.trends_page import trends_page
@@ -44,6 +45,7 @@ def built(
 
 def _pages(grounds: Grounds) -> Iterator[Page]:
     contents = grounds.contents
+    yield overview_page(contents, MonthLists(contents))
     yield trends_page(grounds, bytes)
     yield from month_pages(grounds, Ingredients(contents, b""))
     yield services_page(grounds)
