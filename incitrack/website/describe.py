@@ -25,6 +25,7 @@ from incitrack.website.views.record import SourceView
 from incitrack.website.views.unreadable import ReasonView, UnreadableView
 from incitrack.website.views.words import DayView, LinkView, MomentView, PersonView, SeverityView, StatusView
 from incitrack.wording import (
+    LATE,
     ago_text,
     clock_text,
     day_text,
@@ -86,12 +87,18 @@ class Describer:
 
     def late(self, shown: ShownIncident, entry: Entry) -> str:
         """`written down 3 h later` of an entry that was, by the moment of the build; "" of any other."""
+        return late_text(entry.at, self.noted_late(shown, entry))
+
+    def noted_late(self, shown: ShownIncident, entry: Entry) -> datetime | None:
+        """When an entry was written down that was so late, by the moment of the build; None of any other."""
         recorded = self.contents.recorded
         at = recorded.of(shown.incident.id, entry) if recorded else None
-        if at is None or at <= self.contents.now:
-            return late_text(entry.at, at)
+        if at is None or at - entry.at <= LATE:
+            return None
+        if at <= self.contents.now:
+            return at
         self.present.was_asked = True  # at a later moment it will be said
-        return ""
+        return None
 
     def moment(self, at: datetime) -> MomentView:
         """A moment, in UTC and in the team's zone."""
