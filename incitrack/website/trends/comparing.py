@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import NamedTuple
 
 from incitrack.metrics.comparison import FEWEST, counts_tell_apart, durations_shift
 from incitrack.metrics.summary import summary
@@ -25,6 +26,30 @@ def _span(count: int) -> str:
     return "half year" if count == _HALF_YEAR else "month" if count == 1 else f"{count} months"
 
 
+class Change(NamedTuple):
+    """Less (-1), more (1) or about as much (0) of something, and whether chance alone would rarely do it."""
+
+    way: int
+    is_sure: bool = False
+
+
+def counts_change(now: int, before: int) -> Change:
+    """How two numbers of incidents differ; what differs by a tenth at most, and may be chance, does not."""
+    way = (now > before) - (now < before)
+    if counts_tell_apart(now, before):
+        return Change(way, is_sure=True)
+    return Change(0 if abs(now - before) * 10 <= max(now, before) else way)
+
+
+def durations_change(now: Sequence[timedelta], before: Sequence[timedelta]) -> Change:
+    """How durations differ, of at least one in each span: beyond chance, else in their medians by a tenth or more."""
+    if shift := durations_shift(now, before):
+        return Change(shift, is_sure=True)
+    is_now, was = summary(now).median_s or 0, summary(before).median_s or 0
+    way = (is_now > was) - (is_now < was)
+    return Change(way if abs(is_now - was) * 10 >= max(is_now, was) else 0)
+
+
 def counts_compared(what: str, now: int, before: int, halves: Halves) -> str:
     """`Fewer P1s than in the half year before: 3 against 7`, and whether chance may do so; `what` is a plural."""
     if now == before == 0:
@@ -32,11 +57,11 @@ def counts_compared(what: str, now: int, before: int, halves: Halves) -> str:
     if now == before:
         return f"As many {what} as in {span_before(halves)}: {now:,}."
     against = f"in {span_before(halves)}: {now:,} against {before:,}"
-    if counts_tell_apart(now, before):
-        return f"{'Fewer' if now < before else 'More'} {what} than {against}."
-    if abs(now - before) * 10 <= max(now, before):
+    change = counts_change(now, before)
+    if not change.way:
         return f"About as many {what} as {against}."
-    return f"{'Fewer' if now < before else 'More'} {what} than {against}, which may be chance."
+    chance = "" if change.is_sure else ", which may be chance"
+    return f"{'Fewer' if change.way < 0 else 'More'} {what} than {against}{chance}."
 
 
 def durations_compared(done: str, now: Sequence[timedelta], before: Sequence[timedelta], halves: Halves) -> str:
@@ -48,6 +73,7 @@ def durations_compared(done: str, now: Sequence[timedelta], before: Sequence[tim
     if min(here.n, there.n) < FEWEST:
         few = f"too few to compare with {span_before(halves)} (n = {here.n:,} and {there.n:,})"
         return f"Half were {done} within {is_now}, {few}."
-    shift = durations_shift(now, before)
-    than = "faster than" if shift < 0 else "slower than" if shift else "about as fast as"
-    return f"{done.capitalize()} {than} in {span_before(halves)}: half within {is_now}, before that {was}."
+    change = durations_change(now, before)
+    than = "about as fast as" if not change.way else "faster than" if change.way < 0 else "slower than"
+    chance = "" if change.is_sure or not change.way else ", which may be chance"
+    return f"{done.capitalize()} {than} in {span_before(halves)}: half within {is_now}, before that {was}{chance}."

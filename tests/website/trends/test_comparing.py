@@ -48,6 +48,19 @@ def test_durations_are_faster_only_beyond_chance() -> None:
     assert alike == "Resolved about as fast as in the half year before: half within 5 min, before that 5 min."
 
 
+def test_durations_that_differ_by_a_tenth_or_more_are_slower_or_faster_and_it_may_be_chance() -> None:
+    before = minutes(100, 10, 200, 20, 300)
+    slower = durations_compared("resolved", minutes(112, 10, 200, 20, 300), before, HALVES)
+    assert slower == (
+        "Resolved slower than in the half year before: half within 1 h 52 min, before that 1 h 40 min,"
+        " which may be chance."
+    )
+    faster = durations_compared("resolved", minutes(90, 10, 200, 20, 300), before, HALVES)
+    assert faster.startswith("Resolved faster than") and faster.endswith("1 h 40 min, which may be chance.")
+    alike = durations_compared("resolved", minutes(109, 10, 200, 20, 300), before, HALVES)
+    assert alike.startswith("Resolved about as fast as") and alike.endswith("before that 1 h 40 min.")
+
+
 def test_few_durations_are_not_compared() -> None:
     says = durations_compared("resolved", minutes(5), minutes(1, 2, 3, 4, 5, 6), HALVES)
     assert says == "Half were resolved within 5 min, too few to compare with the half year before (n = 1 and 6)."
