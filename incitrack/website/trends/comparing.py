@@ -42,7 +42,7 @@ def counts_change(now: int, before: int) -> Change:
 
 
 def durations_change(now: Sequence[timedelta], before: Sequence[timedelta]) -> Change:
-    """How durations differ, of at least one in each span: beyond chance, else in their medians by a tenth or more."""
+    """How durations differ: beyond chance, else in their medians by a tenth or more; there is one in each span."""
     if shift := durations_shift(now, before):
         return Change(shift, is_sure=True)
     is_now, was = summary(now).median_s or 0, summary(before).median_s or 0
