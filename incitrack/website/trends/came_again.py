@@ -16,7 +16,7 @@ from incitrack.website.trends.by_month import number_cell
 from incitrack.website.trends.comparing import span_before, span_now
 from incitrack.website.trends.grounds import Grounds, counted_link
 from incitrack.website.trends.wording import drawn_note, in_month, month_cell, month_name
-from incitrack.website.views.charts import CellView, ChartView, ColumnView, KeyView, TableView
+from incitrack.website.views.charts import CellView, ChartView, ColumnView, KeyView, TableView, VerdictView
 from incitrack.wording import count_text, month_text
 
 _ANCHOR: Final = "recurrence"
@@ -68,6 +68,7 @@ def recurrence(grounds: Grounds, describe: Describer) -> ChartView:
             ),
             *drawn_note(grounds),
         ),
+        verdict=_verdict(grounds),
     )
 
 
@@ -97,6 +98,19 @@ def _message(grounds: Grounds) -> str:
     if not before:
         return f"{here}; there was none in {span_before(halves)}."
     return f"{here}, {share_text(earlier, len(before))} of {span_before(halves)}."
+
+
+def _verdict(grounds: Grounds) -> VerdictView:
+    """The shares of both spans; whether their difference is one by chance is not held to a test."""
+    if not any(record.incident.cause for record in grounds.counted):
+        return VerdictView(_HEADING, "not known")
+    spans = grounds.halves or (grounds.months, ())
+    now, before = (_share(grounds.within(span), grounds) for span in spans)
+    return VerdictView(_HEADING, f"{now} came again", f"{before} before" if grounds.halves else "")
+
+
+def _share(records: Sequence[IncidentRecord], grounds: Grounds) -> str:
+    return percent_text(_again(records, grounds) / len(records) if records else None)
 
 
 def _column(month: Month, grounds: Grounds, describe: Describer) -> Column:
@@ -152,6 +166,7 @@ def what_comes_back(grounds: Grounds, describe: Describer) -> ChartView:
             *([f"Shown are the {_MOST} longest."] if len(groups) > _MOST else []),
             "Times are medians, in brackets of how many.",
         ),
+        verdict=VerdictView("Coming back", f"{len(first.incidents):,} in a row", group_name(first, grounds)),
     )
 
 

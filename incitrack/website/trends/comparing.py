@@ -8,6 +8,7 @@ from incitrack.metrics.comparison import FEWEST, counts_tell_apart, durations_sh
 from incitrack.metrics.summary import summary
 from incitrack.reports.figure_words import seconds_text
 from incitrack.website.trends.grounds import Halves
+from incitrack.website.views.charts import VerdictView
 
 _HALF_YEAR = 6
 
@@ -48,6 +49,27 @@ def durations_change(now: Sequence[timedelta], before: Sequence[timedelta]) -> C
     is_now, was = summary(now).median_s or 0, summary(before).median_s or 0
     way = (is_now > was) - (is_now < was)
     return Change(way if abs(is_now - was) * 10 >= max(is_now, was) else 0)
+
+
+def counts_verdict(name: str, now: int, before: int) -> VerdictView:
+    """The same of numbers of incidents in a few words."""
+    change = counts_change(now, before)
+    return _verdict(name, change, ("fewer", "about as many", "more"), f"{now:,} after {before:,}")
+
+
+def durations_verdict(name: str, now: Sequence[timedelta], before: Sequence[timedelta]) -> VerdictView:
+    """The same of durations, as far as one can compare them."""
+    if min(len(now), len(before)) < FEWEST:
+        return VerdictView(name, "too few", f"n = {len(now):,} and {len(before):,}")
+    numbers = f"{seconds_text(summary(now).median_s)} after {seconds_text(summary(before).median_s)}"
+    return _verdict(name, durations_change(now, before), ("faster", "about as fast", "slower"), numbers)
+
+
+def _verdict(name: str, change: Change, words: tuple[str, str, str], numbers: str) -> VerdictView:
+    word = words[change.way + 1]
+    if change.way and not change.is_sure:
+        return VerdictView(name, f"maybe {word}", numbers)
+    return VerdictView(name, word, numbers, {-1: "is-better", 0: "", 1: "is-worse"}[change.way])
 
 
 def counts_compared(what: str, now: int, before: int, halves: Halves) -> str:

@@ -12,9 +12,11 @@ from incitrack.website.charts.paths import disc, rectangle
 from incitrack.website.describe import Describer, spoken
 from incitrack.website.trends.by_month import number_cell
 from incitrack.website.trends.grounds import Grounds, counted_link
-from incitrack.website.views.charts import CellView, ChartView, ColumnView, KeyView, TableView
+from incitrack.website.views.charts import CellView, ChartView, ColumnView, KeyView, TableView, VerdictView
 from incitrack.wording import count_text, list_text
 
+_STAND_OUT: Final = 3
+"""Where it takes more to make up half, none stands out."""
 _FEW: Final = 10
 """Of fewer namings no order is concluded from."""
 
@@ -70,6 +72,7 @@ def reasons(sort: Sort, grounds: Grounds, describe: Describer) -> ChartView:
             *([f"Drawn are the first {MOST} of {len(portions):,}."] if len(portions) > MOST else []),
             "Came back: named again at a service where an action item that named it was done.",
         ),
+        verdict=_verdict(kind, portions, labels, named),
     )
 
 
@@ -98,13 +101,31 @@ def _has(sort: Sort, identifier: str, grounds: Grounds, cause: str | None) -> bo
 def _message(kind: _Kind, portions: Sequence[Portion], labels: Mapping[str, str | None] | None, named: int) -> str:
     if named < _FEW:
         return f"Too few {kind.many} are named to rank them: {named:,}."
-    half = next(number for number, each in enumerate(portions, start=1) if each.cumulative >= 0.5 - 1e-9)
+    half = _half(portions)
     first = [f"“{_name(labels, each.key)}”" for each in portions[:half]]
     makes = "makes" if half == 1 else "make"
-    if half > 3:
+    if half > _STAND_OUT:
         return f"No few {kind.many} stand out: it takes {half:,} of {len(portions):,} to make up half."
     share = percent_text(portions[half - 1].cumulative)
     return f"{list_text(first)} {makes} up {share} of the {kind.many} named."
+
+
+def _verdict(
+    kind: _Kind, portions: Sequence[Portion], labels: Mapping[str, str | None] | None, named: int
+) -> VerdictView:
+    if named < _FEW:
+        return VerdictView(kind.heading, "too few named", f"{named:,}")
+    half = _half(portions)
+    if half > _STAND_OUT:
+        return VerdictView(kind.heading, "none stands out", f"{half:,} of {len(portions):,} make up half")
+    names = list_text([_name(labels, each.key) for each in portions[:half]])
+    share = percent_text(portions[half - 1].cumulative)
+    return VerdictView(kind.heading, f"{share} from {half:,} of {len(portions):,}", names)
+
+
+def _half(portions: Sequence[Portion]) -> int:
+    """How many it takes, from the most frequent on, to make up half."""
+    return next(number for number, each in enumerate(portions, start=1) if each.cumulative >= 0.5 - 1e-9)
 
 
 def _ranked(each: Portion, sort: Sort, labels: Mapping[str, str | None] | None, describe: Describer) -> Ranked:

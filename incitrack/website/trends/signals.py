@@ -12,7 +12,7 @@ from incitrack.website.describe import Describer
 from incitrack.website.trends.by_month import number_cell
 from incitrack.website.trends.grounds import DRAWN, Grounds, counted_link
 from incitrack.website.trends.wording import month_cell, month_name, short_name
-from incitrack.website.views.charts import CellView, ChartView, ColumnView, KeyView, TableView
+from incitrack.website.views.charts import CellView, ChartView, ColumnView, KeyView, TableView, VerdictView
 from incitrack.wording import count_text, list_text
 
 _FEW: Final = 6
@@ -26,6 +26,7 @@ class Series(NamedTuple):
 
     anchor: str
     heading: str
+    name: str
     column: str
     text: Callable[[float], str]
     ticks: Callable[[float], list[Tick]]
@@ -33,11 +34,18 @@ class Series(NamedTuple):
 
 
 COUNTS: Final = Series(
-    "signals", "Signal or noise: incidents a month", "Incidents", lambda value: f"{value:,.3g}", number_ticks, {}
+    "signals",
+    "Signal or noise: incidents a month",
+    "Signals: incidents",
+    "Incidents",
+    lambda value: f"{value:,.3g}",
+    number_ticks,
+    {},
 )
 TIMES: Final = Series(
     "signals-resolve",
     "Signal or noise: mean time to resolve",
+    "Signals: resolving",
     "Mean time to resolve",
     seconds_text,
     duration_ticks,
@@ -89,6 +97,7 @@ def signals_chart(series: Series, chart: Chart | None, grounds: Grounds, describ
             f"The limits are the mean, {series.text(chart.limits.mean)}, ± 2.66 × the mean change between months.",
             *([f"Shown are the last {DRAWN}."] if len(chart.points) > DRAWN else []),
         ),
+        verdict=_verdict(chart, series),
     )
 
 
@@ -108,6 +117,12 @@ def _message(chart: Chart, series: Series) -> str:
     more = f", and {len(recent) - len(latest):,} before," if len(recent) > len(latest) else ""
     verb = "stands" if len(recent) == 1 else "stand"
     return f"{said}{more} {verb} out: {noise} is noise."
+
+
+def _verdict(chart: Chart, series: Series) -> VerdictView:
+    found = sum(point.signal is not None for point in chart.points[-_RECENT:])
+    months = count_text(min(_RECENT, len(chart.points)), "month")
+    return VerdictView(series.name, count_text(found, "signal") if found else "no signal", f"in {months}")
 
 
 def _why(chart: Chart) -> Iterator[str]:

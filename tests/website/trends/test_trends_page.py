@@ -42,6 +42,19 @@ def test_each_chart_begins_with_its_message(tmp_path: Path) -> None:
     assert page.html.count('class="message"') == 14
 
 
+def test_the_page_begins_with_a_verdict_on_each_chart_that_leads_to_it(tmp_path: Path) -> None:
+    page = site(tmp_path, *two_years(cause="capacity"))["trends/"]
+    verdicts = page.html.partition('class="verdicts"')[2].partition("</ul>")[0]
+    leads = re.findall(r'<li><a href="#([a-z-]+)">(.*?)</a></li>', verdicts)
+
+    told = {anchor: " ".join(re.sub(r"<[^>]*>", " ", words).split()) for anchor, words in leads}
+
+    assert list(told) == list(messages(page))
+    assert told["incidents"] == "Incidents maybe fewer 6 after 10"
+    assert told["services"] == "Services checkout 46 of 46 (100 %)"
+    assert "the last half year beside the half year before, of 46 incidents since" in page.text
+
+
 def test_without_records_there_is_a_sentence_in_place_of_each_chart(empty_site: BuiltSite) -> None:
     page = empty_site["trends/"]
     assert len(messages(page)) == 14
