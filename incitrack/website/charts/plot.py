@@ -13,13 +13,13 @@ HEIGHT: Final = 240
 TOP: Final = 24
 BOTTOM: Final = 44
 
-SMALL, MEDIUM, BROAD, WIDE = 320, 640, 720, 960
+SMALL, BROAD, WIDE = 320, 720, 960
 """How wide a chart is at the size at which its words are read: also known to the styles.
 
 Those from `BROAD` on fill their card, and their words grow with it.
 """
 
-_SIZES: Final = {SMALL: "small", MEDIUM: "medium", BROAD: "broad", WIDE: "wide"}
+_SIZES: Final = {SMALL: "small", BROAD: "broad", WIDE: "wide"}
 _MOST: Final = {SMALL: 9, BROAD: 20}
 
 
