@@ -55,6 +55,24 @@ def test_the_page_begins_with_a_verdict_on_each_chart_that_leads_to_it(tmp_path:
     assert "the last half year beside the half year before, of 46 incidents since" in page.text
 
 
+def test_a_run_of_months_is_named_and_one_on_the_better_side_is_no_warning(tmp_path: Path) -> None:
+    found = [
+        history(f"{year}-{month:02}-1{n} 10:0{n} reported", 100 * month + n)
+        for year, months, count in ((2025, range(1, 10), 5), (2025, range(10, 13), 1), (2026, range(1, 11), 1))
+        for month in months
+        for n in range(count)
+    ]
+    html = site(tmp_path, *found)["trends/"].html
+    chart = html.partition('id="signals"')[2].partition("</section>")[0]
+
+    assert "A run of 9 busier months, January to September 2025." in chart
+    assert "A run of 13 quieter months, October 2025 to October 2026: something has changed for good." in chart
+    marks = re.findall(r'class="(noise|signal(?: better)?)" d=', chart)
+    assert marks[:22] == ["signal"] * 9 + ["signal better"] * 13
+    assert set(marks[22:]) == {"signal", "signal better"}  # the key names what is drawn and no more
+    assert "noise</bdi>" not in chart
+
+
 def test_without_records_there_is_a_sentence_in_place_of_each_chart(empty_site: BuiltSite) -> None:
     page = empty_site["trends/"]
     assert len(messages(page)) == 14
