@@ -1,6 +1,6 @@
 """Words of the model into words of a page: moments, people, severities, services, incidents, links."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -11,6 +11,7 @@ from incitrack.metrics.clock_words import left_text
 from incitrack.metrics.listed_clocks import ListedClock, clocks_of, worst_first
 from incitrack.model.incident import Disposition, Incident
 from incitrack.model.status import Status
+from incitrack.model.taxonomy import label
 from incitrack.model.times import format_time
 from incitrack.printable import printable_line
 from incitrack.records.entry_lists import Entry
@@ -47,6 +48,12 @@ _MOST_MOMENTS: Final = 5000
 def spoken(word: str) -> str:
     """A slug or a field's name as people read it: `in-progress` is `In progress`."""
     return word.replace("-", " ").replace("_", " ").capitalize()
+
+
+def term(terms: Mapping[str, str | None] | None, slug: str) -> str:
+    """A term of the taxonomy as people read it: its label, else its slug in words; "" for none."""
+    named = label(terms, slug)
+    return spoken(slug) if named == slug else named
 
 
 @dataclass

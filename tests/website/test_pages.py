@@ -330,7 +330,7 @@ def test_a_postmortem_is_an_article_with_trigger_factors_and_action_items(root: 
     page = site["postmortems/INC-2026-0041/"]
 
     assert "What started it A campaign mail." in page.text
-    assert "missing-alert Nobody looked." in page.text
+    assert "Missing alert Nobody looked." in page.text
     assert "Due in 11 days" in page.text
     assert "Root cause Nothing is written here yet." in page.text
     assert ("incidents/INC-2026-0042/index.html", "") in page.internal

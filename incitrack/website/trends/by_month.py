@@ -51,7 +51,11 @@ def incidents_by_month(grounds: Grounds, describe: Describer) -> ChartView:
             ),
             tuple(_row(month, severities, grounds, describe) for month in reversed(grounds.drawn)),
         ),
-        notes=(*count_notes(grounds), *going_on_note(grounds), *drawn_note(grounds)),
+        notes=(
+            *count_notes(grounds, "each in the month of its report"),
+            *going_on_note(grounds),
+            *drawn_note(grounds),
+        ),
         verdict=_verdict(grounds),
     )
 

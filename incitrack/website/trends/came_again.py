@@ -5,13 +5,12 @@ from typing import Final
 
 from incitrack.metrics.months import Month
 from incitrack.metrics.recurring_groups import RecurringGroup
-from incitrack.model.taxonomy import label
 from incitrack.records.record import IncidentRecord
 from incitrack.reports.figure_words import median_text, percent_text, share_text
 from incitrack.website.charts.columns import Column, Part, stacked_columns
 from incitrack.website.charts.paths import rectangle
 from incitrack.website.charts.textures import fill_of
-from incitrack.website.describe import Describer
+from incitrack.website.describe import Describer, term
 from incitrack.website.trends.by_month import number_cell
 from incitrack.website.trends.comparing import span_before, span_now
 from incitrack.website.trends.grounds import Grounds, counted_link
@@ -173,7 +172,7 @@ def what_comes_back(grounds: Grounds, describe: Describer) -> ChartView:
 def group_name(group: RecurringGroup, grounds: Grounds) -> str:
     """`Checkout: capacity`."""
     service = grounds.policies.services.name_of(group.service)
-    return f"{service}: {label(grounds.policies.taxonomy.causes, group.cause)}"
+    return f"{service}: {term(grounds.policies.taxonomy.causes, group.cause)}"
 
 
 def groups_table(groups: Sequence[RecurringGroup], grounds: Grounds, describe: Describer) -> TableView:

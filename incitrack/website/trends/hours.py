@@ -47,7 +47,7 @@ def reported_when(grounds: Grounds, describe: Describer) -> ChartView:
             KeyView("more", "heat level-5", rectangle(0, 0, 16, 12)),
         ),
         table=_table(cells, len(grounds.counted), describe),
-        notes=tuple(count_notes(grounds)),
+        notes=tuple(count_notes(grounds, "by the clock at its report")),
         verdict=_verdict(cells, len(grounds.counted)),
     )
 

@@ -5,11 +5,10 @@ from typing import Final, NamedTuple
 
 from incitrack.metrics.pareto import Portion
 from incitrack.metrics.remedies import Sort
-from incitrack.model.taxonomy import label
 from incitrack.reports.figure_words import percent_text
 from incitrack.website.charts.pareto import MOST, Ranked, pareto_chart
 from incitrack.website.charts.paths import disc, rectangle
-from incitrack.website.describe import Describer, spoken
+from incitrack.website.describe import Describer, term
 from incitrack.website.trends.by_month import number_cell
 from incitrack.website.trends.grounds import Grounds, counted_link
 from incitrack.website.views.charts import CellView, ChartView, ColumnView, KeyView, TableView, VerdictView
@@ -85,12 +84,6 @@ def _labels(sort: Sort, grounds: Grounds) -> Mapping[str, str | None] | None:
     return taxonomy.causes if sort is Sort.CAUSE else taxonomy.factors
 
 
-def _name(labels: Mapping[str, str | None] | None, key: str) -> str:
-    """What people call it; what the taxonomy does not name is its key in words."""
-    named = label(labels, key)
-    return spoken(key) if named == key else named
-
-
 def _has(sort: Sort, identifier: str, grounds: Grounds, cause: str | None) -> bool:
     if sort is Sort.CAUSE:
         return bool(cause)
@@ -102,7 +95,7 @@ def _message(kind: _Kind, portions: Sequence[Portion], labels: Mapping[str, str 
     if named < _FEW:
         return f"Too few {kind.many} are named to rank them: {named:,}."
     half = _half(portions)
-    first = [f"“{_name(labels, each.key)}”" for each in portions[:half]]
+    first = [f"“{term(labels, each.key)}”" for each in portions[:half]]
     makes = "makes" if half == 1 else "make"
     if half > _STAND_OUT:
         return f"No few {kind.many} stand out: it takes {half:,} of {len(portions):,} to make up half."
@@ -118,7 +111,7 @@ def _verdict(
     half = _half(portions)
     if half > _STAND_OUT:
         return VerdictView(kind.heading, "none stands out", f"{half:,} of {len(portions):,} make up half")
-    names = list_text([_name(labels, each.key) for each in portions[:half]])
+    names = list_text([term(labels, each.key) for each in portions[:half]])
     share = percent_text(portions[half - 1].cumulative)
     return VerdictView(kind.heading, f"{share} from {half:,} of {len(portions):,}", names)
 
@@ -129,7 +122,7 @@ def _half(portions: Sequence[Portion]) -> int:
 
 
 def _ranked(each: Portion, sort: Sort, labels: Mapping[str, str | None] | None, describe: Describer) -> Ranked:
-    name, href = _name(labels, each.key), counted_link(describe.links, **{sort.value: each.key})
+    name, href = term(labels, each.key), counted_link(describe.links, **{sort.value: each.key})
     title = f"{name}: {each.count:,}, {percent_text(each.share)}; {percent_text(each.cumulative)} up to here"
     return Ranked(name, each.count, each.share, each.cumulative, title, href)
 
@@ -138,7 +131,7 @@ def _row(
     each: Portion, sort: Sort, labels: Mapping[str, str | None] | None, describe: Describer
 ) -> tuple[CellView, ...]:
     return (
-        CellView(_name(labels, each.key)),
+        CellView(term(labels, each.key)),
         number_cell(each.count, counted_link(describe.links, **{sort.value: each.key})),
         CellView(percent_text(each.share)),
         CellView(percent_text(each.cumulative)),

@@ -95,7 +95,7 @@ def response_time(measure: Measure, grounds: Grounds, describe: Describer) -> Ch
         ),
         notes=(
             f"n = {count_text(found.n, 'incident')}, each in the month of its report.",
-            *(["Each line of the scale is several times the one below."] if drawing else []),
+            *(["Logarithmic scale."] if drawing else []),
             *([f"Left out: {left_out:,} {measure.unknown}."] if left_out else []),
             *drawn_note(grounds),
         ),

@@ -139,7 +139,7 @@ def _sentences(found: GroupFigures) -> Iterator[str]:
 
 def service_availability(key: str, grounds: Grounds, describe: Describer) -> ChartView:
     """How available a service was, month by month, beside its target."""
-    heading = "Availability by month"
+    heading = "Downtime by month"
     if not grounds.months:
         return ChartView("availability", heading, "There is no month to look back on yet.")
     by_month = grounds.availability.get(key, {})

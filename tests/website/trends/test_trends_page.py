@@ -145,6 +145,19 @@ def test_each_month_from_the_first_report_to_now_has_a_page_that_leads_to_those_
     assert [a["rel"] for a in built["trends/2026-11/"].all("a") if a.get("rel") in {"prev", "next"}] == ["prev"]
 
 
+def test_a_month_in_which_no_service_was_affected_most_says_how_often_each_was(tmp_path: Path) -> None:
+    names = [f"service-{n:02}" for n in range(15)]
+    before = [
+        history(f"2026-09-{n:02} 10:00 reported", n, services=f"[{name}]") for n, name in enumerate(names, 1)
+    ]
+    now = [history(f"2026-10-0{n} 10:00 reported", 50 + n, services=f"[{names[n]}]") for n in range(1, 4)]
+
+    page = site(tmp_path, *before, *now)["trends/2026-10/"]
+
+    assert messages(page)["services"] == "3 services affected, one incident each."
+    assert "more services had" not in page.text  # they had none
+
+
 def test_a_month_is_one_of_the_team_s_calendar(tmp_path: Path) -> None:
     warsaw = "calendar: {timezone: Europe/Warsaw}\nseverities: {P2: {name: High}}\n"
     built = site(tmp_path, history("2026-08-31 22:30 reported", 1), severity=warsaw)
