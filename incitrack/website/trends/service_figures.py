@@ -180,6 +180,16 @@ def availability_sentence(found: ServiceUptime | None, aim: float | None) -> str
     return f"{says}, {'below' if found.misses else 'within'} the target of {percent_text(aim, _DIGITS)}."
 
 
+def availability_words(found: ServiceUptime, aim: float | None) -> str:
+    """`99.97 %`, `never down, target 99.90 %`, `99.97 %, below the target of 99.99 %`, as far as is known."""
+    if not found.length:
+        return ""
+    rate = percent_text(found.rate, _DIGITS) if found.downtime else "never down"
+    if aim is None:
+        return rate
+    return f"{rate}, {'below the target of' if found.misses else 'target'} {percent_text(aim, _DIGITS)}"
+
+
 def _downtime(month: Month, found: ServiceMonth | None, key: str, grounds: Grounds, describe: Describer) -> Column:
     if found is None:
         return Column(month, (), month == grounds.going_on)
