@@ -91,6 +91,16 @@ def ago_text(moment: datetime, now: datetime) -> str:
     return f"in {duration_text(moment - now)}" if moment > now else f"{duration_text(now - moment)} ago"
 
 
+def length_text(duration: timedelta) -> str:
+    """`3 h 20 min`, `59 d 4 h`, and of what is longer than 60 days: `4 months`, from two years on `3 years`."""
+    if duration <= _EXACT:
+        return duration_text(duration)
+    months = round(duration / _MONTH)
+    return count_text(months, "month") if months < 24 else count_text(round(months / 12), "year")
+
+
+_EXACT: Final = timedelta(days=60)
+_MONTH: Final = timedelta(days=365.25) / 12
 LATE: Final = timedelta(minutes=15)
 """What was written down later than this after it happened says so."""
 
@@ -99,7 +109,7 @@ def late_text(at: datetime, recorded: datetime | None) -> str:
     """`written down 3 h later` of what was recorded over 15 minutes after it happened, else ""."""
     if recorded is None or recorded - at <= LATE:
         return ""
-    return f"written down {duration_text(recorded - at)} later"
+    return f"written down {length_text(recorded - at)} later"
 
 
 def count_text(number: int, one: str, many: str = "") -> str:

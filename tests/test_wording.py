@@ -13,6 +13,7 @@ from incitrack.wording import (
     day_text,
     duration_text,
     elapsed_text,
+    late_text,
     list_text,
     local_text,
     moment_text,
@@ -114,3 +115,21 @@ def test_a_duration_is_never_told_longer_than_it_is(duration: timedelta) -> None
     told = sum((int(n) * units[unit] for n, unit in zip(words[::2], words[1::2], strict=True)), timedelta())
 
     assert told <= duration < told + (timedelta(hours=1) if told >= timedelta(days=1) else timedelta(minutes=1))
+
+
+@pytest.mark.parametrize(
+    ("later", "words"),
+    [
+        (timedelta(minutes=15), ""),
+        (timedelta(hours=3), "written down 3 h later"),
+        (timedelta(days=60), "written down 60 d later"),
+        (timedelta(days=61), "written down 2 months later"),
+        (timedelta(days=710), "written down 23 months later"),
+        (timedelta(days=1408, hours=16), "written down 4 years later"),
+    ],
+)
+def test_how_late_something_was_written_down_is_said_in_coarser_units_the_longer_it_took(
+    later: timedelta, words: str
+) -> None:
+    at = datetime(2022, 6, 18, 12, 23, tzinfo=UTC)
+    assert late_text(at, at + later) == words

@@ -1,6 +1,6 @@
 """Words of the model into words of a page: moments, people, severities, services, incidents, links."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -11,6 +11,7 @@ from incitrack.metrics.clock_words import left_text
 from incitrack.metrics.listed_clocks import ListedClock, clocks_of, worst_first
 from incitrack.model.incident import Disposition, Incident
 from incitrack.model.status import Status
+from incitrack.model.taxonomy import label
 from incitrack.model.times import format_time
 from incitrack.printable import printable_line
 from incitrack.records.entry_lists import Entry
@@ -25,6 +26,7 @@ from incitrack.website.views.record import SourceView
 from incitrack.website.views.unreadable import ReasonView, UnreadableView
 from incitrack.website.views.words import DayView, LinkView, MomentView, PersonView, SeverityView, StatusView
 from incitrack.wording import (
+    LATE,
     ago_text,
     clock_text,
     day_text,
@@ -46,6 +48,12 @@ _MOST_MOMENTS: Final = 5000
 def spoken(word: str) -> str:
     """A slug or a field's name as people read it: `in-progress` is `In progress`."""
     return word.replace("-", " ").replace("_", " ").capitalize()
+
+
+def term(terms: Mapping[str, str | None] | None, slug: str) -> str:
+    """A term of the taxonomy as people read it: its label, else its slug in words; "" for none."""
+    named = label(terms, slug)
+    return spoken(slug) if named == slug else named
 
 
 @dataclass
@@ -86,12 +94,18 @@ class Describer:
 
     def late(self, shown: ShownIncident, entry: Entry) -> str:
         """`written down 3 h later` of an entry that was, by the moment of the build; "" of any other."""
+        return late_text(entry.at, self.noted_late(shown, entry))
+
+    def noted_late(self, shown: ShownIncident, entry: Entry) -> datetime | None:
+        """When an entry was written down that was so late, by the moment of the build; None of any other."""
         recorded = self.contents.recorded
         at = recorded.of(shown.incident.id, entry) if recorded else None
-        if at is None or at <= self.contents.now:
-            return late_text(entry.at, at)
+        if at is None or at - entry.at <= LATE:
+            return None
+        if at <= self.contents.now:
+            return at
         self.present.was_asked = True  # at a later moment it will be said
-        return ""
+        return None
 
     def moment(self, at: datetime) -> MomentView:
         """A moment, in UTC and in the team's zone."""

@@ -1,5 +1,6 @@
 """Late entries on the pages of a site, by the history of a real repository."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -48,6 +49,26 @@ def test_a_late_entry_and_a_late_message_say_so_and_no_other(repository: Records
     assert "written down" not in timeline[: timeline.index("Noted late.")]
     assert LATE in html[html.index('class="communications"') :]
     assert "written down" not in page(repository, "INC-2026-0043")
+
+
+def test_what_one_commit_wrote_down_of_an_old_incident_is_said_once_and_the_exceptions_each(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written(monkeypatch, "14:15")
+    timeline = [entry.replace("2026-11-20", "2023-01-14") for entry in (REPORTED, ACKNOWLEDGED, RESOLVED, CLOSED)]
+    told = ["- `2023-01-14T14:20Z` **public** @maria: We look."]
+    text = incident_text(status="closed", owner="maria", timeline=timeline, communications=told)
+    folder = RecordsRepository(tmp_path / "records", [text], files={".gitignore": "/site/\n"})
+    written(monkeypatch, "17:20")
+    folder.done("log", "42", "Noted late.", "--at", "2026-09-15T14:20Z", now="2026-11-20T17:20Z")
+
+    html = page(folder, "INC-2026-0042")
+
+    day = '<time datetime="2026-11-20">20 November 2026</time>'
+    assert f'<span class="zone">UTC</span><span class="together"> · 4 written down together on {day}' in html
+    assert f'outside the response<span class="together"> · written down together on {day}' in html
+    assert html.count('title="written down 4 years later"') == 5
+    assert re.findall(r"written down [^<\"]*later(?=<)", html) == ["written down 2 months later"]
 
 
 def test_a_second_build_gives_the_same_bytes_and_a_new_commit_new_ones(

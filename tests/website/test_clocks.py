@@ -159,9 +159,30 @@ def test_the_clock_of_an_action_item_leads_to_it(folder: Path) -> None:
     )
     site = site_of(folder)
 
-    assert "breached 1 d 17 h late Action A2 Started 18 Nov, 00:00 Deadline 19 Nov, 00:00" in section(site)
+    assert section(site).startswith(
+        "Clocks 1 breached, 1 met breached 1 d 17 h late Action A2 Due 18 November 2026"
+    )
+    assert '<time datetime="2026-11-19T00:00:00Z">18 November 2026</time>' in site[PAGE].html
     assert '<a href="#A2"><bdi>Action A2</bdi></a>' in site[PAGE].html
     assert "A2" in site[PAGE].ids
+
+
+def test_the_clock_of_an_action_item_is_told_in_the_days_of_the_teams_calendar(folder: Path) -> None:
+    write(folder, "policies/severity.yaml", f"{POLICY}calendar: {{timezone: Pacific/Auckland}}\n")
+    write_incident(
+        folder,
+        severity="P3",
+        actions="[{id: A1, title: Early, owner: maria, due: 2026-11-19, status: done, done_on: 2026-09-28},"
+        " {id: A2, title: Late, owner: maria, due: 2026-09-26, status: done, done_on: 2026-09-28}]",
+    )
+
+    told = section(site_of(folder))
+
+    assert told == (
+        "Clocks 1 missed, 1 met"
+        " missed 2 days late Action A2 Due 26 September 2026 Done 28 September 2026"
+        " met Action A1 Due 19 November 2026 Done 28 September 2026"
+    )
 
 
 def test_a_postmortem_that_is_late_shows_beside_a_resolved_incident(folder: Path) -> None:

@@ -433,7 +433,7 @@ def test_a_postmortem_is_an_article_with_trigger_factors_and_action_items(root: 
     page = site["postmortems/INC-2026-0041/"]
 
     assert "What started it A campaign mail." in page.text
-    assert "missing-alert Nobody looked." in page.text
+    assert "Missing alert Nobody looked." in page.text
     assert "Due in 11 days" in page.text
     assert "Root cause Nothing is written here yet." in page.text
     assert ("incidents/INC-2026-0042/index.html", "") in page.internal
@@ -456,6 +456,34 @@ def test_every_service_of_the_catalogue_has_a_page_and_no_other(root: Path) -> N
     assert "Named by records only stray" in site["services/"].text
     assert "Checkout Shop · Maria López @maria P2 High Checkout returns 502" in site["services/"].text
     assert "This week Jan Doe @jdoe" in site["services/"].text
+
+
+def test_affected_services_come_first_the_worst_before_the_others(root: Path) -> None:
+    write_incident(root, id="INC-2026-0009", owner="maria", severity="P1", services="[mail]")
+
+    text = site_of(root)["services/"].text
+
+    places = [text.index(words) for words in ("mail no owner", "Checkout Shop", "Nothing open")]
+    assert places == sorted(places)
+    assert text.count("target") == 1
+    assert "Availability is that of the last 12 months; no service has a target." in text
+
+
+def test_a_quiet_service_is_a_row_and_what_does_not_count_is_told_apart(root: Path) -> None:
+    planned = incident_text(
+        id="INC-2026-0009",
+        status="closed",
+        owner="maria",
+        services="[mail]",
+        disposition="planned",
+        timeline=[REPORTED, RESOLVED, "- `2026-11-20T16:50Z` **closed** @maria: Done."],
+    )
+    write_incident(root, planned, id="INC-2026-0009")
+    site = site_of(root)
+
+    rows = site["services/"].text.partition("Nothing open")[2]
+    assert "mail 1 incident in 90 days, 1 in all never down latest 20 November 2026" in rows
+    assert "All incidents 1 incident and 1 not counted" in site["services/mail/"].text
 
 
 def test_a_service_says_whose_it_is_and_what_hangs_on_it(root: Path) -> None:

@@ -1,20 +1,24 @@
 """A Pareto chart: columns from the most frequent down, and the line of what they make up together."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from math import ceil
 from typing import Final, NamedTuple
 
 from incitrack.website.charts.paths import coordinate, disc, line, rectangle
-from incitrack.website.charts.plot import BOTTOM, HEIGHT, MEDIUM, SMALL, TOP, Plot, css_of
+from incitrack.website.charts.plot import BOTTOM, BROAD, HEIGHT, SMALL, TOP, WIDE, Plot, css_of
 from incitrack.website.charts.ticks import Tick
 from incitrack.website.views.charts import DrawingView, PointView, ShapeView, WordView
 
 MOST: Final = 8
 """Of more kinds the rest is left to the table."""
 
-_LETTERS: Final = 10
-_LONGEST: Final = 12
-"""A word may be a little longer than a line should be."""
+_LETTER: Final = 7.6
+"""How wide a letter is at most on average."""
 _LINES: Final = 3
+_LINE: Final = 14
+_FEW: Final = 3
+"""Of so many columns each has room enough on the smallest sheet."""
 _SHARES: Final = (Tick(0, "0 %"), Tick(0.5, "50 %"), Tick(1, "100 %"))
 
 
@@ -32,13 +36,17 @@ class Ranked(NamedTuple):
 def pareto_chart(label: str, ranked: Sequence[Ranked]) -> DrawingView:
     """The first eight of at least one kind, in Pareto order; columns and line are of one scale."""
     shown = ranked[:MOST]
-    width = MEDIUM if len(shown) > 3 else SMALL
-    plot = Plot(width, len(shown), _SHARES, height=HEIGHT + 40, bottom=BOTTOM + 40)
+    longest = max(len(word) for each in shown for word in each.name.split() or [""])
+    widths = (BROAD, WIDE) if len(shown) > _FEW else (SMALL,)
+    plots = [Plot(width, len(shown), _SHARES) for width in widths]
+    plot = next((each for each in plots if _letters(each) >= longest), plots[-1])
+    names = _LINE * max(len(wrapped(each.name, _letters(plot))) for each in shown)
+    plot = replace(plot, height=HEIGHT + names, bottom=BOTTOM + names)
     places = [(plot.x(place + 0.5), plot.y(each.cumulative)) for place, each in enumerate(shown)]
     return DrawingView(
         label,
-        css_of(width),
-        width,
+        css_of(plot.width),
+        plot.width,
         plot.height,
         (*plot.grid(), *_columns(plot, shown), ShapeView("cumulative", line(places))),
         tuple(_points(plot, shown, places)),
@@ -63,17 +71,29 @@ def _names(plot: Plot, shown: Sequence[Ranked]) -> Iterator[WordView]:
     for place, each in enumerate(shown):
         x = coordinate(plot.x(place + 0.5))
         yield WordView(f"{each.times:,}", "middle sum", x, coordinate(plot.floor + 17))
-        for number, text in enumerate(wrapped(each.name)):
-            yield WordView(text, "middle small", x, coordinate(plot.floor + 33 + 14 * number))
+        for number, text in enumerate(wrapped(each.name, _letters(plot))):
+            yield WordView(text, "middle small", x, coordinate(plot.floor + 33 + _LINE * number))
 
 
-def wrapped(name: str) -> list[str]:
-    """A name in at most three lines of about ten letters; what does not fit is cut."""
+def _letters(plot: Plot) -> int:
+    """How many letters a line below a column has room for."""
+    return int(plot.slot / _LETTER)
+
+
+def wrapped(name: str, letters: int) -> list[str]:
+    """A name in at most three lines of so many letters; a longer word is parted, what does not fit is cut."""
     lines = [""]
-    for word in name.split():
-        if lines[-1] and len(lines[-1]) + 1 + len(word) > _LETTERS:
+    for word in [part for each in name.split() for part in _parts(each, letters)]:
+        if lines[-1] and len(lines[-1]) + 1 + len(word) > letters:
             lines.append(word)
         else:
             lines[-1] = f"{lines[-1]} {word}".strip()
-    cut = [each if len(each) <= _LONGEST else f"{each[: _LONGEST - 1]}…" for each in lines[:_LINES]]
-    return [*cut[:-1], f"{cut[-1]} …"] if len(lines) > _LINES else cut
+    return [*lines[: _LINES - 1], f"{lines[_LINES - 1]} …"] if len(lines) > _LINES else lines
+
+
+def _parts(word: str, letters: int) -> list[str]:
+    """A word in equal parts that fit, each but the last with a hyphen."""
+    count = ceil(len(word) / (letters - 1)) if len(word) > letters else 1
+    length = ceil(len(word) / count)
+    parts = [word[start : start + length] for start in range(0, len(word), length)]
+    return [*(f"{part}-" for part in parts[:-1]), parts[-1]]

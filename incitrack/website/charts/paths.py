@@ -28,9 +28,10 @@ def diamond(x: float, y: float, radius: float) -> str:
     return f"{_through(corners)}z"
 
 
-def triangle(x: float, y: float, radius: float) -> str:
-    """A triangle on its side around a place."""
-    return f"{_through([(x - radius, y + radius * 0.8), (x, y - radius), (x + radius, y + radius * 0.8)])}z"
+def triangle(x: float, y: float, radius: float, *, down: bool = False) -> str:
+    """A triangle on its side around a place, or standing on its point."""
+    base, point = (y - radius * 0.8, y + radius) if down else (y + radius * 0.8, y - radius)
+    return f"{_through([(x - radius, base), (x, point), (x + radius, base)])}z"
 
 
 def line(places: Iterable[Place | None]) -> str:

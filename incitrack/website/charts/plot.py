@@ -13,14 +13,14 @@ HEIGHT: Final = 240
 TOP: Final = 24
 BOTTOM: Final = 44
 
-SMALL, MEDIUM, BROAD, WIDE = 320, 640, 800, 960
+SMALL, BROAD, WIDE = 320, 720, 960
 """How wide a chart is at the size at which its words are read: also known to the styles.
 
 Those from `BROAD` on fill their card, and their words grow with it.
 """
 
-_SIZES: Final = {SMALL: "small", MEDIUM: "medium", BROAD: "broad", WIDE: "wide"}
-_MOST: Final = {SMALL: 9, BROAD: 21}
+_SIZES: Final = {SMALL: "small", BROAD: "broad", WIDE: "wide"}
+_MOST: Final = {SMALL: 9, BROAD: 20}
 
 
 def sheet_for(marks: int) -> int:

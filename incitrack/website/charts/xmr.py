@@ -1,6 +1,7 @@
 """An XmR chart: values by month, their mean and natural limits, and what lies beyond chance."""
 
 from collections.abc import Callable, Iterator, Sequence
+from math import ceil
 from typing import Final, NamedTuple
 
 from incitrack.metrics.months import Month
@@ -11,26 +12,32 @@ from incitrack.website.charts.plot import TOP, Plot, css_of, sheet_for
 from incitrack.website.charts.ticks import Tick
 from incitrack.website.views.charts import DrawingView, PointView, ShapeView, WordView
 
-_ROOM: Final = 12
+_ROOM: Final = 27
+_LETTER: Final = 7.4
 
 
 class Individual(NamedTuple):
-    """A month's value, and why it is a signal; None for noise."""
+    """A month's value, and why it is a signal, None for noise; `is_better` where it lies below the mean."""
 
     month: Month
     value: float
     signal: Signal | None
+    is_better: bool
     title: str
     href: str
 
 
 def xmr_chart(
-    label: str, values: Sequence[Individual], limits: Limits, ticks: Callable[[float], list[Tick]]
+    label: str,
+    values: Sequence[Individual],
+    limits: Limits,
+    ticks: Callable[[float], list[Tick]],
+    text: Callable[[float], str],
 ) -> DrawingView:
-    """The chart of at least one value; `ticks` gives the lines of an axis up to a value."""
+    """The chart of at least one value; `ticks` gives the lines of an axis up to a value, `text` says one."""
     width = sheet_for(len(values))
     largest = max(limits.upper, *(each.value for each in values), 0.0)
-    plot = Plot(width, len(values), ticks(largest), left=44, right=84)
+    plot = Plot(width, len(values), ticks(largest), left=_left(limits, text), right=84)
     places = [(plot.x(place + 0.5), plot.y(each.value)) for place, each in enumerate(values)]
     return DrawingView(
         label,
@@ -39,7 +46,11 @@ def xmr_chart(
         plot.height,
         (*plot.grid(), *_limits(plot, limits), ShapeView("individuals", line(places))),
         tuple(_points(plot, values)),
-        (*plot.tick_words(), *_limit_words(plot, limits), *month_words(plot, [each.month for each in values])),
+        (
+            *plot.tick_words(),
+            *_limit_words(plot, limits, text),
+            *month_words(plot, [each.month for each in values]),
+        ),
         from_end=True,
     )
 
@@ -51,29 +62,41 @@ def _limits(plot: Plot, limits: Limits) -> Iterator[ShapeView]:
             yield ShapeView(css, line([(plot.left, y), (plot.width - plot.right, y)]))
 
 
-def _limit_words(plot: Plot, limits: Limits) -> Iterator[WordView]:
-    """The names of the lines at their beginning, as far as they have room."""
-    x, mean, upper = coordinate(plot.left - 6), plot.y(limits.mean), plot.y(limits.upper)
-    yield WordView("limit", "end small", x, coordinate(upper + 4))
+def _left(limits: Limits, text: Callable[[float], str]) -> int:
+    """How much room the names and values of the lines take."""
+    return 12 + ceil(_LETTER * max(len(word) for word in ("limit", *map(text, limits))))
+
+
+def _limit_words(plot: Plot, limits: Limits, text: Callable[[float], str]) -> Iterator[WordView]:
+    """The names and values of the lines at their beginning, as far as they have room."""
+    mean, upper, lower = plot.y(limits.mean), plot.y(limits.upper), plot.y(limits.lower)
+    yield from _line_words(plot, "limit", text(limits.upper), upper)
     if mean - upper > _ROOM:
-        yield WordView("mean", "end small", x, coordinate(mean + 4))
-    if limits.lower and plot.y(limits.lower) - mean > _ROOM:
-        yield WordView("limit", "end small", x, coordinate(plot.y(limits.lower) + 4))
+        yield from _line_words(plot, "mean", text(limits.mean), mean)
+    if limits.lower and lower - mean > _ROOM:
+        yield from _line_words(plot, "limit", text(limits.lower), lower)
+
+
+def _line_words(plot: Plot, name: str, value: str, y: float) -> Iterator[WordView]:
+    x = coordinate(plot.left - 6)
+    yield WordView(name, "end small", x, coordinate(y - 2))
+    yield WordView(value, "end small", x, coordinate(y + 11))
 
 
 def _points(plot: Plot, values: Sequence[Individual]) -> Iterator[PointView]:
     for place, each in enumerate(values):
-        css, path = mark_of(each.signal, plot.x(place + 0.5), plot.y(each.value))
+        css, path = mark_of(each.signal, plot.x(place + 0.5), plot.y(each.value), is_better=each.is_better)
         hit = rectangle(plot.x(place), TOP, plot.slot, plot.floor - TOP)
         yield PointView(each.title, each.href, css, path, hit=hit)
 
 
-def mark_of(signal: Signal | None, x: float, y: float) -> tuple[str, str]:
-    """(class, path) of the mark of a value: each reason to look has a shape of its own."""
+def mark_of(signal: Signal | None, x: float, y: float, *, is_better: bool = False) -> tuple[str, str]:
+    """(class, path) of the mark of a value: each reason has a shape of its own; a better run points down."""
+    css = "signal better" if is_better else "signal"
     match signal:
         case None:
             return "noise", disc(x, y, 3)
         case Signal.OUTSIDE:
-            return "signal", diamond(x, y, 7)
+            return css, diamond(x, y, 7)
         case Signal.RUN:
-            return "signal", triangle(x, y, 6)
+            return css, triangle(x, y, 6, down=is_better)

@@ -19,6 +19,7 @@ from incitrack.website.parts.entries import communication_view, days_of_entries
 from incitrack.website.parts.facts import people_facts, plain_facts, trace_facts
 from incitrack.website.parts.milestones import MilestoneView, milestones, periods
 from incitrack.website.parts.relations import relations_of
+from incitrack.website.parts.written_together import together_view, written_together
 from incitrack.website.prose import RECORD_LISTS, Prose
 from incitrack.website.views.actions import ActionView
 from incitrack.website.views.clocks import ClockLine
@@ -30,6 +31,7 @@ from incitrack.website.views.record import (
     PeriodView,
     SectionView,
     SourceView,
+    TogetherView,
 )
 from incitrack.website.views.words import FactView
 from incitrack.wording import count_text
@@ -76,8 +78,10 @@ class IncidentView:
     periods: tuple[PeriodView, ...]
     days: tuple[DayOfEntries, ...]
     entry_count: str
+    timeline_together: TogetherView | None
     beside_timeline: Markup | None
     communications: tuple[CommunicationView, ...]
+    communications_together: TogetherView | None
     beside_communications: Markup | None
     actions: tuple[ActionView, ...]
     open_actions: str
@@ -101,8 +105,9 @@ def _view(shown: ShownIncident, describe: Describer, prose: Prose) -> IncidentVi
     actions = action_views(shown, describe)
     prose.anchors |= _TAKEN | {action.anchor.lower() for action in actions}
     sections = prose.sections(body, without=RECORD_LISTS)
-    days = days_of_entries(shown, prose)
-    communications = tuple(communication_view(told, shown, prose) for told in incident.communications)
+    together = written_together(shown, describe)
+    days = days_of_entries(shown, prose, together)
+    communications = tuple(communication_view(told, shown, prose, together) for told in incident.communications)
     latest = days[-1].entries[-1] if days and incident.is_open else None
     still_open = sum(action.state not in {"done", "dropped"} for action in actions)
     return IncidentView(
@@ -117,8 +122,10 @@ def _view(shown: ShownIncident, describe: Describer, prose: Prose) -> IncidentVi
         periods=periods(incident, describe),
         days=days,
         entry_count=count_text(len(incident.timeline), "entry", "entries"),
+        timeline_together=together_view(incident.timeline, together, shown, describe),
         beside_timeline=prose.beside_items(body, TIMELINE),
         communications=communications,
+        communications_together=together_view(incident.communications, together, shown, describe),
         beside_communications=prose.beside_items(body, COMMUNICATIONS),
         actions=actions,
         open_actions=f"{still_open} open" if still_open else "all settled" if actions else "",

@@ -8,11 +8,10 @@ from typing import Final
 from markupsafe import Markup
 
 from incitrack.model.postmortem import Postmortem
-from incitrack.model.taxonomy import label
 from incitrack.records.record import body_of
 from incitrack.website.addresses import postmortem_page as address_of
 from incitrack.website.contents import Contents, ShownIncident, ShownPostmortem
-from incitrack.website.describe import Describer, spoken
+from incitrack.website.describe import Describer, spoken, term
 from incitrack.website.page import MadeOf, Page
 from incitrack.website.parts.action_lines import action_views, orphan_views
 from incitrack.website.parts.facts import custom_facts
@@ -76,7 +75,7 @@ def _view(
         facts=tuple(_facts(postmortem, describe)),
         trigger=prose.html(postmortem.trigger) if postmortem.trigger else None,
         factors=tuple(
-            FactorView(label(factors, each.factor), prose.html(each.detail) if each.detail else None)
+            FactorView(term(factors, each.factor), prose.html(each.detail) if each.detail else None)
             for each in postmortem.factors
         ),
         sections=prose.sections(body_of(shown.record.text, shown.record.bounds), without=frozenset()),

@@ -6,10 +6,9 @@ from functools import partial
 from itertools import groupby
 from typing import Final
 
-from incitrack.model.taxonomy import label
 from incitrack.website.addresses import POSTMORTEMS, numbered, postmortem_page
 from incitrack.website.contents import Contents, ShownPostmortem
-from incitrack.website.describe import Describer, spoken
+from incitrack.website.describe import Describer, spoken, term
 from incitrack.website.page import Page
 from incitrack.website.pages.incidents_page import pager
 from incitrack.website.parts.action_lines import items_of
@@ -100,7 +99,7 @@ def _line(shown: ShownPostmortem, describe: Describer) -> PostmortemLine:
         status_text=spoken(postmortem.status.value),
         published=describe.day_of(postmortem.published_at) if postmortem.published_at else None,
         authors=tuple(describe.person(handle) for handle in postmortem.authors),
-        factors=tuple(dict.fromkeys(label(terms, each.factor) for each in postmortem.factors)),
+        factors=tuple(dict.fromkeys(term(terms, each.factor) for each in postmortem.factors)),
         incident=describe.line(incident) if incident else None,
         open_actions=f"{count_text(left, 'action item')} open" if left else "",
     )

@@ -91,10 +91,16 @@ def _view(  # noqa: PLR0913, PLR0917 - bound to one page
         strip=strip_of(recent, describe, lists, service=key),
         fills=page_fills(grounds, describe) if number == 1 else (),
         charts=tuple(_charts(key, grounds, describe)) if number == 1 else (),
-        count=count_text(len(incidents), "incident"),
+        count=_count(len(grounds.by_service.get(key, ())), len(incidents)),
         years=tuple(_years(describe.lines(pages[number - 1]))),
         pager=pager(describe, address_of(key), number, len(pages)),
     )
+
+
+def _count(counted: int, listed: int) -> str:
+    """`35 incidents and 3 not counted`: how many are in the figures, and how many in the list alone."""
+    count = count_text(counted, "incident")
+    return count if counted == listed else f"{count} and {listed - counted:,} not counted"
 
 
 def _charts(key: str, grounds: Grounds, describe: Describer) -> Iterator[ChartView]:

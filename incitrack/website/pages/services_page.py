@@ -1,5 +1,6 @@
 """The list of services: how each stands now, whose it is, and who answers for it this week."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 from typing import Final
@@ -14,7 +15,7 @@ from incitrack.website.parts.facts import short_link
 from incitrack.website.prose import Prose
 from incitrack.website.trends.by_month import number_cell
 from incitrack.website.trends.grounds import Grounds, counted_link
-from incitrack.website.trends.service_figures import availability_sentence
+from incitrack.website.trends.service_figures import availability_words
 from incitrack.website.views.charts import CellView
 from incitrack.website.views.lists import IncidentLine
 from incitrack.website.views.words import LinkView, PersonView
@@ -27,8 +28,8 @@ _MOST_OPEN: Final = 5
 class ServiceLine:
     """A service in the list; `open` are the worst of its open incidents.
 
-    `recent` counts its incidents of the last 90 days, `count` those of all time that count. `availability` tells
-    of the last twelve months; `is_below` where it was up for less than its target.
+    `recent` counts its incidents of the last 90 days, `count` those of all time that count. `availability` is the
+    share of the last twelve months beside its target; `is_below` where it was up for less than its target.
     """
 
     service: LinkView
@@ -59,9 +60,14 @@ class TeamView:
 
 @dataclass(frozen=True, slots=True)
 class ServicesView:
-    """The list, in the catalogue's order; `unlisted` are services that records name and no catalogue does."""
+    """The list: what is affected, the worst first, then the others in the catalogue's order.
+
+    `about_availability` says what all the lines' availability is of; `unlisted` are services that records name and
+    no catalogue does.
+    """
 
     lines: tuple[ServiceLine, ...]
+    about_availability: str
     unlisted: tuple[str, ...]
     teams: tuple[TeamView, ...]
 
@@ -76,11 +82,25 @@ def _view(grounds: Grounds, describe: Describer, _: Prose) -> ServicesView:
     catalogue = contents.policies.services
     services = catalogue.services or {}
     recent = {shown.key for shown in contents.since(STRIP_DAYS)}
+    worst: dict[str, int] = {}
+    for place, shown in enumerate(contents.open):
+        for key in shown.incident.services:
+            worst.setdefault(key, place)
+    ordered = sorted(services, key=lambda key: worst.get(key, len(contents.open)))
     return ServicesView(
-        lines=tuple(_line(key, service, recent, grounds, describe) for key, service in services.items()),
+        lines=tuple(_line(key, services[key], recent, grounds, describe) for key in ordered),
+        about_availability=_about_availability(services, grounds),
         unlisted=tuple(sorted(key for key in contents.by_service if key not in services)),
         teams=tuple(_team(key, team, describe) for key, team in catalogue.teams.items()),
     )
+
+
+def _about_availability(services: Iterable[str], grounds: Grounds) -> str:
+    """What is said once of all; "" where nothing is known of any."""
+    if not any(key in grounds.uptimes for key in services):
+        return ""
+    aimed = any(target(key, grounds.policies) is not None for key in services)
+    return f"Availability is that of the last 12 months; {'some have a' if aimed else 'no service has a'} target."
 
 
 def _line(key: str, service: Service, recent: set[str], grounds: Grounds, describe: Describer) -> ServiceLine:
@@ -98,7 +118,7 @@ def _line(key: str, service: Service, recent: set[str], grounds: Grounds, descri
         recent=count_text(sum(shown.key in recent for shown in incidents), "incident"),
         latest=describe.line(incidents[0]) if incidents else None,
         count=number_cell(counted, counted_link(describe.links, service=key)),
-        availability=availability_sentence(uptime, target(key, grounds.policies)) if uptime else "",
+        availability=availability_words(uptime, target(key, grounds.policies)) if uptime else "",
         is_below=uptime is not None and uptime.misses,
         runbook=short_link(service.runbook, describe) if service.runbook else None,
     )

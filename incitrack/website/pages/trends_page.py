@@ -13,6 +13,7 @@ from incitrack.website.trends.action_items import action_items
 from incitrack.website.trends.by_month import incidents_by_month
 from incitrack.website.trends.came_again import recurrence, what_comes_back
 from incitrack.website.trends.clocks_kept import clocks_kept
+from incitrack.website.trends.comparing import span_before, span_now
 from incitrack.website.trends.grounds import Grounds
 from incitrack.website.trends.hours import reported_when
 from incitrack.website.trends.ranked_services import ranked_services
@@ -38,11 +39,13 @@ class TrendsView:
     """The charts, in the order in which they are asked for; `years` has the latest year and month first.
 
     `since` is the day of the first report, None where there is none. `latest` leads to the review of the last
-    complete month, else of the one that goes on.
+    complete month, else of the one that goes on. `compared` names the spans of the verdicts, `the last half year
+    beside the half year before`, "" where the history is too short.
     """
 
     count: str
     since: DayView | None
+    compared: str
     fills: tuple[FillView, ...]
     charts: tuple[ChartView, ...]
     years: tuple[YearOfMonths, ...]
@@ -59,6 +62,7 @@ def _view(grounds: Grounds, describe: Describer, _: Prose) -> TrendsView:
     return TrendsView(
         count=count_text(len(grounds.counted), "incident"),
         since=describe.day(grounds.contents.day(first)) if first else None,
+        compared=f"{span_now(halves)} beside {span_before(halves)}" if (halves := grounds.halves) else "",
         fills=page_fills(grounds, describe),
         charts=tuple(_charts(grounds, describe)),
         years=tuple(_years(grounds, describe)),

@@ -1,10 +1,12 @@
 """The clocks of one incident on its page, and what is said of those that another place leaves out."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import timedelta
 
 from incitrack.metrics.clock import ClockName, State
 from incitrack.metrics.listed_clocks import ListedClock
+from incitrack.model.action import ActionItem
 from incitrack.website.addresses import postmortem_page
 from incitrack.website.contents import Contents, ShownIncident
 from incitrack.website.describe import Describer
@@ -24,13 +26,24 @@ def clock_lines(shown: ShownIncident, describe: Describer) -> tuple[ClockLine, .
 def _line(shown: ShownIncident, listed: ListedClock, view: ClockView, describe: Describer) -> ClockLine:
     clock = listed.clock
     elapsed = timedelta(seconds=clock.elapsed_s(clock.stopped_at or describe.now))
-    return ClockLine(
+    line = ClockLine(
         view,
         describe.moment(clock.started_at) if clock.stopped_at else describe.near(clock.started_at),
         describe.moment(clock.stopped_at) if clock.stopped_at else None,
         duration_text(max(timedelta(), elapsed)),  # what was done before its clock began took no time of it
         _href(shown, listed, describe),
     )
+    return _in_days(line, listed.action, describe) if listed.action else line
+
+
+def _in_days(line: ClockLine, action: ActionItem, describe: Describer) -> ClockLine:
+    """The clock of an action item, told in the days that its record gives."""
+    due, done = (describe.day(on) if on else None for on in (action.due, action.done_on))
+    if line.stopped is None:
+        return replace(line, due=due)
+    late = (action.done_on - action.due).days if action.done_on and action.due else 0
+    left = f"{count_text(late, 'day')} late" if late > 0 else ""
+    return replace(line, clock=replace(line.clock, left=left), due=due, done=done)
 
 
 def _href(shown: ShownIncident, listed: ListedClock, describe: Describer) -> str | None:

@@ -1,13 +1,14 @@
 """The entries of an incident as a page shows them: what a kind means, what changed, how long after the report."""
 
 import re
-from datetime import UTC
+from datetime import UTC, datetime
 from itertools import groupby
 from typing import Final, NamedTuple, assert_never
 
 from incitrack.model.entry import PUBLIC, STAKEHOLDERS, TIER_PREFIX, Communication, Kind, TimelineEntry
+from incitrack.records.entry_lists import Entry
 from incitrack.website.contents import ShownIncident
-from incitrack.website.describe import spoken
+from incitrack.website.describe import Describer, spoken
 from incitrack.website.parts.entry_tail import tail_of
 from incitrack.website.prose import Prose
 from incitrack.website.views.record import CommunicationView, DayOfEntries, EntryView
@@ -20,10 +21,12 @@ _TRIED: Final = frozenset({Kind.HYPOTHESIS, Kind.ATTEMPT})
 _CHANGED: Final = frozenset({Kind.SEVERITY, Kind.OWNER, Kind.ROLE})
 
 
-def days_of_entries(shown: ShownIncident, prose: Prose) -> tuple[DayOfEntries, ...]:
-    """An incident's timeline by days in UTC, in the record's order."""
+def days_of_entries(
+    shown: ShownIncident, prose: Prose, together: datetime | None = None
+) -> tuple[DayOfEntries, ...]:
+    """An incident's timeline by days in UTC, in the record's order; `together` as in `entry_view`."""
     timeline = shown.incident.timeline
-    views = ((entry.at.astimezone(UTC).date(), entry_view(entry, shown, prose)) for entry in timeline)
+    views = ((entry.at.astimezone(UTC).date(), entry_view(entry, shown, prose, together)) for entry in timeline)
     return tuple(
         DayOfEntries(prose.describe.day(day), WEEKDAYS[day.weekday()], tuple(view for _, view in group))
         for day, group in groupby(views, key=lambda pair: pair[0])
@@ -41,9 +44,12 @@ class _Lead(NamedTuple):
     after: str = ""
 
 
-def entry_view(entry: TimelineEntry, shown: ShownIncident, prose: Prose) -> EntryView:
-    """One entry of an incident's timeline."""
+def entry_view(
+    entry: TimelineEntry, shown: ShownIncident, prose: Prose, together: datetime | None = None
+) -> EntryView:
+    """One entry of an incident's timeline; of what was written down at `together` the page says it once."""
     describe = prose.describe
+    late, is_one_of_many = describe.late(shown, entry), _is_at(together, entry, shown, describe)
     tail = tail_of(entry.text)
     lead = _lead(entry.kind, tail.rest)
     look, at = _LOOKS[entry.kind], describe.moment(entry.at)
@@ -63,8 +69,13 @@ def entry_view(entry: TimelineEntry, shown: ShownIncident, prose: Prose) -> Entr
         html=prose.html(lead.rest),
         evidence=describe.elsewhere(tail.evidence, "Evidence") if tail.evidence else None,
         from_memory=tail.from_memory,
-        late=describe.late(shown, entry),
+        late="" if is_one_of_many else late,
+        lag=late if is_one_of_many else "",
     )
+
+
+def _is_at(together: datetime | None, entry: Entry, shown: ShownIncident, describe: Describer) -> bool:
+    return together is not None and describe.noted_late(shown, entry) == together
 
 
 def _to_the_minute(at: MomentView) -> str:
@@ -110,9 +121,12 @@ class _Look(NamedTuple):
 _LOOKS: Final = {kind: _Look(kind.value, spoken(kind.value), group_of(kind)) for kind in Kind}
 
 
-def communication_view(told: Communication, shown: ShownIncident, prose: Prose) -> CommunicationView:
-    """One entry of an incident's communications."""
+def communication_view(
+    told: Communication, shown: ShownIncident, prose: Prose, together: datetime | None = None
+) -> CommunicationView:
+    """One entry of an incident's communications, likewise."""
     describe = prose.describe
+    late, is_one_of_many = describe.late(shown, told), _is_at(together, told, shown, describe)
     css = told.audience if told.audience in {PUBLIC, STAKEHOLDERS} else "tier"
     audience = told.audience.removeprefix(TIER_PREFIX) if css == "tier" else told.audience
     return CommunicationView(
@@ -123,5 +137,6 @@ def communication_view(told: Communication, shown: ShownIncident, prose: Prose) 
         by=describe.person_or_nobody(told.by),
         channels=", ".join(spoken(channel).lower() for channel in told.channels),
         html=prose.html(told.text),
-        late=describe.late(shown, told),
+        late="" if is_one_of_many else late,
+        lag=late if is_one_of_many else "",
     )

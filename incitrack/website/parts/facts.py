@@ -8,7 +8,7 @@ from incitrack.model.custom_fields import FieldDeclaration, FieldType
 from incitrack.model.incident import Incident, Visibility
 from incitrack.model.taxonomy import label
 from incitrack.model.times import parse_day, parse_time
-from incitrack.website.describe import Describer, spoken
+from incitrack.website.describe import Describer, spoken, term
 from incitrack.website.views.words import FactView, LinkView
 
 
@@ -32,9 +32,9 @@ def plain_facts(incident: Incident, describe: Describer) -> Iterator[FactView]:
     yield from _said(
         ("Customers affected", "" if affected is None else f"{affected:,}"),
         ("Customer tiers", ", ".join(incident.customers.tiers)),
-        ("Kind", label(terms.kinds, incident.kind or "")),
-        ("Category", label(terms.categories, incident.category or "")),
-        ("Cause", label(terms.causes, incident.cause or "")),
+        ("Kind", term(terms.kinds, incident.kind or "")),
+        ("Category", term(terms.categories, incident.category or "")),
+        ("Cause", term(terms.causes, incident.cause or "")),
         ("Detected by", spoken(incident.detected_by or "")),
         ("Reported via", spoken(incident.reported_via or "")),
         ("Contact", incident.contact or ""),

@@ -15,7 +15,7 @@ from incitrack.website.charts.textures import fill_of
 from incitrack.website.describe import Describer
 from incitrack.website.trends.grounds import Grounds
 from incitrack.website.trends.wording import drawn_note, in_month, month_cell
-from incitrack.website.views.charts import CellView, ChartView, ColumnView, KeyView, TableView
+from incitrack.website.views.charts import CellView, ChartView, ColumnView, KeyView, TableView, VerdictView
 from incitrack.wording import count_text
 
 _ANCHOR: Final = "actions"
@@ -61,6 +61,7 @@ def action_items(grounds: Grounds, describe: Describer) -> ChartView:
             f"n = {count_text(found.opened, 'action item')}. One is opened in the month of its incident’s report.",
             *drawn_note(grounds),
         ),
+        verdict=_verdict(found),
     )
 
 
@@ -68,6 +69,13 @@ def _message(found: ActionFigures) -> str:
     overdue = count_text(found.overdue, "action item") if found.overdue else "No action item"
     verb = "are" if found.overdue > 1 else "is"
     return f"{overdue} {verb} overdue. Done: {share_text(found.done, found.opened)}."
+
+
+def _verdict(found: ActionFigures) -> VerdictView:
+    done = f"{found.done:,} of {found.opened:,} done"
+    if not found.overdue:
+        return VerdictView(_HEADING, "none overdue", done)
+    return VerdictView(_HEADING, f"{found.overdue:,} overdue", done, "is-worse")
 
 
 def _more(found: ActionFigures) -> Iterator[str]:

@@ -8,7 +8,7 @@ from incitrack.website.charts.columns import Column, Part, stacked_columns
 from incitrack.website.charts.paths import rectangle
 from incitrack.website.charts.textures import fill_of
 from incitrack.website.describe import Describer
-from incitrack.website.trends.comparing import counts_compared
+from incitrack.website.trends.comparing import counts_compared, counts_verdict
 from incitrack.website.trends.grounds import Grounds, counted_link
 from incitrack.website.trends.wording import (
     count_notes,
@@ -18,7 +18,7 @@ from incitrack.website.trends.wording import (
     month_cell,
     severity_name,
 )
-from incitrack.website.views.charts import CellView, ChartView, ColumnView, KeyView, TableView
+from incitrack.website.views.charts import CellView, ChartView, ColumnView, KeyView, TableView, VerdictView
 from incitrack.website.views.words import SeverityView
 from incitrack.wording import count_text
 
@@ -51,8 +51,20 @@ def incidents_by_month(grounds: Grounds, describe: Describer) -> ChartView:
             ),
             tuple(_row(month, severities, grounds, describe) for month in reversed(grounds.drawn)),
         ),
-        notes=(*count_notes(grounds), *going_on_note(grounds), *drawn_note(grounds)),
+        notes=(
+            *count_notes(grounds, "each in the month of its report"),
+            *going_on_note(grounds),
+            *drawn_note(grounds),
+        ),
+        verdict=_verdict(grounds),
     )
+
+
+def _verdict(grounds: Grounds) -> VerdictView:
+    halves = grounds.halves
+    if halves is None:
+        return VerdictView("Incidents", "too short a history", f"{len(grounds.counted):,} so far")
+    return counts_verdict("Incidents", *(len(grounds.within(span)) for span in halves))
 
 
 def severity_keys(severities: list[SeverityView]) -> tuple[KeyView, ...]:

@@ -5,18 +5,17 @@ from typing import Final
 
 from incitrack.metrics.months import Month
 from incitrack.metrics.recurring_groups import RecurringGroup
-from incitrack.model.taxonomy import label
 from incitrack.records.record import IncidentRecord
 from incitrack.reports.figure_words import median_text, percent_text, share_text
 from incitrack.website.charts.columns import Column, Part, stacked_columns
 from incitrack.website.charts.paths import rectangle
 from incitrack.website.charts.textures import fill_of
-from incitrack.website.describe import Describer
+from incitrack.website.describe import Describer, term
 from incitrack.website.trends.by_month import number_cell
 from incitrack.website.trends.comparing import span_before, span_now
 from incitrack.website.trends.grounds import Grounds, counted_link
 from incitrack.website.trends.wording import drawn_note, in_month, month_cell, month_name
-from incitrack.website.views.charts import CellView, ChartView, ColumnView, KeyView, TableView
+from incitrack.website.views.charts import CellView, ChartView, ColumnView, KeyView, TableView, VerdictView
 from incitrack.wording import count_text, month_text
 
 _ANCHOR: Final = "recurrence"
@@ -68,6 +67,7 @@ def recurrence(grounds: Grounds, describe: Describer) -> ChartView:
             ),
             *drawn_note(grounds),
         ),
+        verdict=_verdict(grounds),
     )
 
 
@@ -97,6 +97,19 @@ def _message(grounds: Grounds) -> str:
     if not before:
         return f"{here}; there was none in {span_before(halves)}."
     return f"{here}, {share_text(earlier, len(before))} of {span_before(halves)}."
+
+
+def _verdict(grounds: Grounds) -> VerdictView:
+    """The shares of both spans; whether their difference is one by chance is not held to a test."""
+    if not any(record.incident.cause for record in grounds.counted):
+        return VerdictView(_HEADING, "not known")
+    spans = grounds.halves or (grounds.months, ())
+    now, before = (_share(grounds.within(span), grounds) for span in spans)
+    return VerdictView(_HEADING, f"{now} came again", f"{before} before" if grounds.halves else "")
+
+
+def _share(records: Sequence[IncidentRecord], grounds: Grounds) -> str:
+    return percent_text(_again(records, grounds) / len(records) if records else None)
 
 
 def _column(month: Month, grounds: Grounds, describe: Describer) -> Column:
@@ -152,13 +165,14 @@ def what_comes_back(grounds: Grounds, describe: Describer) -> ChartView:
             *([f"Shown are the {_MOST} longest."] if len(groups) > _MOST else []),
             "Times are medians, in brackets of how many.",
         ),
+        verdict=VerdictView("Coming back", f"{len(first.incidents):,} in a row", group_name(first, grounds)),
     )
 
 
 def group_name(group: RecurringGroup, grounds: Grounds) -> str:
     """`Checkout: capacity`."""
     service = grounds.policies.services.name_of(group.service)
-    return f"{service}: {label(grounds.policies.taxonomy.causes, group.cause)}"
+    return f"{service}: {term(grounds.policies.taxonomy.causes, group.cause)}"
 
 
 def groups_table(groups: Sequence[RecurringGroup], grounds: Grounds, describe: Describer) -> TableView:

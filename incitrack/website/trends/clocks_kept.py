@@ -15,7 +15,7 @@ from incitrack.website.charts.textures import fill_of
 from incitrack.website.describe import Describer
 from incitrack.website.trends.grounds import Grounds, counted_link
 from incitrack.website.trends.wording import severity_name
-from incitrack.website.views.charts import CellView, ChartView, ColumnView, KeyView, TableView
+from incitrack.website.views.charts import CellView, ChartView, ColumnView, KeyView, TableView, VerdictView
 from incitrack.wording import count_text, day_text
 
 _ANCHOR: Final = "clocks"
@@ -71,6 +71,7 @@ def clocks_kept(grounds: Grounds, describe: Describer) -> ChartView:
             *([f"Left out: {count_text(running, 'clock')} still in time."] if running else []),
             *since,
         ),
+        verdict=_verdict(rows),
     )
 
 
@@ -91,6 +92,11 @@ def _rows(grounds: Grounds) -> Iterator[_Kept]:
 def _message(rows: list[_Kept]) -> str:
     met, n = sum(row.found.met for row in rows), sum(row.found.n for row in rows)
     return f"{percent_text(met / n)} of clocks were kept: {met:,} of {n:,}."
+
+
+def _verdict(rows: list[_Kept]) -> VerdictView:
+    met, n = sum(row.found.met for row in rows), sum(row.found.n for row in rows)
+    return VerdictView(_HEADING, percent_text(met / n), f"{met:,} of {n:,}")
 
 
 def _worst(rows: list[_Kept], describe: Describer) -> Iterator[str]:

@@ -12,7 +12,7 @@ from incitrack.website.describe import Describer
 from incitrack.website.trends.by_month import number_cell
 from incitrack.website.trends.grounds import Grounds, counted_link
 from incitrack.website.trends.wording import count_notes
-from incitrack.website.views.charts import CellView, ChartView, ColumnView, KeyView, TableView
+from incitrack.website.views.charts import CellView, ChartView, ColumnView, KeyView, TableView, VerdictView
 from incitrack.wording import WEEKDAYS, count_text, list_text
 
 _ANCHOR: Final = "hours"
@@ -47,7 +47,8 @@ def reported_when(grounds: Grounds, describe: Describer) -> ChartView:
             KeyView("more", "heat level-5", rectangle(0, 0, 16, 12)),
         ),
         table=_table(cells, len(grounds.counted), describe),
-        notes=tuple(count_notes(grounds)),
+        notes=tuple(count_notes(grounds, "by the clock at its report")),
+        verdict=_verdict(cells, len(grounds.counted)),
     )
 
 
@@ -77,6 +78,16 @@ def _messages(cells: Mapping[Hour, int], n: int) -> tuple[str, tuple[str, ...]]:
     else:
         says = "No hour stands out: they differ by no more than chance."
     return says, (_of_days(days, n),)
+
+
+def _verdict(cells: Mapping[Hour, int], n: int) -> VerdictView:
+    name, hours = "Hour and weekday", by_hour(cells)
+    if n < _FEWEST:
+        return VerdictView(name, "too few to tell", f"{n:,}")
+    if not is_uneven(hours):
+        return VerdictView(name, "no hour stands out")
+    first, count = busiest(hours, _STRETCH)
+    return VerdictView(name, f"{first:02d}:00 to {(first + _STRETCH - 1) % HOURS:02d}:59", share_text(count, n))
 
 
 def _of_days(days: list[int], n: int) -> str:

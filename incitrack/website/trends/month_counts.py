@@ -76,6 +76,7 @@ def by_service(review: PeriodReview, grounds: Grounds, describe: Describer) -> C
     if not tallies:
         return ChartView("services", "By service", "No service was affected.")
     more = tallies[_MOST:]
+    rest = any(each.n for each in more)
     return ChartView(
         "services",
         "By service",
@@ -88,7 +89,7 @@ def by_service(review: PeriodReview, grounds: Grounds, describe: Describer) -> C
         in_sight=True,
         notes=(
             "An incident of two services stands at both.",
-            *([f"{count_text(len(more), 'more service')} had {more[0].n:,} or fewer each."] if more else []),
+            *([f"{count_text(len(more), 'more service')} had {more[0].n:,} or fewer each."] if rest else []),
         ),
     )
 
@@ -99,8 +100,11 @@ def _most_affected(tallies: Sequence[Tally], grounds: Grounds) -> str:
     first = [each.key for each in tallies if each.n == most]
     if not most:
         return "No service was affected."
+    if len(first) == affected > 1:
+        each = "one incident" if most == 1 else count_text(most, "incident")
+        return f"{count_text(affected, 'service')} affected, {each} each."
     if len(first) > 1:
-        return f"{count_text(affected, 'service')} affected, none of them most."
+        return f"{count_text(affected, 'service')} affected, {len(first):,} of them most: {most:,} each."
     name = grounds.policies.services.name_of(first[0])
     return f"{name} was affected most: {most:,}. In all {count_text(affected, 'service')}."
 

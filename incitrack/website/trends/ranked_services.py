@@ -12,7 +12,7 @@ from incitrack.website.describe import Describer
 from incitrack.website.trends.by_month import number_cell, severity_keys
 from incitrack.website.trends.grounds import Grounds, counted_link
 from incitrack.website.trends.wording import count_notes, severity_name
-from incitrack.website.views.charts import CellView, ChartView, ColumnView, StretchView, TableView
+from incitrack.website.views.charts import CellView, ChartView, ColumnView, StretchView, TableView, VerdictView
 from incitrack.wording import count_text, list_text
 
 _ANCHOR: Final = "services"
@@ -52,6 +52,7 @@ def ranked_services(grounds: Grounds, describe: Describer) -> ChartView:
             "An incident of two services stands at both.",
             *([rest] if rest else []),
         ),
+        verdict=_verdict(ranked, grounds),
     )
 
 
@@ -65,6 +66,14 @@ def _message(ranked: Ranking, grounds: Grounds) -> str:
     if len(first) > 1:
         return f"{list_text(first)} have the most incidents: {most:,} each."
     return f"{first[0]} has the most incidents: {share}."
+
+
+def _verdict(ranked: Ranking, grounds: Grounds) -> VerdictView:
+    most = len(ranked[0][1])
+    first = [grounds.policies.services.name_of(key) for key, records in ranked if len(records) == most]
+    if len(first) > 1:
+        return VerdictView(_HEADING, "none stands out", f"{len(first):,} have {most:,} each")
+    return VerdictView(_HEADING, first[0], share_text(most, len(grounds.counted)))
 
 
 def _row(

@@ -5,16 +5,17 @@ from typing import Final, NamedTuple
 
 from incitrack.metrics.pareto import Portion
 from incitrack.metrics.remedies import Sort
-from incitrack.model.taxonomy import label
 from incitrack.reports.figure_words import percent_text
 from incitrack.website.charts.pareto import MOST, Ranked, pareto_chart
 from incitrack.website.charts.paths import disc, rectangle
-from incitrack.website.describe import Describer, spoken
+from incitrack.website.describe import Describer, term
 from incitrack.website.trends.by_month import number_cell
 from incitrack.website.trends.grounds import Grounds, counted_link
-from incitrack.website.views.charts import CellView, ChartView, ColumnView, KeyView, TableView
+from incitrack.website.views.charts import CellView, ChartView, ColumnView, KeyView, TableView, VerdictView
 from incitrack.wording import count_text, list_text
 
+_STAND_OUT: Final = 3
+"""Where it takes more to make up half, none stands out."""
 _FEW: Final = 10
 """Of fewer namings no order is concluded from."""
 
@@ -70,6 +71,7 @@ def reasons(sort: Sort, grounds: Grounds, describe: Describer) -> ChartView:
             *([f"Drawn are the first {MOST} of {len(portions):,}."] if len(portions) > MOST else []),
             "Came back: named again at a service where an action item that named it was done.",
         ),
+        verdict=_verdict(kind, portions, labels, named),
     )
 
 
@@ -82,12 +84,6 @@ def _labels(sort: Sort, grounds: Grounds) -> Mapping[str, str | None] | None:
     return taxonomy.causes if sort is Sort.CAUSE else taxonomy.factors
 
 
-def _name(labels: Mapping[str, str | None] | None, key: str) -> str:
-    """What people call it; what the taxonomy does not name is its key in words."""
-    named = label(labels, key)
-    return spoken(key) if named == key else named
-
-
 def _has(sort: Sort, identifier: str, grounds: Grounds, cause: str | None) -> bool:
     if sort is Sort.CAUSE:
         return bool(cause)
@@ -98,17 +94,35 @@ def _has(sort: Sort, identifier: str, grounds: Grounds, cause: str | None) -> bo
 def _message(kind: _Kind, portions: Sequence[Portion], labels: Mapping[str, str | None] | None, named: int) -> str:
     if named < _FEW:
         return f"Too few {kind.many} are named to rank them: {named:,}."
-    half = next(number for number, each in enumerate(portions, start=1) if each.cumulative >= 0.5 - 1e-9)
-    first = [f"“{_name(labels, each.key)}”" for each in portions[:half]]
+    half = _half(portions)
+    first = [f"“{term(labels, each.key)}”" for each in portions[:half]]
     makes = "makes" if half == 1 else "make"
-    if half > 3:
+    if half > _STAND_OUT:
         return f"No few {kind.many} stand out: it takes {half:,} of {len(portions):,} to make up half."
     share = percent_text(portions[half - 1].cumulative)
     return f"{list_text(first)} {makes} up {share} of the {kind.many} named."
 
 
+def _verdict(
+    kind: _Kind, portions: Sequence[Portion], labels: Mapping[str, str | None] | None, named: int
+) -> VerdictView:
+    if named < _FEW:
+        return VerdictView(kind.heading, "too few named", f"{named:,}")
+    half = _half(portions)
+    if half > _STAND_OUT:
+        return VerdictView(kind.heading, "none stands out", f"{half:,} of {len(portions):,} make up half")
+    names = list_text([term(labels, each.key) for each in portions[:half]])
+    share = percent_text(portions[half - 1].cumulative)
+    return VerdictView(kind.heading, f"{share} from {half:,} of {len(portions):,}", names)
+
+
+def _half(portions: Sequence[Portion]) -> int:
+    """How many it takes, from the most frequent on, to make up half."""
+    return next(number for number, each in enumerate(portions, start=1) if each.cumulative >= 0.5 - 1e-9)
+
+
 def _ranked(each: Portion, sort: Sort, labels: Mapping[str, str | None] | None, describe: Describer) -> Ranked:
-    name, href = _name(labels, each.key), counted_link(describe.links, **{sort.value: each.key})
+    name, href = term(labels, each.key), counted_link(describe.links, **{sort.value: each.key})
     title = f"{name}: {each.count:,}, {percent_text(each.share)}; {percent_text(each.cumulative)} up to here"
     return Ranked(name, each.count, each.share, each.cumulative, title, href)
 
@@ -117,7 +131,7 @@ def _row(
     each: Portion, sort: Sort, labels: Mapping[str, str | None] | None, describe: Describer
 ) -> tuple[CellView, ...]:
     return (
-        CellView(_name(labels, each.key)),
+        CellView(term(labels, each.key)),
         number_cell(each.count, counted_link(describe.links, **{sort.value: each.key})),
         CellView(percent_text(each.share)),
         CellView(percent_text(each.cumulative)),

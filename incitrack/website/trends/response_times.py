@@ -1,5 +1,6 @@
 """How long it took to acknowledge, to mitigate and to resolve, by month."""
 
+from datetime import timedelta
 from typing import Final, NamedTuple
 
 from incitrack.metrics.months import Month
@@ -9,10 +10,10 @@ from incitrack.website.charts.median_band import FEW, Spread, median_band
 from incitrack.website.charts.paths import diamond, disc, rectangle
 from incitrack.website.describe import Describer
 from incitrack.website.trends.by_month import number_cell
-from incitrack.website.trends.comparing import durations_compared
+from incitrack.website.trends.comparing import durations_compared, durations_verdict
 from incitrack.website.trends.grounds import Grounds, counted_link
 from incitrack.website.trends.wording import drawn_note, in_month, month_cell
-from incitrack.website.views.charts import CellView, ChartView, ColumnView, KeyView, TableView
+from incitrack.website.views.charts import CellView, ChartView, ColumnView, KeyView, TableView, VerdictView
 from incitrack.wording import count_text
 
 
@@ -94,10 +95,11 @@ def response_time(measure: Measure, grounds: Grounds, describe: Describer) -> Ch
         ),
         notes=(
             f"n = {count_text(found.n, 'incident')}, each in the month of its report.",
-            *(["Each line of the scale is several times the one below."] if drawing else []),
+            *(["Logarithmic scale."] if drawing else []),
             *([f"Left out: {left_out:,} {measure.unknown}."] if left_out else []),
             *drawn_note(grounds),
         ),
+        verdict=_verdict(measure, grounds, found) if is_own else VerdictView(measure.heading, "as the resolution"),
     )
 
 
@@ -118,15 +120,19 @@ def _message(measure: Measure, grounds: Grounds, found: Summary) -> str:
     if halves is None:
         n = count_text(found.n, "incident")
         return f"{measure.done.capitalize()}: half of {n} within {seconds_text(found.median_s)}."
-    now, before = (
-        [
-            took
-            for r in grounds.within(span)
-            if (took := getattr(grounds.evidence.times(r), measure.figure)) is not None
-        ]
-        for span in halves
-    )
+    now, before = (_known(measure, span, grounds) for span in halves)
     return durations_compared(measure.done, now, before, halves)
+
+
+def _verdict(measure: Measure, grounds: Grounds, found: Summary) -> VerdictView:
+    if grounds.halves is None:
+        return VerdictView(measure.heading, f"half within {seconds_text(found.median_s)}")
+    return durations_verdict(measure.heading, *(_known(measure, span, grounds) for span in grounds.halves))
+
+
+def _known(measure: Measure, span: tuple[Month, ...], grounds: Grounds) -> list[timedelta]:
+    times = (getattr(grounds.evidence.times(record), measure.figure) for record in grounds.within(span))
+    return [took for took in times if took is not None]
 
 
 def _spread(month: Month, found: Summary, measure: Measure, grounds: Grounds, describe: Describer) -> Spread:

@@ -139,7 +139,7 @@ def _sentences(found: GroupFigures) -> Iterator[str]:
 
 def service_availability(key: str, grounds: Grounds, describe: Describer) -> ChartView:
     """How available a service was, month by month, beside its target."""
-    heading = "Availability by month"
+    heading = "Downtime by month"
     if not grounds.months:
         return ChartView("availability", heading, "There is no month to look back on yet.")
     by_month = grounds.availability.get(key, {})
@@ -178,6 +178,16 @@ def availability_sentence(found: ServiceUptime | None, aim: float | None) -> str
     if aim is None:
         return f"{says}; it has no target."
     return f"{says}, {'below' if found.misses else 'within'} the target of {percent_text(aim, _DIGITS)}."
+
+
+def availability_words(found: ServiceUptime, aim: float | None) -> str:
+    """`99.97 %`, `never down, target 99.90 %`, `99.97 %, below the target of 99.99 %`, as far as is known."""
+    if not found.length:
+        return ""
+    rate = percent_text(found.rate, _DIGITS) if found.downtime else "never down"
+    if aim is None:
+        return rate
+    return f"{rate}, {'below the target of' if found.misses else 'target'} {percent_text(aim, _DIGITS)}"
 
 
 def _downtime(month: Month, found: ServiceMonth | None, key: str, grounds: Grounds, describe: Describer) -> Column:

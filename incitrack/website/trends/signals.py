@@ -1,9 +1,11 @@
 """Signal and noise: what the months vary by themselves, and what is more than that."""
 
 from collections.abc import Callable, Iterator
+from itertools import groupby
 from typing import Final, NamedTuple
 
 from incitrack.metrics.baseline import Chart, Point
+from incitrack.metrics.months import Month
 from incitrack.metrics.process_limits import RUN, Signal
 from incitrack.reports.figure_words import seconds_text
 from incitrack.website.charts.ticks import Tick, duration_ticks, number_ticks
@@ -12,8 +14,8 @@ from incitrack.website.describe import Describer
 from incitrack.website.trends.by_month import number_cell
 from incitrack.website.trends.grounds import DRAWN, Grounds, counted_link
 from incitrack.website.trends.wording import month_cell, month_name, short_name
-from incitrack.website.views.charts import CellView, ChartView, ColumnView, KeyView, TableView
-from incitrack.wording import count_text, list_text
+from incitrack.website.views.charts import CellView, ChartView, ColumnView, KeyView, TableView, VerdictView
+from incitrack.wording import MONTHS, count_text, list_text
 
 _FEW: Final = 6
 """Limits drawn from fewer months than this move a good deal with the next one."""
@@ -22,26 +24,43 @@ _RECENT: Final = 12
 
 
 class Series(NamedTuple):
-    """What is charted: its words, how a value reads, its axis, and the list's filters for what is behind it."""
+    """What is charted: its words, how a value reads, its axis, the list's filters for what is behind it.
+
+    `better` and `worse` are months below and above the mean.
+    """
 
     anchor: str
     heading: str
+    name: str
     column: str
     text: Callable[[float], str]
     ticks: Callable[[float], list[Tick]]
     filters: dict[str, str | int]
+    better: str
+    worse: str
 
 
 COUNTS: Final = Series(
-    "signals", "Signal or noise: incidents a month", "Incidents", lambda value: f"{value:,.3g}", number_ticks, {}
+    "signals",
+    "Signal or noise: incidents a month",
+    "Signals: incidents",
+    "Incidents",
+    lambda value: f"{value:,.3g}",
+    number_ticks,
+    {},
+    "quieter",
+    "busier",
 )
 TIMES: Final = Series(
     "signals-resolve",
     "Signal or noise: mean time to resolve",
+    "Signals: resolving",
     "Mean time to resolve",
     seconds_text,
     duration_ticks,
     {"measured": "resolve"},
+    "faster",
+    "slower",
 )
 
 
@@ -59,21 +78,15 @@ def signals_chart(series: Series, chart: Chart | None, grounds: Grounds, describ
         series.anchor,
         series.heading,
         _message(chart, series),
-        (*_why(chart), *([rough] if len(chart.points) < _FEW else [])),
+        (*_why(chart, series), *([rough] if len(chart.points) < _FEW else [])),
         xmr_chart(
             f"{series.heading}, with natural process limits",
-            [_individual(point, series, describe) for point in points],
+            [_individual(point, chart, series, describe) for point in points],
             chart.limits,
             series.ticks,
+            series.text,
         ),
-        tuple(
-            KeyView(text, *mark_of(signal, 8, 6))
-            for text, signal in (
-                ("noise", None),
-                ("signal: outside of the limits", Signal.OUTSIDE),
-                (f"signal: {RUN} or more in a row on one side", Signal.RUN),
-            )
-        ),
+        tuple(_keys({(point.signal, _is_better(point, chart)) for point in points})),
         TableView(
             series.heading,
             (
@@ -82,13 +95,14 @@ def signals_chart(series: Series, chart: Chart | None, grounds: Grounds, describ
                 ColumnView("n", "right"),
                 ColumnView("Judged"),
             ),
-            tuple(_row(point, series, grounds, describe) for point in reversed(points)),
+            tuple(_row(point, chart, series, grounds, describe) for point in reversed(points)),
         ),
         notes=(
             f"n = {count_text(len(chart.points), 'month')}, complete ones alone.",
             f"The limits are the mean, {series.text(chart.limits.mean)}, ± 2.66 × the mean change between months.",
             *([f"Shown are the last {DRAWN}."] if len(chart.points) > DRAWN else []),
         ),
+        verdict=_verdict(chart, series),
     )
 
 
@@ -110,37 +124,79 @@ def _message(chart: Chart, series: Series) -> str:
     return f"{said}{more} {verb} out: {noise} is noise."
 
 
-def _why(chart: Chart) -> Iterator[str]:
-    recent = {point.signal for point in chart.points[-_RECENT:]}
-    if Signal.OUTSIDE in recent:
+def _verdict(chart: Chart, series: Series) -> VerdictView:
+    found = sum(point.signal is not None for point in chart.points[-_RECENT:])
+    months = count_text(min(_RECENT, len(chart.points)), "month")
+    return VerdictView(series.name, count_text(found, "signal") if found else "no signal", f"in {months}")
+
+
+def _is_better(point: Point, chart: Chart) -> bool:
+    """Whether a signal is one for the better: fewer incidents, shorter times."""
+    return point.signal is not None and point.value < chart.limits.mean
+
+
+def _keys(drawn: set[tuple[Signal | None, bool]]) -> Iterator[KeyView]:
+    """The marks that are drawn, and what each means."""
+    for signal in (None, *Signal):
+        for is_better in (False, True):
+            if (signal, is_better) in drawn:
+                yield KeyView(_judged(signal, is_better=is_better), *mark_of(signal, 8, 6, is_better=is_better))
+
+
+def _why(chart: Chart, series: Series) -> Iterator[str]:
+    if Signal.OUTSIDE in {point.signal for point in chart.points[-_RECENT:]}:
         yield "A month outside of the limits: ask what was different in it."
-    if Signal.RUN in recent:
-        yield f"{RUN} months or more on one side of the mean: something has changed for good."
+    for run in _runs(chart):
+        if run[-1] in chart.points[-DRAWN:]:
+            what = series.better if _is_better(run[-1], chart) else series.worse
+            span = _span(run[0].month, run[-1].month)
+            so = ": something has changed for good" if run[-1] is chart.points[-1] else ""
+            yield f"A run of {len(run):,} {what} months, {span}{so}."
 
 
-def _individual(point: Point, series: Series, describe: Describer) -> Individual:
-    title = f"{short_name(point.month)}: {series.text(point.value)}, {_judged(point.signal)}"
-    return Individual(point.month, point.value, point.signal, title, _link(point, series, describe))
+def _runs(chart: Chart) -> Iterator[list[Point]]:
+    """The months in a row on one side of the mean, where they are enough to be a signal."""
+    mean = chart.limits.mean
+    for side, found in groupby(chart.points, key=lambda point: (point.value > mean) - (point.value < mean)):
+        run = list(found)
+        if side and len(run) >= RUN:
+            yield run
+
+
+def _span(first: Month, last: Month) -> str:
+    """`March to October 2025`, `November 2025 to June 2026`."""
+    began = MONTHS[first.number - 1] if first.year == last.year else month_name(first)
+    return f"{began} to {month_name(last)}"
+
+
+def _individual(point: Point, chart: Chart, series: Series, describe: Describer) -> Individual:
+    is_better = _is_better(point, chart)
+    judged = _judged(point.signal, is_better=is_better)
+    title = f"{short_name(point.month)}: {series.text(point.value)}, {judged}"
+    return Individual(point.month, point.value, point.signal, is_better, title, _link(point, series, describe))
 
 
 def _link(point: Point, series: Series, describe: Describer) -> str:
     return counted_link(describe.links, month=str(point.month), **series.filters) if point.n else ""
 
 
-def _judged(signal: Signal | None) -> str:
+def _judged(signal: Signal | None, *, is_better: bool) -> str:
     match signal:
         case None:
             return "noise"
         case Signal.OUTSIDE:
-            return "signal, outside of the limits"
+            return f"signal for the {'better' if is_better else 'worse'}, outside of the limits"
         case Signal.RUN:
-            return f"signal, {RUN} or more in a row on one side"
+            where = "better, below" if is_better else "worse, above"
+            return f"signal for the {where} the mean {RUN} times or more in a row"
 
 
-def _row(point: Point, series: Series, grounds: Grounds, describe: Describer) -> tuple[CellView, ...]:
+def _row(
+    point: Point, chart: Chart, series: Series, grounds: Grounds, describe: Describer
+) -> tuple[CellView, ...]:
     return (
         month_cell(point.month, grounds, describe),
         CellView(series.text(point.value)),
         number_cell(point.n, _link(point, series, describe)),
-        CellView(_judged(point.signal).capitalize()),
+        CellView(_judged(point.signal, is_better=_is_better(point, chart)).capitalize()),
     )

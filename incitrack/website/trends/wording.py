@@ -46,11 +46,10 @@ def short_name(month: Month) -> str:
     return f"{MONTHS[month.number - 1][:3]} {month.year}"
 
 
-def count_notes(grounds: Grounds) -> list[str]:
-    """What the number of incidents is of, and what is left out of it."""
+def count_notes(grounds: Grounds, by: str = "") -> list[str]:
+    """What the number of incidents is of, `by` what they stand where they do, and what is left out of it."""
     n = count_text(len(grounds.counted), "incident")
-    zone = grounds.contents.zone.key
-    notes = [f"n = {n}, each in the month of its report ({zone})."]
+    notes = [f"n = {n}, {by} ({grounds.contents.zone.key})." if by else f"n = {n}."]
     if left := left_out(grounds.set_aside):
         notes.append(f"Left out, because nobody had to act: {left}.")
     return notes

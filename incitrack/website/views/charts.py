@@ -117,11 +117,25 @@ class TableView:
 
 
 @dataclass(frozen=True, slots=True)
+class VerdictView:
+    """What a chart comes to, for a list of all: its `name` in short, a few words, and the numbers behind them.
+
+    `css` is is-better or is-worse for what chance alone would rarely do, else "".
+    """
+
+    name: str
+    text: str
+    numbers: str = ""
+    css: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ChartView:
     """A chart whole: the sentence that says its message, the drawing, its key, its numbers, and what they are of.
 
     Without anything to draw `drawing` and `table` are None and the message says why. A table `in_sight` stands
-    open; any other unfolds. `more` says in further sentences what belongs to the message.
+    open; any other unfolds. `more` says in further sentences what belongs to the message; `verdict` is None where
+    there is nothing to tell yet.
     """
 
     anchor: str
@@ -133,3 +147,4 @@ class ChartView:
     table: TableView | None = None
     in_sight: bool = False
     notes: tuple[str, ...] = ()
+    verdict: VerdictView | None = None

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from incitrack.website.views.words import LinkView, MomentView, PersonView
+from incitrack.website.views.words import DayView, LinkView, MomentView, PersonView
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,8 @@ class ClockView:
 class ClockLine:
     """A clock in full; `stopped` is None while it runs, `href` leads to what it is about, None for the incident.
 
-    `elapsed` is how long it has run.
+    `elapsed` is how long it has run. `due` and `done` are for that of an action item, which has days and no times:
+    the day it is due, and the day it was done; None of any other, and `done` of one that is not done.
     """
 
     clock: ClockView
@@ -34,6 +35,8 @@ class ClockLine:
     stopped: MomentView | None
     elapsed: str
     href: str | None
+    due: DayView | None = None
+    done: DayView | None = None
 
 
 @dataclass(frozen=True, slots=True)

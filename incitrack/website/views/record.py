@@ -15,7 +15,8 @@ class EntryView:
     `label` the kind as people read it, `css` the group of kinds it belongs to: transition, mark, thought,
     change, note. `outcome` is the word a hypothesis or attempt begins with (`H1 open`, `worked`) and
     `outcome_css` its class; `before` and `after` are what a change leads from and to; `html` is the rest; `late`
-    says how much later it was written down, "" where that was in time.
+    says how much later it was written down, "" where that was in time. Where many were written down together, and
+    that is said of all of them, it is `lag` that says it of each.
     """
 
     anchor: str
@@ -34,6 +35,7 @@ class EntryView:
     evidence: LinkView | None
     from_memory: bool
     late: str
+    lag: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class DayOfEntries:
 
 @dataclass(frozen=True, slots=True)
 class CommunicationView:
-    """What was told: `audience` as people read it, `css` one of public, stakeholders, tier; `late` as above."""
+    """What was told: `audience` as people read it, `css` one of public, stakeholders, tier; the rest as above."""
 
     at: MomentView
     day: DayView
@@ -57,6 +59,15 @@ class CommunicationView:
     channels: str
     html: Markup
     late: str
+    lag: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TogetherView:
+    """Entries that were written down long after they happened: `12 written down together on`, and the day."""
+
+    text: str
+    day: DayView
 
 
 @dataclass(frozen=True, slots=True)

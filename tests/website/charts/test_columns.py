@@ -70,7 +70,7 @@ def test_a_month_that_goes_on_is_drawn_fainter() -> None:
 
 
 @pytest.mark.parametrize(
-    ("count", "css"), [(1, "small"), (9, "small"), (12, "broad"), (21, "broad"), (36, "wide")]
+    ("count", "css"), [(1, "small"), (9, "small"), (12, "broad"), (20, "broad"), (21, "wide")]
 )
 def test_the_sheet_is_wide_enough_for_a_finger_on_each_column(count: int, css: str) -> None:
     drawing = stacked_columns("Incidents", columns(*[[1, 0, 0]] * count))

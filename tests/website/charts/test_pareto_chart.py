@@ -45,11 +45,28 @@ def test_one_kind_alone_is_no_line_but_a_mark() -> None:
     [
         ("Change", ["Change"]),
         ("Human process", ["Human", "process"]),
-        ("Undocumented dependency", ["Undocumented", "dependency"]),
-        ("Misconfiguration", ["Misconfigur…"]),
+        ("Undocumented dependency", ["Undocu-", "mented", "dependency"]),
+        ("Misconfiguration", ["Misconfi-", "guration"]),
         ("Nobody knew whose it was and why", ["Nobody", "knew whose", "it was and …"]),
         ("a b c d e f g h i j k l m n o p q r s t u v w", ["a b c d e", "f g h i j", "k l m n o …"]),
+        ("", [""]),
     ],
 )
 def test_a_name_stands_in_three_lines_at_most(name: str, lines: list[str]) -> None:
-    assert wrapped(name) == lines
+    assert wrapped(name, 10) == lines
+
+
+@pytest.mark.parametrize(
+    ("names", "css"),
+    [
+        (["Change", "Capacity", "Hardware", "Network", "Weather", "Provider", "Access", "Time"], "broad"),
+        (["Change", "Configuration", "Hardware", "Network", "Weather", "Provider", "Access", "Time"], "wide"),
+        (["Change", "Configuration", "Hardware", "Network"], "broad"),
+        (["Change", "Weather"], "small"),
+    ],
+)
+def test_the_sheet_is_wide_enough_for_the_longest_word_to_stand_whole(names: list[str], css: str) -> None:
+    ranked = [Ranked(name, 1, 1 / len(names), 1, name, "") for name in names]
+    drawing = pareto_chart("Causes", ranked)
+    assert drawing.css == css
+    assert {word.text for word in drawing.words} >= set(names)

@@ -42,6 +42,37 @@ def test_each_chart_begins_with_its_message(tmp_path: Path) -> None:
     assert page.html.count('class="message"') == 14
 
 
+def test_the_page_begins_with_a_verdict_on_each_chart_that_leads_to_it(tmp_path: Path) -> None:
+    page = site(tmp_path, *two_years(cause="capacity"))["trends/"]
+    verdicts = page.html.partition('class="verdicts"')[2].partition("</ul>")[0]
+    leads = re.findall(r'<li><a href="#([a-z-]+)">(.*?)</a></li>', verdicts)
+
+    told = {anchor: " ".join(re.sub(r"<[^>]*>", " ", words).split()) for anchor, words in leads}
+
+    assert list(told) == list(messages(page))
+    assert told["incidents"] == "Incidents maybe fewer 6 after 10"
+    assert told["services"] == "Services checkout 46 of 46 (100 %)"
+    assert "the last half year beside the half year before, of 46 incidents since" in page.text
+
+
+def test_a_run_of_months_is_named_and_one_on_the_better_side_is_no_warning(tmp_path: Path) -> None:
+    found = [
+        history(f"{year}-{month:02}-1{n} 10:0{n} reported", 100 * month + n)
+        for year, months, count in ((2025, range(1, 10), 5), (2025, range(10, 13), 1), (2026, range(1, 11), 1))
+        for month in months
+        for n in range(count)
+    ]
+    html = site(tmp_path, *found)["trends/"].html
+    chart = html.partition('id="signals"')[2].partition("</section>")[0]
+
+    assert "A run of 9 busier months, January to September 2025." in chart
+    assert "A run of 13 quieter months, October 2025 to October 2026: something has changed for good." in chart
+    marks = re.findall(r'class="(noise|signal(?: better)?)" d=', chart)
+    assert marks[:22] == ["signal"] * 9 + ["signal better"] * 13
+    assert set(marks[22:]) == {"signal", "signal better"}  # the key names what is drawn and no more
+    assert "noise</bdi>" not in chart
+
+
 def test_without_records_there_is_a_sentence_in_place_of_each_chart(empty_site: BuiltSite) -> None:
     page = empty_site["trends/"]
     assert len(messages(page)) == 14
@@ -112,6 +143,19 @@ def test_each_month_from_the_first_report_to_now_has_a_page_that_leads_to_those_
     beside = [a["href"] for a in built["trends/2026-09/"].all("a") if a.get("rel") in {"prev", "next"}]
     assert beside == ["../../trends/2026-08/index.html", "../../trends/2026-10/index.html"]
     assert [a["rel"] for a in built["trends/2026-11/"].all("a") if a.get("rel") in {"prev", "next"}] == ["prev"]
+
+
+def test_a_month_in_which_no_service_was_affected_most_says_how_often_each_was(tmp_path: Path) -> None:
+    names = [f"service-{n:02}" for n in range(15)]
+    before = [
+        history(f"2026-09-{n:02} 10:00 reported", n, services=f"[{name}]") for n, name in enumerate(names, 1)
+    ]
+    now = [history(f"2026-10-0{n} 10:00 reported", 50 + n, services=f"[{names[n]}]") for n in range(1, 4)]
+
+    page = site(tmp_path, *before, *now)["trends/2026-10/"]
+
+    assert messages(page)["services"] == "3 services affected, one incident each."
+    assert "more services had" not in page.text  # they had none
 
 
 def test_a_month_is_one_of_the_team_s_calendar(tmp_path: Path) -> None:
