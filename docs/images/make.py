@@ -11,7 +11,7 @@ BUILT = "2026-11-20T17:00:00Z"
 PICTURES = {
     "overview": ("index.html", "light", 1180, 760),
     "incident": ("incidents/INC-2026-0012/index.html", "dark", 1180, 1240),
-    "trends": ("trends/index.html", "light", 1180, 1100),
+    "trends": ("trends/index.html", "light", 1280, 1120),
 }
 
 

@@ -54,14 +54,14 @@ def durations_change(now: Sequence[timedelta], before: Sequence[timedelta]) -> C
 def counts_verdict(name: str, now: int, before: int) -> VerdictView:
     """The same of numbers of incidents in a few words."""
     change = counts_change(now, before)
-    return _verdict(name, change, ("fewer", "about as many", "more"), f"{now:,} after {before:,}")
+    return _verdict(name, change, ("fewer", "about as many", "more"), f"{before:,} → {now:,}")
 
 
 def durations_verdict(name: str, now: Sequence[timedelta], before: Sequence[timedelta]) -> VerdictView:
     """The same of durations, as far as one can compare them."""
     if min(len(now), len(before)) < FEWEST:
         return VerdictView(name, "too few", f"n = {len(now):,} and {len(before):,}")
-    numbers = f"{seconds_text(summary(now).median_s)} after {seconds_text(summary(before).median_s)}"
+    numbers = f"{seconds_text(summary(before).median_s)} → {seconds_text(summary(now).median_s)}"
     return _verdict(name, durations_change(now, before), ("faster", "about as fast", "slower"), numbers)
 
 

@@ -79,12 +79,12 @@ def test_durations_that_differ_by_a_tenth_or_more_are_slower_or_faster_and_it_ma
 )
 def test_a_verdict_is_better_or_worse_only_beyond_chance(now: int, before: int, text: str, css: str) -> None:
     verdict = counts_verdict("Incidents", now, before)
-    assert (verdict.text, verdict.numbers, verdict.css) == (text, f"{now} after {before}", css)
+    assert (verdict.text, verdict.numbers, verdict.css) == (text, f"{before} → {now}", css)
 
 
 def test_a_verdict_on_durations_follows_their_sentence() -> None:
     faster = durations_verdict("To resolve", minutes(1, 2, 3, 4, 5, 6), minutes(7, 8, 9, 10, 11, 12))
-    assert (faster.text, faster.numbers, faster.css) == ("faster", "3 min after 9 min", "is-better")
+    assert (faster.text, faster.numbers, faster.css) == ("faster", "9 min → 3 min", "is-better")
     assert durations_verdict("To resolve", minutes(5), minutes(1, 2, 3, 4, 5, 6)).text == "too few"
 
 

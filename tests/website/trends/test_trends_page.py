@@ -50,7 +50,7 @@ def test_the_page_begins_with_a_verdict_on_each_chart_that_leads_to_it(tmp_path:
     told = {anchor: " ".join(re.sub(r"<[^>]*>", " ", words).split()) for anchor, words in leads}
 
     assert list(told) == list(messages(page))
-    assert told["incidents"] == "Incidents maybe fewer 6 after 10"
+    assert told["incidents"] == "Incidents maybe fewer 10 → 6"
     assert told["services"] == "Services checkout 46 of 46 (100 %)"
     assert "the last half year beside the half year before, of 46 incidents since" in page.text
 
