@@ -31,7 +31,6 @@ from incitrack.wording import (
     clock_text,
     day_text,
     duration_text,
-    late_text,
     local_text,
     moment_text,
     short_day_text,
@@ -91,10 +90,6 @@ class Describer:
         """The day of the build in the team's calendar."""
         self.present.was_asked = True
         return self.contents.today
-
-    def late(self, shown: ShownIncident, entry: Entry) -> str:
-        """`written down 3 h later` of an entry that was, by the moment of the build; "" of any other."""
-        return late_text(entry.at, self.noted_late(shown, entry))
 
     def noted_late(self, shown: ShownIncident, entry: Entry) -> datetime | None:
         """When an entry was written down that was so late, by the moment of the build; None of any other."""

@@ -17,9 +17,9 @@ from incitrack.website.parts.action_lines import action_views
 from incitrack.website.parts.clock_lines import clock_count, clock_lines
 from incitrack.website.parts.entries import communication_view, days_of_entries
 from incitrack.website.parts.facts import people_facts, plain_facts, trace_facts
+from incitrack.website.parts.lateness import Lateness
 from incitrack.website.parts.milestones import MilestoneView, milestones, periods
 from incitrack.website.parts.relations import relations_of
-from incitrack.website.parts.written_together import together_view, written_together
 from incitrack.website.prose import RECORD_LISTS, Prose
 from incitrack.website.views.actions import ActionView
 from incitrack.website.views.clocks import ClockLine
@@ -105,9 +105,9 @@ def _view(shown: ShownIncident, describe: Describer, prose: Prose) -> IncidentVi
     actions = action_views(shown, describe)
     prose.anchors |= _TAKEN | {action.anchor.lower() for action in actions}
     sections = prose.sections(body, without=RECORD_LISTS)
-    together = written_together(shown, describe)
-    days = days_of_entries(shown, prose, together)
-    communications = tuple(communication_view(told, shown, prose, together) for told in incident.communications)
+    lateness = Lateness(shown, describe)
+    days = days_of_entries(shown, prose, lateness)
+    communications = tuple(communication_view(told, prose, lateness) for told in incident.communications)
     latest = days[-1].entries[-1] if days and incident.is_open else None
     still_open = sum(action.state not in {"done", "dropped"} for action in actions)
     return IncidentView(
@@ -122,10 +122,10 @@ def _view(shown: ShownIncident, describe: Describer, prose: Prose) -> IncidentVi
         periods=periods(incident, describe),
         days=days,
         entry_count=count_text(len(incident.timeline), "entry", "entries"),
-        timeline_together=together_view(incident.timeline, together, shown, describe),
+        timeline_together=lateness.together(incident.timeline),
         beside_timeline=prose.beside_items(body, TIMELINE),
         communications=communications,
-        communications_together=together_view(incident.communications, together, shown, describe),
+        communications_together=lateness.together(incident.communications),
         beside_communications=prose.beside_items(body, COMMUNICATIONS),
         actions=actions,
         open_actions=f"{still_open} open" if still_open else "all settled" if actions else "",

@@ -1,15 +1,15 @@
 """The entries of an incident as a page shows them: what a kind means, what changed, how long after the report."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC
 from itertools import groupby
 from typing import Final, NamedTuple, assert_never
 
 from incitrack.model.entry import PUBLIC, STAKEHOLDERS, TIER_PREFIX, Communication, Kind, TimelineEntry
-from incitrack.records.entry_lists import Entry
 from incitrack.website.contents import ShownIncident
-from incitrack.website.describe import Describer, spoken
+from incitrack.website.describe import spoken
 from incitrack.website.parts.entry_tail import tail_of
+from incitrack.website.parts.lateness import Lateness
 from incitrack.website.prose import Prose
 from incitrack.website.views.record import CommunicationView, DayOfEntries, EntryView
 from incitrack.website.views.words import MomentView
@@ -21,12 +21,10 @@ _TRIED: Final = frozenset({Kind.HYPOTHESIS, Kind.ATTEMPT})
 _CHANGED: Final = frozenset({Kind.SEVERITY, Kind.OWNER, Kind.ROLE})
 
 
-def days_of_entries(
-    shown: ShownIncident, prose: Prose, together: datetime | None = None
-) -> tuple[DayOfEntries, ...]:
-    """An incident's timeline by days in UTC, in the record's order; `together` as in `entry_view`."""
+def days_of_entries(shown: ShownIncident, prose: Prose, lateness: Lateness) -> tuple[DayOfEntries, ...]:
+    """An incident's timeline by days in UTC, in the record's order."""
     timeline = shown.incident.timeline
-    views = ((entry.at.astimezone(UTC).date(), entry_view(entry, shown, prose, together)) for entry in timeline)
+    views = ((entry.at.astimezone(UTC).date(), entry_view(entry, shown, prose, lateness)) for entry in timeline)
     return tuple(
         DayOfEntries(prose.describe.day(day), WEEKDAYS[day.weekday()], tuple(view for _, view in group))
         for day, group in groupby(views, key=lambda pair: pair[0])
@@ -44,12 +42,9 @@ class _Lead(NamedTuple):
     after: str = ""
 
 
-def entry_view(
-    entry: TimelineEntry, shown: ShownIncident, prose: Prose, together: datetime | None = None
-) -> EntryView:
-    """One entry of an incident's timeline; of what was written down at `together` the page says it once."""
-    describe = prose.describe
-    late, is_one_of_many = describe.late(shown, entry), _is_at(together, entry, shown, describe)
+def entry_view(entry: TimelineEntry, shown: ShownIncident, prose: Prose, lateness: Lateness) -> EntryView:
+    """One entry of an incident's timeline."""
+    describe, note = prose.describe, lateness.of(entry)
     tail = tail_of(entry.text)
     lead = _lead(entry.kind, tail.rest)
     look, at = _LOOKS[entry.kind], describe.moment(entry.at)
@@ -69,13 +64,9 @@ def entry_view(
         html=prose.html(lead.rest),
         evidence=describe.elsewhere(tail.evidence, "Evidence") if tail.evidence else None,
         from_memory=tail.from_memory,
-        late="" if is_one_of_many else late,
-        lag=late if is_one_of_many else "",
+        late=note.late,
+        lag=note.lag,
     )
-
-
-def _is_at(together: datetime | None, entry: Entry, shown: ShownIncident, describe: Describer) -> bool:
-    return together is not None and describe.noted_late(shown, entry) == together
 
 
 def _to_the_minute(at: MomentView) -> str:
@@ -121,12 +112,9 @@ class _Look(NamedTuple):
 _LOOKS: Final = {kind: _Look(kind.value, spoken(kind.value), group_of(kind)) for kind in Kind}
 
 
-def communication_view(
-    told: Communication, shown: ShownIncident, prose: Prose, together: datetime | None = None
-) -> CommunicationView:
-    """One entry of an incident's communications, likewise."""
-    describe = prose.describe
-    late, is_one_of_many = describe.late(shown, told), _is_at(together, told, shown, describe)
+def communication_view(told: Communication, prose: Prose, lateness: Lateness) -> CommunicationView:
+    """One entry of an incident's communications."""
+    describe, note = prose.describe, lateness.of(told)
     css = told.audience if told.audience in {PUBLIC, STAKEHOLDERS} else "tier"
     audience = told.audience.removeprefix(TIER_PREFIX) if css == "tier" else told.audience
     return CommunicationView(
@@ -137,6 +125,6 @@ def communication_view(
         by=describe.person_or_nobody(told.by),
         channels=", ".join(spoken(channel).lower() for channel in told.channels),
         html=prose.html(told.text),
-        late="" if is_one_of_many else late,
-        lag=late if is_one_of_many else "",
+        late=note.late,
+        lag=note.lag,
     )
