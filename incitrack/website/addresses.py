@@ -56,6 +56,10 @@ def numbered(first: str, number: int) -> str:
     return first if number == 1 else f"{first.removesuffix('index.html')}page-{number}/index.html"
 
 
+MOST_NAMED: Final = 12
+"""Of more incidents than these a link to the list does not name each."""
+
+
 class Links(NamedTuple):
     """Links from a page to any other; `up` leads to the site's top: "", or `../` as often as needed."""
 

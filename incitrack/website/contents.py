@@ -1,5 +1,6 @@
 """What a site may show of an archive: everything but what is restricted, sorted and joined once for all pages."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -169,6 +170,12 @@ class Contents:
         for shown in sorted(self.incidents, key=lambda each: each.record.path):
             found.setdefault(shown.incident.id, shown)
         return found
+
+    @cached_property
+    def claimed_twice(self) -> frozenset[str]:
+        """The IDs that more than one record claims, by which none of them can be told."""
+        counts = Counter(shown.incident.id for shown in self.incidents)
+        return frozenset(identifier for identifier, count in counts.items() if count > 1)
 
     @cached_property
     def by_path(self) -> dict[str, ShownIncident]:

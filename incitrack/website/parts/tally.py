@@ -6,7 +6,7 @@ from typing import Final
 
 from incitrack.metrics.clock import State
 from incitrack.model.status import Status
-from incitrack.website.addresses import ACTIONS, BOARD
+from incitrack.website.addresses import ACTIONS, BOARD, MOST_NAMED
 from incitrack.website.contents import ShownIncident
 from incitrack.website.describe import Describer
 from incitrack.website.views.actions import ActionView
@@ -14,8 +14,6 @@ from incitrack.website.views.tally import TallyPart
 from incitrack.wording import count_text
 
 _OPEN: Final = ",".join(status.value for status in Status if status.is_open)
-_MOST_IDS: Final = 12
-"""So many can be told to the list by their IDs; of more the board is the list."""
 
 
 def tally_of(actions: Iterable[ActionView], describe: Describer) -> tuple[TallyPart, ...]:
@@ -45,10 +43,10 @@ def stands(shown: ShownIncident, describe: Describer, *states: State) -> bool:
 
 
 def _list_of(found: list[ShownIncident], describe: Describer) -> str:
-    identifiers = sorted({shown.incident.id for shown in found})
-    if len(found) > _MOST_IDS or len(identifiers) < len(found):
+    identifiers = {shown.incident.id for shown in found}
+    if len(found) > MOST_NAMED or identifiers & describe.contents.claimed_twice:
         return describe.links.to(BOARD)
-    return describe.links.filtered(ids=",".join(identifiers))
+    return describe.links.filtered(ids=",".join(sorted(identifiers)))
 
 
 def _overdue(count: int, describe: Describer) -> Iterator[TallyPart]:

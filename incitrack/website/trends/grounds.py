@@ -19,7 +19,7 @@ from incitrack.model.incident import Disposition
 from incitrack.model.policies import Policies
 from incitrack.records.newest_first import report_time
 from incitrack.records.record import IncidentRecord
-from incitrack.website.addresses import Links
+from incitrack.website.addresses import MOST_NAMED, Links
 from incitrack.website.contents import Contents
 
 DRAWN: Final = 24
@@ -27,8 +27,6 @@ DRAWN: Final = 24
 
 _HALF_YEAR: Final = 6
 _CENTURY: Final = timedelta(days=36525)
-MOST_NAMED: Final = 12
-"""Of more incidents than these a link does not name each."""
 
 
 class Halves(NamedTuple):
@@ -69,7 +67,7 @@ class Grounds:
     @cached_property
     def frame(self) -> str:
         """What the figures of any choice of incidents share with all others: months, severities, doubtful IDs."""
-        return repr((self.months[:1], self.months[-1:], self.severities, sorted(self._twice)))
+        return repr((self.months[:1], self.months[-1:], self.severities, sorted(self.contents.claimed_twice)))
 
     @property
     def drawn(self) -> tuple[Month, ...]:
@@ -208,16 +206,10 @@ class Grounds:
         """The review of a month."""
         return period_review(self.evidence, Period.month(month), self.chronicle)
 
-    @cached_property
-    def _twice(self) -> frozenset[str]:
-        """The IDs that two records claim."""
-        counts = Counter(shown.incident.id for shown in self.contents.incidents)
-        return frozenset(identifier for identifier, count in counts.items() if count > 1)
-
     def link_to(self, links: Links, records: Sequence[IncidentRecord], most: int = MOST_NAMED) -> str:
         """A link to the list of exactly these incidents; "" where they are none, too many, or no ID tells them."""
         identifiers = {record.id for record in records}
-        if not identifiers or len(identifiers) > most or identifiers & self._twice:
+        if not identifiers or len(identifiers) > most or identifiers & self.contents.claimed_twice:
             return ""
         return links.filtered(ids=",".join(sorted(identifiers)))
 
