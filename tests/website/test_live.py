@@ -138,6 +138,22 @@ def test_a_clock_turns_at_risk_and_breached_in_its_row(context: "BrowserContext"
     assert said == []
 
 
+def test_the_sum_of_what_is_open_goes_on_with_its_clocks(context: "BrowserContext", site: BuiltSite) -> None:
+    page, said, _ = opened(context, site, "index.html")
+    parts = page.locator(".tally li:visible")
+    calm = parts.all_inner_texts()
+    assert not any("clock" in each for each in calm)
+
+    page.clock.run_for("40:01")
+    assert [*calm[:1], "1 with a clock at risk", *calm[1:]] == parts.all_inner_texts()
+    page.clock.run_for("31:00")
+    assert [*calm[:1], "1 with a breached clock", *calm[1:]] == parts.all_inner_texts()
+
+    page.locator(".tally .is-breached").click()
+    assert page.url.endswith("/board/index.html")
+    assert said == []
+
+
 @pytest.mark.parametrize("width", [1280, 900, 320])
 def test_the_seconds_cover_no_word(browser: "Browser", site: BuiltSite, width: int) -> None:
     context = browser.new_context(viewport={"width": width, "height": 900})

@@ -74,6 +74,35 @@
     say(count, [...running, ...ended].join(", "));
   };
 
+  const tally = document.querySelector(".tally");
+  const TALLY = [["breached", "with a breached clock", ".is-at-risk, .is-overdue"], ["at-risk", "with a clock at risk", ".is-overdue"]];
+  const onPage = (state) => document.querySelectorAll(`.cards .clock.is-${state}, #further .clock.is-${state}`).length;
+  const tallied = TALLY.map(([state, words, later]) => {
+    const part = tally?.querySelector(`.is-${state}`);
+    const built = parseInt(part?.textContent.replaceAll(",", "") ?? "0", 10);
+    return { state, words, later, part, elsewhere: built - onPage(state), shown: built };
+  });
+
+  /** The sum over the page counts on; the board has the list of them, which the build's link has not. */
+  const showTally = () => {
+    if (!tally) return;
+    for (const each of tallied) {
+      const number = each.elsewhere + onPage(each.state);
+      if (number === each.shown) continue;
+      each.shown = number;
+      if (!each.part) {
+        each.part = document.createElement("a");
+        each.part.className = `is-${each.state}`;
+        const item = document.createElement("li");
+        item.append(each.part);
+        tally.insertBefore(item, tally.querySelector(each.later)?.parentElement ?? null);
+      }
+      each.part.href = tally.dataset.board;
+      each.part.parentElement.hidden = !number;
+      say(each.part, `${number.toLocaleString("en-US")} ${each.words}`);
+    }
+  };
+
   /** Milliseconds until something on the page reads differently. */
   const untilChange = (now) => {
     const whole = (length) => ((length % MINUTE) + MINUTE) % MINUTE + 1;
@@ -94,6 +123,7 @@
       if (now >= since) say(element, `${element.dataset.before ?? ""}${duration(now - since)}`);
     }
     showCount();
+    showTally();
     // A tab that nobody sees sleeps; what it missed it catches up with when it is looked at.
     if (!document.hidden && (clocks.length || spans.length)) timer = setTimeout(run, untilChange(now));
   };
