@@ -3,12 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from fractions import Fraction
+from typing import Final, NamedTuple
 
 from incitrack.metrics.months import Month, month_of, start_of_month
 from incitrack.model.impact import impact_periods
 from incitrack.model.incident import Incident
 from incitrack.model.policies import Policies
+
+MICROSECOND: Final = timedelta(microseconds=1)
 
 
 class Stretch(NamedTuple):
@@ -28,9 +31,14 @@ class ServiceMonth(NamedTuple):
     target: float | None
 
     @property
-    def rate(self) -> float:
+    def rate(self) -> Fraction:
         """1 − downtime ÷ the month's length, 0 to 1."""
-        return 1 - self.downtime / self.length
+        return 1 - Fraction(self.downtime // MICROSECOND, self.length // MICROSECOND)
+
+    @property
+    def misses(self) -> bool:
+        """Whether it was up for less than is wanted."""
+        return self.target is not None and float(self.rate) < self.target
 
 
 def availability(incidents: Iterable[Incident], now: datetime, policies: Policies) -> tuple[ServiceMonth, ...]:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from fractions import Fraction
 from typing import Final, NamedTuple
 
 from incitrack.metrics.clock import Clock, ClockName, State
@@ -20,9 +21,9 @@ class Compliance(NamedTuple):
         return self.met + self.missed + self.breached
 
     @property
-    def rate(self) -> float | None:
+    def rate(self) -> Fraction | None:
         """Met ÷ all of them, 0 to 1."""
-        return self.met / self.n if self.n else None
+        return Fraction(self.met, self.n) if self.n else None
 
 
 Tally = Mapping[tuple[ClockName, State], int]

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import accumulate
 
 from incitrack.metrics.remedies import Remedies, Sort
@@ -18,8 +19,8 @@ class Portion:
 
     key: str
     count: int
-    share: float
-    cumulative: float
+    share: Fraction
+    cumulative: Fraction
     came_back: int
 
 
@@ -39,6 +40,6 @@ def pareto(records: Iterable[IncidentRecord], sort: Sort, remedies: Remedies) ->
     total = found.total()
     sums = accumulate(count for _, count in ordered)
     return tuple(
-        Portion(key, count, count / total, so_far / total, back[key])
+        Portion(key, count, Fraction(count, total), Fraction(so_far, total), back[key])
         for (key, count), so_far in zip(ordered, sums, strict=True)
     )

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
+from fractions import Fraction
 from typing import Final, NamedTuple
 
 from incitrack.records.newest_first import report_time
@@ -18,9 +19,9 @@ class Recurrence(NamedTuple):
     recurred: int
 
     @property
-    def rate(self) -> float | None:
+    def rate(self) -> Fraction | None:
         """Recurred ÷ n, 0 to 1."""
-        return self.recurred / self.n if self.n else None
+        return Fraction(self.recurred, self.n) if self.n else None
 
 
 class Chain(NamedTuple):

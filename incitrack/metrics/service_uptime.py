@@ -3,9 +3,10 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from fractions import Fraction
 from typing import NamedTuple
 
-from incitrack.metrics.availability import Stretch, downtime, target, united
+from incitrack.metrics.availability import MICROSECOND, Stretch, downtime, target, united
 from incitrack.model.incident import Incident
 from incitrack.model.policies import Policies
 
@@ -23,14 +24,14 @@ class ServiceUptime(NamedTuple):
     target: float | None
 
     @property
-    def rate(self) -> float:
+    def rate(self) -> Fraction:
         """1 − downtime ÷ length, 0 to 1."""
-        return 1 - self.downtime / self.length
+        return 1 - Fraction(self.downtime // MICROSECOND, self.length // MICROSECOND)
 
     @property
     def misses(self) -> bool:
         """Whether it was up for less than is wanted."""
-        return self.target is not None and self.rate < self.target
+        return self.target is not None and float(self.rate) < self.target
 
 
 def service_uptimes(

@@ -1,5 +1,6 @@
 """The JSON shape of the figures."""
 
+from fractions import Fraction
 from typing import TypedDict
 
 from incitrack.metrics.action_items import ActionFigures
@@ -192,10 +193,10 @@ def _speed(speed: Speed) -> SpeedItem:
     }
 
 
-def _rate(rate: float | None) -> float | None:
+def _rate(rate: float | Fraction | None) -> float | None:
     return None if rate is None else _exact(rate)
 
 
-def _exact(value: float) -> float:
+def _exact(value: float | Fraction) -> float:
     """Without the last digits of binary arithmetic, which mean nothing."""
-    return round(value, 9)
+    return round(float(value), 9)

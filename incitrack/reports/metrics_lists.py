@@ -102,7 +102,7 @@ def _reason(signal: Signal) -> str:
 
 
 def _available(found: ServiceMonth) -> Row:
-    missed = found.target is not None and found.rate < found.target
+    missed = found.misses
     return Row(
         (
             found.service,

@@ -7,7 +7,7 @@ from incitrack.metrics.clock import ClockName
 from incitrack.metrics.compliance import Compliance
 from incitrack.metrics.figures import Figures, GroupFigures
 from incitrack.reports.columns import GAP, Cell, Column, table
-from incitrack.reports.figure_words import NOTHING, median_text, percent_text
+from incitrack.reports.figure_words import NOTHING, median_text, percent_text, share_of
 from incitrack.reports.metrics_sections import ENDLESS
 from incitrack.reports.style import Paint, Style
 from incitrack.reports.text_width import width, wrapped
@@ -87,4 +87,4 @@ def _kept(found: Compliance) -> str:
 
 
 def _share(part: int, whole: int) -> str:
-    return f"{percent_text(part / whole)} ({whole:,})" if whole else NOTHING
+    return f"{percent_text(share_of(part, whole))} ({whole:,})" if whole else NOTHING

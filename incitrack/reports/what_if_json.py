@@ -68,4 +68,5 @@ def what_if_item(found: WhatIf, now: datetime) -> WhatIfItem:
 
 
 def _compliance(found: Compliance) -> ComplianceItem:
-    return {"met": found.met, "missed": found.missed, "breached": found.breached, "rate": found.rate}
+    rate = None if found.rate is None else float(found.rate)
+    return {"met": found.met, "missed": found.missed, "breached": found.breached, "rate": rate}

@@ -1,4 +1,5 @@
 from datetime import timedelta
+from fractions import Fraction
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -32,7 +33,7 @@ def test_downtime_is_cut_at_the_ends_and_overlaps_count_once() -> None:
     ]
     checkout, search = service_uptimes(incidents, ["search", "checkout"], OCTOBER, NOW, POLICIES)
     assert (checkout.incidents, checkout.downtime) == (3, timedelta(hours=2, minutes=30))
-    assert checkout.rate == 1 - 2.5 / 744
+    assert checkout.rate == 1 - Fraction(5, 1488)
     assert checkout.misses
     assert (search.incidents, search.downtime, search.rate, search.misses) == (0, timedelta(), 1, False)
 

@@ -6,7 +6,7 @@ from typing import Final
 from incitrack.metrics.months import Month
 from incitrack.metrics.recurring_groups import RecurringGroup
 from incitrack.records.record import IncidentRecord
-from incitrack.reports.figure_words import median_text, percent_text, share_text
+from incitrack.reports.figure_words import median_text, percent_text, share_of, share_text
 from incitrack.website.charts.columns import Column, Part, stacked_columns
 from incitrack.website.charts.paths import rectangle
 from incitrack.website.charts.textures import fill_of
@@ -109,7 +109,7 @@ def _verdict(grounds: Grounds) -> VerdictView:
 
 
 def _share(records: Sequence[IncidentRecord], grounds: Grounds) -> str:
-    return percent_text(_again(records, grounds) / len(records) if records else None)
+    return percent_text(share_of(_again(records, grounds), len(records)))
 
 
 def _column(month: Month, grounds: Grounds, describe: Describer) -> Column:
@@ -141,7 +141,7 @@ def _row(month: Month, grounds: Grounds, describe: Describer) -> tuple[CellView,
         month_cell(month, grounds, describe),
         number_cell(len(records), counted_link(links, month=str(month))),
         number_cell(again, counted_link(links, month=str(month), recurring=1)),
-        CellView(percent_text(again / len(records) if records else None)),
+        CellView(percent_text(share_of(again, len(records)))),
     )
 
 

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from incitrack.metrics.clock import ClockName, State
 from incitrack.metrics.compliance import Compliance, compliance
 from incitrack.records.record import IncidentRecord
-from incitrack.reports.figure_words import percent_text
+from incitrack.reports.figure_words import percent_text, share_of
 from incitrack.website.charts.columns import Part
 from incitrack.website.charts.paths import rectangle
 from incitrack.website.charts.row_bar import row_bar
@@ -91,12 +91,12 @@ def _rows(grounds: Grounds) -> Iterator[_Kept]:
 
 def _message(rows: list[_Kept]) -> str:
     met, n = sum(row.found.met for row in rows), sum(row.found.n for row in rows)
-    return f"{percent_text(met / n)} of clocks were kept: {met:,} of {n:,}."
+    return f"{percent_text(share_of(met, n))} of clocks were kept: {met:,} of {n:,}."
 
 
 def _verdict(rows: list[_Kept]) -> VerdictView:
     met, n = sum(row.found.met for row in rows), sum(row.found.n for row in rows)
-    return VerdictView(_HEADING, percent_text(met / n), f"{met:,} of {n:,}")
+    return VerdictView(_HEADING, percent_text(share_of(met, n)), f"{met:,} of {n:,}")
 
 
 def _worst(rows: list[_Kept], describe: Describer) -> Iterator[str]:

@@ -5,7 +5,7 @@ from typing import Final
 
 from incitrack.metrics.comparison import is_uneven
 from incitrack.metrics.reporting_hours import HOURS, Hour, busiest, by_hour, by_weekday, reporting_hours
-from incitrack.reports.figure_words import percent_text, share_text
+from incitrack.reports.figure_words import percent_text, share_of, share_text
 from incitrack.website.charts.heat_map import heat_map
 from incitrack.website.charts.paths import rectangle
 from incitrack.website.describe import Describer
@@ -71,7 +71,7 @@ def _messages(cells: Mapping[Hour, int], n: int) -> tuple[str, tuple[str, ...]]:
         return f"Too few to tell a habit: {count_text(n, 'incident')}, and a week has 168 hours.", ()
     hours, days = by_hour(cells), by_weekday(cells)
     first, count = busiest(hours, _STRETCH)
-    even = f"an even spread would be {percent_text(_STRETCH / HOURS)}"
+    even = f"an even spread would be {percent_text(share_of(_STRETCH, HOURS))}"
     if is_uneven(hours):
         last = (first + _STRETCH - 1) % HOURS
         says = f"{share_text(count, n)} were reported between {first:02d}:00 and {last:02d}:59; {even}."
@@ -96,7 +96,8 @@ def _of_days(days: list[int], n: int) -> str:
         return "No weekday stands out beyond chance."
     names = [f"{WEEKDAYS[number]}s" for number, count in enumerate(days) if count == most]
     each = " each" if len(names) > 1 else ""
-    return f"Most on {list_text(names)}: {share_text(most, n)}{each}, where an even spread would be 14 %."
+    even = percent_text(share_of(1, len(days)))
+    return f"Most on {list_text(names)}: {share_text(most, n)}{each}, where an even spread would be {even}."
 
 
 def _row(hour: int, cells: Mapping[Hour, int], describe: Describer) -> tuple[CellView, ...]:

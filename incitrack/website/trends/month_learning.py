@@ -11,7 +11,7 @@ from incitrack.metrics.process_limits import Signal
 from incitrack.metrics.recurring_groups import RecurringGroup
 from incitrack.metrics.service_uptime import ServiceUptime
 from incitrack.records.record import IncidentRecord
-from incitrack.reports.figure_words import median_text, percent_text, share_text
+from incitrack.reports.figure_words import NOTHING, median_text, percent_text, share_text, target_text
 from incitrack.website.describe import Describer
 from incitrack.website.trends.by_month import number_cell
 from incitrack.website.trends.came_again import group_link, group_name
@@ -133,7 +133,7 @@ def _uptime(each: ServiceUptime, describe: Describer) -> tuple[CellView, ...]:
     return (
         CellView(service.text, service.href or ""),
         CellView(percent_text(each.rate, 2), note="below" if each.misses else ""),
-        CellView(percent_text(each.target, 2)),
+        CellView(NOTHING if each.target is None else target_text(each.target, 2)),
         CellView(duration_text(each.downtime) if each.downtime else "–"),
     )
 

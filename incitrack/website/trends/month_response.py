@@ -6,7 +6,7 @@ from incitrack.metrics.clock import ClockName
 from incitrack.metrics.compliance import Compliance
 from incitrack.metrics.period_review import PeriodReview
 from incitrack.metrics.summary import Summary
-from incitrack.reports.figure_words import NOTHING, percent_text, seconds_text
+from incitrack.reports.figure_words import NOTHING, percent_text, seconds_text, share_of
 from incitrack.website.charts.columns import Part
 from incitrack.website.charts.row_bar import row_bar
 from incitrack.website.charts.textures import fill_of
@@ -69,7 +69,7 @@ def clocks_of_month(review: PeriodReview, grounds: Grounds, describe: Describer)
     return ChartView(
         "clocks",
         "Clocks",
-        f"{percent_text(met / n)} of clocks were kept: {met:,} of {n:,}.",
+        f"{percent_text(share_of(met, n))} of clocks were kept: {met:,} of {n:,}.",
         table=TableView(
             "Clocks kept",
             (

@@ -118,13 +118,13 @@ def _verdict(
 
 def _half(portions: Sequence[Portion]) -> int:
     """How many it takes, from the most frequent on, to make up half."""
-    return next(number for number, each in enumerate(portions, start=1) if each.cumulative >= 0.5 - 1e-9)
+    return next(number for number, each in enumerate(portions, start=1) if 2 * each.cumulative >= 1)
 
 
 def _ranked(each: Portion, sort: Sort, labels: Mapping[str, str | None] | None, describe: Describer) -> Ranked:
     name, href = term(labels, each.key), counted_link(describe.links, **{sort.value: each.key})
     title = f"{name}: {each.count:,}, {percent_text(each.share)}; {percent_text(each.cumulative)} up to here"
-    return Ranked(name, each.count, each.share, each.cumulative, title, href)
+    return Ranked(name, each.count, float(each.share), float(each.cumulative), title, href)
 
 
 def _row(

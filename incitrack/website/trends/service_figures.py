@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from fractions import Fraction
 from typing import Final
 
 from incitrack.metrics.availability import ServiceMonth, target
@@ -10,7 +11,7 @@ from incitrack.metrics.months import Month, month_of
 from incitrack.metrics.service_uptime import ServiceUptime
 from incitrack.records.newest_first import report_time
 from incitrack.records.record import IncidentRecord
-from incitrack.reports.figure_words import NOTHING, percent_text, seconds_text, share_text
+from incitrack.reports.figure_words import NOTHING, percent_text, seconds_text, share_text, target_text
 from incitrack.website.charts.columns import Column, Part, duration_columns, stacked_columns
 from incitrack.website.charts.paths import rectangle
 from incitrack.website.charts.textures import fill_of
@@ -177,7 +178,7 @@ def availability_sentence(found: ServiceUptime | None, aim: float | None) -> str
     says = f"{rate} available in the last 12 months" if found.downtime else "Never down in the last 12 months"
     if aim is None:
         return f"{says}; it has no target."
-    return f"{says}, {'below' if found.misses else 'within'} the target of {percent_text(aim, _DIGITS)}."
+    return f"{says}, {'below' if found.misses else 'within'} the target of {target_text(aim, _DIGITS)}."
 
 
 def availability_words(found: ServiceUptime, aim: float | None) -> str:
@@ -187,7 +188,7 @@ def availability_words(found: ServiceUptime, aim: float | None) -> str:
     rate = percent_text(found.rate, _DIGITS) if found.downtime else "never down"
     if aim is None:
         return rate
-    return f"{rate}, {'below the target of' if found.misses else 'target'} {percent_text(aim, _DIGITS)}"
+    return f"{rate}, {'below the target of' if found.misses else 'target'} {target_text(aim, _DIGITS)}"
 
 
 def _downtime(month: Month, found: ServiceMonth | None, key: str, grounds: Grounds, describe: Describer) -> Column:
@@ -197,7 +198,7 @@ def _downtime(month: Month, found: ServiceMonth | None, key: str, grounds: Groun
     rate = percent_text(found.rate, _DIGITS)
     title = f"{in_month(month, grounds)}: down for {duration_text(found.downtime)}, {rate} available"
     link = grounds.link_to(describe.links, records) or counted_link(describe.links, service=key)
-    css = "missed" if found.target is not None and found.rate < found.target else "plain"
+    css = "missed" if found.misses else "plain"
     return Column(month, [Part(down, title, link, css, fill_of(css))], month == grounds.going_on)
 
 
@@ -205,10 +206,10 @@ def _row(
     month: Month, found: ServiceMonth | None, key: str, grounds: Grounds, describe: Describer
 ) -> tuple[CellView, ...]:
     records = grounds.down_in(key, month) if found else []
-    below = found is not None and found.target is not None and found.rate < found.target
+    below = found is not None and found.misses
     return (
         month_cell(month, grounds, describe),
-        CellView(percent_text(found.rate if found else 1.0, _DIGITS), note="below" if below else ""),
+        CellView(percent_text(found.rate if found else Fraction(1), _DIGITS), note="below" if below else ""),
         CellView(duration_text(found.downtime) if found else NOTHING),
         CellView(f"{len(records):,}", grounds.link_to(describe.links, records)),
     )
