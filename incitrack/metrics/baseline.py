@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from incitrack.metrics.months import Month, last_complete_month, month_of, months
-from incitrack.metrics.process_limits import Limits, Signal, natural_limits, signals
+from incitrack.metrics.process_limits import FEWEST, Limits, Signal, natural_limits, signals
 from incitrack.metrics.response_times import ResponseTimes
 from incitrack.metrics.summary import summary
 from incitrack.model.policies import Policies
@@ -28,6 +28,11 @@ class Chart(NamedTuple):
 
     limits: Limits
     points: tuple[Point, ...]
+
+    @property
+    def is_rough(self) -> bool:
+        """Whether its months are too few for a verdict on any of them."""
+        return len(self.points) < FEWEST
 
 
 class Baseline(NamedTuple):

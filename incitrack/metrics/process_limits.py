@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from enum import StrEnum
 from itertools import groupby, pairwise
+from math import ceil, floor
 from statistics import fmean
 from typing import Final, NamedTuple
 
@@ -10,6 +11,12 @@ SCALE: Final = 2.66
 """3 ÷ 1.128, from the mean range of two values to three sigma: Wheeler, “Understanding Variation” (1993)."""
 
 RUN: Final = 8
+
+FEWEST: Final = 6
+"""Limits drawn from fewer values than this move a good deal with the next one: nothing is judged by them."""
+
+_HAIR: Final = 1e-9
+"""What a limit may miss a whole number by, as sums of floats do."""
 
 
 class Signal(StrEnum):
@@ -25,6 +32,16 @@ class Limits(NamedTuple):
     mean: float
     lower: float
     upper: float
+
+    def hold(self, value: float) -> bool:
+        """Whether a value lies between them; a limit itself does."""
+        return self.lower - _HAIR <= value <= self.upper + _HAIR
+
+    @property
+    def whole(self) -> tuple[int, int] | None:
+        """The least and the greatest whole number that they hold; None where they hold none."""
+        least, greatest = ceil(self.lower - _HAIR), floor(self.upper + _HAIR)
+        return (least, greatest) if least <= greatest else None
 
 
 def natural_limits(values: Sequence[float]) -> Limits:
@@ -45,6 +62,6 @@ def signals(values: Sequence[float], limits: Limits) -> list[Signal | None]:
 
 
 def _signal(value: float, limits: Limits, *, in_run: bool) -> Signal | None:
-    if not limits.lower <= value <= limits.upper:
+    if not limits.hold(value):
         return Signal.OUTSIDE
     return Signal.RUN if in_run else None

@@ -1,6 +1,6 @@
 """The lists among the figures: factors, causes, what recurs, the baseline, availability and teams."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import assert_never
 
 from incitrack.metrics.availability import ServiceMonth
@@ -12,6 +12,7 @@ from incitrack.metrics.recurring_groups import RecurringGroup
 from incitrack.metrics.summary import Summary
 from incitrack.metrics.team_load import TeamLoad
 from incitrack.reports.figure_words import NOTHING, percent_text, seconds_text
+from incitrack.reports.limit_words import COUNTS, TIMES, Reading, on_signals
 from incitrack.reports.metrics_sections import Row, Section
 from incitrack.reports.style import Style
 
@@ -24,8 +25,8 @@ def list_sections(figures: Figures, group: GroupFigures) -> Iterator[Section]:
         ("RECURRING", "TIMES", "DETECT: FIRST → LATER", "RESOLVE: FIRST → LATER"),
         tuple(map(_recurring, figures.recurring)),
     )
-    yield _chart("Incidents a month", figures.baseline.monthly_incidents, lambda value: f"{value:,.4g}")
-    yield _chart("Mean time to resolve by month", figures.baseline.time_to_resolve, _seconds)
+    yield _chart("Incidents a month", figures.baseline.monthly_incidents, COUNTS)
+    yield _chart("Mean time to resolve by month", figures.baseline.time_to_resolve, TIMES)
     worst_first = sorted(figures.availability, key=lambda found: found.rate)
     yield Section(("AVAILABILITY", "MONTH", "UP", "TARGET", "DOWN FOR"), tuple(map(_available, worst_first)))
     yield Section(
@@ -70,25 +71,21 @@ def _faster(first: Summary, later: Summary) -> str:
     return f"{seconds_text(first.median_s)} → {seconds_text(later.median_s)}"
 
 
-def _chart(what: str, chart: Chart | None, text: Callable[[float], str]) -> Section:
+def _chart(what: str, chart: Chart | None, reading: Reading) -> Section:
     """What stands out of a chart, the latest first; the rest is said to be noise."""
     headings = ("MONTH", what.upper(), "OF", "WHY IT STANDS OUT")
     if chart is None:
         return Section(headings, ())
+    says = f"{what}: {reading.text(chart.limits.mean)} on average of {len(chart.points)} months."
+    if chart.is_rough:
+        return Section(headings, (), (f"{says} {on_signals(chart)}",))
     loud = [
-        Row((str(point.month), text(point.value), f"{point.n:,}", _reason(point.signal)), Style.WARNING)
+        Row((str(point.month), reading.text(point.value), f"{point.n:,}", _reason(point.signal)), Style.WARNING)
         for point in reversed(chart.points)
         if point.signal is not None
     ]
-    limits = chart.limits
-    says = f"{what}: {text(limits.mean)} on average of {len(chart.points)} months"
-    between = f"between {text(limits.lower)} and {text(limits.upper)}"
-    rest = "All else" if loud else "Nothing stands out: what moves"
-    return Section(headings, tuple(loud), (f"{says}. {rest} {between} is noise.",))
-
-
-def _seconds(seconds: float) -> str:
-    return seconds_text(seconds) if seconds else "0"
+    rest = "All else is noise" if loud else "Nothing stands out"
+    return Section(headings, tuple(loud), (f"{says} {rest}: {reading.within(chart.limits)} is to be expected.",))
 
 
 def _reason(signal: Signal) -> str:

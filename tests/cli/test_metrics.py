@@ -323,7 +323,7 @@ def test_on_a_terminal_a_manager_reads_it_within_eighty_columns(root: Path) -> N
     assert "acknowledge  33 %   3   1             1" in lines
     assert "Came again       1 of 3 (33 %) had the service and cause of one in the 90 days" in lines
     assert "Action items     2 opened, 1 of 2 (50 %) done, 1 of 1 (100 %) on time, 1" in lines
-    assert "Incidents a month: 0.5 on average of 2 months. Nothing stands out: what moves" in lines
+    assert "Incidents a month: 0.5 on average of 2 months. What is signal and what is noise" in lines
     assert "checkout      2026-09  99.699 %  99.9 %  2 h 10 min" in lines
     assert "shop   1         1         3          3" in lines
 
@@ -371,6 +371,6 @@ def test_what_stands_out_is_told_from_noise(tmp_path: Path) -> None:
     lines = ran(tmp_path, "metrics").out.splitlines()
     assert "2026-06  20                 20  outside of the limits" in lines
     assert any(
-        line.startswith("Incidents a month: 4.444 on average of 9 months. All else between 0 and")
+        line.startswith("Incidents a month: 4.44 on average of 9 months. All else is noise: 0 to")
         for line in lines
     )

@@ -55,6 +55,20 @@ def test_a_limit_itself_is_still_noise() -> None:
     assert signals([20, 0, 20.01, -0.01], Limits(10.0, 0.0, 20.0)) == [None, None, Signal.OUTSIDE, Signal.OUTSIDE]
 
 
+def test_whole_numbers_within_the_limits_are_told_inward_of_them() -> None:
+    assert Limits(12.0, 1.7, 22.98).whole == (2, 22)
+    assert Limits(5.0, 0.0, 10.0 - 1e-12).whole == (0, 10)
+    assert Limits(2.5, 2.2, 2.8).whole is None
+
+
+@given(VALUES)
+def test_a_whole_number_is_noise_or_outside_as_it_is_told_to_be(values: list[int]) -> None:
+    limits = natural_limits(values)
+    least, greatest = limits.whole or (1, 0)
+    for value in range(max(0, round(limits.upper) + 3)):
+        assert limits.hold(value) == (least <= value <= greatest)
+
+
 @given(VALUES)
 def test_the_mean_lies_within_the_limits(values: list[int]) -> None:
     limits = natural_limits(values)
@@ -80,5 +94,5 @@ def test_every_stretch_of_eight_on_one_side_is_marked_and_nothing_else_within_th
         for place in range(start, start + RUN)
     }
     for place, (value, signal) in enumerate(zip(values, signals(values, limits), strict=True)):
-        outside = value < limits.lower or value > limits.upper
+        outside = not limits.hold(value)
         assert signal is (Signal.OUTSIDE if outside else Signal.RUN if place in in_run else None)

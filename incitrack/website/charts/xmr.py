@@ -32,12 +32,15 @@ def xmr_chart(
     values: Sequence[Individual],
     limits: Limits,
     ticks: Callable[[float], list[Tick]],
-    text: Callable[[float], str],
+    texts: tuple[str, str, str],
 ) -> DrawingView:
-    """The chart of at least one value; `ticks` gives the lines of an axis up to a value, `text` says one."""
+    """The chart of at least one value; `ticks` gives the lines of an axis up to a value.
+
+    `texts` say the mean and the limits, in their order; a lower limit that goes without saying is "".
+    """
     width = sheet_for(len(values))
     largest = max(limits.upper, *(each.value for each in values), 0.0)
-    plot = Plot(width, len(values), ticks(largest), left=_left(limits, text), right=84)
+    plot = Plot(width, len(values), ticks(largest), left=_left(texts), right=84)
     places = [(plot.x(place + 0.5), plot.y(each.value)) for place, each in enumerate(values)]
     return DrawingView(
         label,
@@ -48,7 +51,7 @@ def xmr_chart(
         tuple(_points(plot, values)),
         (
             *plot.tick_words(),
-            *_limit_words(plot, limits, text),
+            *_limit_words(plot, limits, texts),
             *month_words(plot, [each.month for each in values]),
         ),
         from_end=True,
@@ -62,19 +65,20 @@ def _limits(plot: Plot, limits: Limits) -> Iterator[ShapeView]:
             yield ShapeView(css, line([(plot.left, y), (plot.width - plot.right, y)]))
 
 
-def _left(limits: Limits, text: Callable[[float], str]) -> int:
+def _left(texts: tuple[str, str, str]) -> int:
     """How much room the names and values of the lines take."""
-    return 12 + ceil(_LETTER * max(len(word) for word in ("limit", *map(text, limits))))
+    return 12 + ceil(_LETTER * max(len(word) for word in ("limit", *texts)))
 
 
-def _limit_words(plot: Plot, limits: Limits, text: Callable[[float], str]) -> Iterator[WordView]:
+def _limit_words(plot: Plot, limits: Limits, texts: tuple[str, str, str]) -> Iterator[WordView]:
     """The names and values of the lines at their beginning, as far as they have room."""
-    mean, upper, lower = plot.y(limits.mean), plot.y(limits.upper), plot.y(limits.lower)
-    yield from _line_words(plot, "limit", text(limits.upper), upper)
+    mean, lower, upper = map(plot.y, limits)
+    mean_text, lower_text, upper_text = texts
+    yield from _line_words(plot, "limit", upper_text, upper)
     if mean - upper > _ROOM:
-        yield from _line_words(plot, "mean", text(limits.mean), mean)
+        yield from _line_words(plot, "mean", mean_text, mean)
     if limits.lower and lower - mean > _ROOM:
-        yield from _line_words(plot, "limit", text(limits.lower), lower)
+        yield from _line_words(plot, "limit", lower_text, lower)
 
 
 def _line_words(plot: Plot, name: str, value: str, y: float) -> Iterator[WordView]:

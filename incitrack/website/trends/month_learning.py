@@ -2,16 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from math import ceil, floor
 from typing import Final
 
 from incitrack.metrics.baseline import Chart
 from incitrack.metrics.period_review import PeriodReview
-from incitrack.metrics.process_limits import Signal
+from incitrack.metrics.process_limits import RUN, Signal
 from incitrack.metrics.recurring_groups import RecurringGroup
 from incitrack.metrics.service_uptime import ServiceUptime
 from incitrack.records.record import IncidentRecord
 from incitrack.reports.figure_words import NOTHING, median_text, percent_text, share_text, target_text
+from incitrack.reports.limit_words import COUNTS, undecided
 from incitrack.website.describe import Describer
 from incitrack.website.trends.by_month import number_cell
 from incitrack.website.trends.came_again import group_link, group_name
@@ -20,7 +20,6 @@ from incitrack.website.views.charts import CellView, ChartView, ColumnView, Tabl
 from incitrack.wording import count_text, duration_text
 
 _MOST: Final = 8
-_HAIR: Final = 1e-9  # by which the limits of whole numbers may miss one
 
 
 def what_recurred(review: PeriodReview, grounds: Grounds, describe: Describer) -> ChartView:
@@ -142,13 +141,15 @@ def signal_of_month(review: PeriodReview) -> str:
     """Whether the month's number is a signal or noise; of what cannot be judged why not."""
     chart: Chart | None = review.baseline.monthly_incidents
     point = next((each for each in chart.points if each.month == review.period.first), None) if chart else None
-    if chart is None or point is None:
-        return "Whether that is a signal or noise cannot be said yet."
-    limits = f"{ceil(chart.limits.lower - _HAIR):,} to {floor(chart.limits.upper + _HAIR):,}"
+    if chart is None or chart.is_rough:
+        return f"Whether that is a signal or noise {undecided(chart)}."
+    if point is None:
+        return "Whether that is a signal or noise cannot be told yet: the month is not over."
+    limits, n = COUNTS.within(chart.limits), count_text(len(chart.points), "month")
     match point.signal:
         case None:
-            return f"That is noise: from month to month {limits} is to be expected."
+            return f"That is noise: from month to month {limits} is to be expected (n = {n})."
         case Signal.OUTSIDE:
-            return f"That is a signal: {limits} is to be expected. Ask what was different."
+            return f"That is a signal: {limits} is to be expected (n = {n}). Ask what was different."
         case Signal.RUN:
-            return "That is a signal: one of eight or more months in a row on one side of the mean."
+            return f"That is a signal: one of {RUN} or more months in a row on one side of the mean (n = {n})."

@@ -7,7 +7,8 @@ from typing import Final, NamedTuple
 from incitrack.metrics.baseline import Chart, Point
 from incitrack.metrics.months import Month
 from incitrack.metrics.process_limits import RUN, Signal
-from incitrack.reports.figure_words import seconds_text
+from incitrack.reports import limit_words
+from incitrack.reports.limit_words import Reading, on_signals
 from incitrack.website.charts.ticks import Tick, duration_ticks, number_ticks
 from incitrack.website.charts.xmr import Individual, mark_of, xmr_chart
 from incitrack.website.describe import Describer
@@ -17,8 +18,6 @@ from incitrack.website.trends.wording import month_cell, month_name, short_name
 from incitrack.website.views.charts import CellView, ChartView, ColumnView, KeyView, TableView, VerdictView
 from incitrack.wording import MONTHS, count_text, list_text
 
-_FEW: Final = 6
-"""Limits drawn from fewer months than this move a good deal with the next one."""
 _NAMED: Final = 3
 _RECENT: Final = 12
 
@@ -33,7 +32,7 @@ class Series(NamedTuple):
     heading: str
     name: str
     column: str
-    text: Callable[[float], str]
+    reading: Reading
     ticks: Callable[[float], list[Tick]]
     filters: dict[str, str | int]
     better: str
@@ -45,7 +44,7 @@ COUNTS: Final = Series(
     "Signal or noise: incidents a month",
     "Signals: incidents",
     "Incidents",
-    lambda value: f"{value:,.3g}",
+    limit_words.COUNTS,
     number_ticks,
     {},
     "quieter",
@@ -56,7 +55,7 @@ TIMES: Final = Series(
     "Signal or noise: mean time to resolve",
     "Signals: resolving",
     "Mean time to resolve",
-    seconds_text,
+    limit_words.TIMES,
     duration_ticks,
     {"measured": "resolve"},
     "faster",
@@ -70,23 +69,23 @@ def signals_chart(series: Series, chart: Chart | None, grounds: Grounds, describ
         return ChartView(
             series.anchor,
             series.heading,
-            "Fewer than two months are complete: what is signal and what is noise cannot be told yet.",
+            on_signals(chart),
         )
     points = chart.points[-DRAWN:]
-    rough = f"With only {count_text(len(chart.points), 'month')} behind them the limits are rough."
+    texts = (series.reading.text(chart.limits.mean), *series.reading.bounds(chart.limits))
     return ChartView(
         series.anchor,
         series.heading,
         _message(chart, series),
-        (*_why(chart, series), *([rough] if len(chart.points) < _FEW else [])),
+        ("So few months draw rough limits.",) if chart.is_rough else tuple(_why(chart, series)),
         xmr_chart(
             f"{series.heading}, with natural process limits",
             [_individual(point, chart, series, describe) for point in points],
             chart.limits,
             series.ticks,
-            series.text,
+            texts,
         ),
-        tuple(_keys({(point.signal, _is_better(point, chart)) for point in points})),
+        tuple(_keys({(point.signal, _is_better(point, chart)) for point in points})) if not chart.is_rough else (),
         TableView(
             series.heading,
             (
@@ -99,7 +98,7 @@ def signals_chart(series: Series, chart: Chart | None, grounds: Grounds, describ
         ),
         notes=(
             f"n = {count_text(len(chart.points), 'month')}, complete ones alone.",
-            f"The limits are the mean, {series.text(chart.limits.mean)}, ± 2.66 × the mean change between months.",
+            f"The limits are the mean, {texts[0]}, ± 2.66 × the mean change between months.",
             *([f"Shown are the last {DRAWN}."] if len(chart.points) > DRAWN else []),
         ),
         verdict=_verdict(chart, series),
@@ -107,24 +106,23 @@ def signals_chart(series: Series, chart: Chart | None, grounds: Grounds, describ
 
 
 def _message(chart: Chart, series: Series) -> str:
-    limits = chart.limits
-    noise = (
-        f"{series.text(limits.lower)} to {series.text(limits.upper)}"
-        if limits.lower
-        else f"up to {series.text(limits.upper)}"
-    )
+    if chart.is_rough:
+        return on_signals(chart)
+    noise = series.reading.within(chart.limits)
     recent = [point for point in chart.points[-_RECENT:] if point.signal]
     latest = recent[-_NAMED:]
     if not latest:
         earlier = " of the last 12" if len(chart.points) > _RECENT else ""
         return f"No month{earlier} stands out: {noise} is noise."
-    said = list_text([f"{month_name(point.month)} ({series.text(point.value)})" for point in latest])
+    said = list_text([f"{month_name(point.month)} ({series.reading.text(point.value)})" for point in latest])
     more = f", and {len(recent) - len(latest):,} before," if len(recent) > len(latest) else ""
     verb = "stands" if len(recent) == 1 else "stand"
     return f"{said}{more} {verb} out: {noise} is noise."
 
 
 def _verdict(chart: Chart, series: Series) -> VerdictView:
+    if chart.is_rough:
+        return VerdictView(series.name, "too few months", f"n = {len(chart.points):,}")
     found = sum(point.signal is not None for point in chart.points[-_RECENT:])
     months = count_text(min(_RECENT, len(chart.points)), "month")
     return VerdictView(series.name, count_text(found, "signal") if found else "no signal", f"in {months}")
@@ -171,13 +169,20 @@ def _span(first: Month, last: Month) -> str:
 
 def _individual(point: Point, chart: Chart, series: Series, describe: Describer) -> Individual:
     is_better = _is_better(point, chart)
-    judged = _judged(point.signal, is_better=is_better)
-    title = f"{short_name(point.month)}: {series.text(point.value)}, {judged}"
-    return Individual(point.month, point.value, point.signal, is_better, title, _link(point, series, describe))
+    judged = _judgement(point, chart)
+    title = f"{short_name(point.month)}: {series.reading.text(point.value)}, {judged}"
+    signal = None if chart.is_rough else point.signal
+    return Individual(point.month, point.value, signal, is_better, title, _link(point, series, describe))
 
 
 def _link(point: Point, series: Series, describe: Describer) -> str:
     return counted_link(describe.links, month=str(point.month), **series.filters) if point.n else ""
+
+
+def _judgement(point: Point, chart: Chart) -> str:
+    if chart.is_rough:
+        return "not judged yet"
+    return _judged(point.signal, is_better=_is_better(point, chart))
 
 
 def _judged(signal: Signal | None, *, is_better: bool) -> str:
@@ -196,7 +201,7 @@ def _row(
 ) -> tuple[CellView, ...]:
     return (
         month_cell(point.month, grounds, describe),
-        CellView(series.text(point.value)),
+        CellView(series.reading.text(point.value)),
         number_cell(point.n, _link(point, series, describe)),
-        CellView(_judged(point.signal, is_better=_is_better(point, chart)).capitalize()),
+        CellView(_judgement(point, chart).capitalize()),
     )

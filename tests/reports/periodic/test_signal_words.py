@@ -27,14 +27,28 @@ def month(number: int) -> Period:
 
 
 def test_what_lies_within_the_limits_is_noise(tmp_path: Path) -> None:
-    found = review(tmp_path, {6: 2, 7: 3, 8: 2, 9: 4, 10: 2}, month(10))
-    assert verdict(found) == "The number is noise: it lies within what the months vary by themselves."
-    first, few = signal_sentences(found)
+    found = review(tmp_path, {5: 2, 6: 2, 7: 3, 8: 2, 9: 4, 10: 2}, month(10))
+    # A mean of 2.5 and a mean moving range of 6 ÷ 5: 2.5 + 3.19 is less than 6.
+    assert verdict(found) == (
+        "The number is noise: it lies within what the months vary by themselves, 0 to 5 a month (n = 6 months)."
+    )
+    (first,) = signal_sentences(found)
     assert first == (
-        "Incidents a month: on average 2.6 (n = 5 months); up to 6.59 is noise. "
+        "Incidents a month: on average 2.5 (n = 6 months); 0 to 5 is noise. "
         "October 2026 (2) is noise: no reason need be looked for."
     )
-    assert few == "With only 5 months behind them the limits are rough."
+
+
+def test_of_fewer_months_than_six_none_is_judged(tmp_path: Path) -> None:
+    found = review(tmp_path, {6: 2, 7: 3, 8: 2, 9: 4, 10: 30}, month(10))
+    assert verdict(found) == (
+        "Whether the number is a signal or noise cannot be told yet: only 5 months are complete, and it takes 6."
+    )
+    (first,) = signal_sentences(found)
+    assert first == (
+        "Incidents a month: on average 8.2 (n = 5 months). "
+        "What is signal and what is noise cannot be told yet: only 5 months are complete, and it takes 6."
+    )
 
 
 def test_what_lies_outside_is_a_signal(tmp_path: Path) -> None:
@@ -59,11 +73,16 @@ def test_the_months_of_a_quarter_are_judged_one_by_one(tmp_path: Path) -> None:
 
 
 def test_a_month_that_is_not_over_is_not_judged(tmp_path: Path) -> None:
-    found = review(tmp_path, {9: 2, 10: 3, 11: 9}, month(11))
-    assert verdict(found) == "Whether the number is a signal or noise cannot be said yet."
+    found = review(tmp_path, {**dict.fromkeys(range(1, 10), 2), 10: 3, 11: 9}, month(11))
+    assert (
+        verdict(found)
+        == "Whether the number is a signal or noise cannot be told yet: only complete months are judged."
+    )
     assert "Only months that are complete are judged." in list(signal_sentences(found))
 
 
 def test_one_month_says_nothing(tmp_path: Path) -> None:
     (only,) = signal_sentences(review(tmp_path, {10: 3}, month(10)))
-    assert only == "Fewer than two months are complete: what is signal and what is noise cannot be told yet."
+    assert only == (
+        "What is signal and what is noise cannot be told yet: fewer than two months are complete, and it takes 6."
+    )

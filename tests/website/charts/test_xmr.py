@@ -12,7 +12,8 @@ def chart(values: list[float], limits: Limits | None = None) -> DrawingView:
         Individual(month, value, mark, value < limits.mean, f"{month}: {value}", "?")
         for month, value, mark in zip(months(Month(2025, 1), Month(2026, 12)), values, marks, strict=False)
     ]
-    return xmr_chart("Incidents", found, limits, number_ticks, lambda value: f"{value:.3g}")
+    texts = (f"{limits.mean:g}", f"{limits.lower:g}", f"{limits.upper:g}")
+    return xmr_chart("Incidents", found, limits, number_ticks, texts)
 
 
 def test_a_signal_differs_from_noise_by_its_shape_too() -> None:

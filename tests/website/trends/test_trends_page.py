@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from tests.builders import archive_folder, incident_text
+from tests.cli.ran import ran
 from tests.metrics.histories import history
 from tests.website.built_site import BuiltSite, SitePage, build
 
@@ -201,7 +202,44 @@ def test_what_is_to_be_expected_of_a_month_are_whole_incidents(tmp_path: Path) -
         *(history(f"2026-{month:02d}-05 10:00 reported", month * 10 + number) for month, number in months),
     )
     # 1 or 2 a month in turn: a mean of 1.5, and 2.66 to either side
-    assert "That is noise: from month to month 0 to 4 is to be expected." in built["trends/2026-10/"].text
+    assert (
+        "That is noise: from month to month 0 to 4 is to be expected (n = 10 months)."
+        in built["trends/2026-10/"].text
+    )
+
+
+def by_months(counts: list[int]) -> list[str]:
+    """So many incidents in each of the last months up to October 2026, each reported on a day of its own."""
+    return [
+        history(f"2026-{month:02}-{1 + n % 28:02} {n // 28:02}:00 reported", 100 * month + n)
+        for month, count in enumerate(counts, start=11 - len(counts))
+        for n in range(count)
+    ]
+
+
+def test_limits_are_whole_numbers_within_them_on_every_page_and_in_the_report(tmp_path: Path) -> None:
+    # A mean of 12 and moving ranges of 4: from 1.36 to 22.64, so that 1 and 23 are outside.
+    built = site(tmp_path, *by_months([10, 14] * 5))
+    assert messages(built["trends/"])["signals"] == "No month stands out: 2 to 22 is noise."
+    assert "from month to month 2 to 22 is to be expected (n = 10 months)." in built["trends/2026-10/"].text
+    words = re.findall(r'<text class="end small"[^>]*>([^<]*)</text>', built["trends/"].html)
+    assert words[:6] == ["limit", "22", "mean", "12", "limit", "2"]
+    report = ran(tmp_path / "records", "report", "month", "2026-10").out
+    assert "Incidents a month: on average 12 (n = 10 months); 2 to 22 is noise." in report
+    assert "what the months vary by themselves, 2 to 22 a month (n = 10 months)." in report
+    assert "Nothing stands out: 2 to 22 is to be expected." in ran(tmp_path / "records", "metrics").out
+
+
+@pytest.mark.parametrize(("complete", "judged"), [(2, False), (5, False), (6, True)])
+def test_no_month_is_judged_by_limits_of_fewer_than_six(tmp_path: Path, complete: int, judged: bool) -> None:
+    built = site(tmp_path, *by_months([30, 1, 2, 1, 1, 2][-complete:]))
+    yet = f"cannot be told yet: only {complete} months are complete, and it takes 6."
+    found = messages(built["trends/"])
+    assert (found["signals"] == f"What is signal and what is noise {yet}") is not judged
+    assert (f"Whether that is a signal or noise {yet}" in built["trends/2026-10/"].text) is not judged
+    assert ("Not judged yet" in built["trends/"].text) is not judged
+    assert ("cannot be told yet" in ran(tmp_path / "records", "report", "month", "2026-10").out) is not judged
+    assert ("cannot be told yet" in ran(tmp_path / "records", "metrics").out) is not judged
 
 
 def test_no_restricted_record_is_in_any_figure(tmp_path: Path) -> None:
