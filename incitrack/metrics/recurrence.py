@@ -13,10 +13,19 @@ WITHIN: Final = timedelta(days=90)
 
 
 class Recurrence(NamedTuple):
-    """Of `n` incidents, how many came again; `rate` is None for none."""
+    """Of `n` incidents, how many came again; `rate` is None for none.
+
+    `judged` of them name a cause; of the others nobody knows, and they count as if they had not come again.
+    """
 
     n: int
     recurred: int
+    judged: int
+
+    @property
+    def is_known(self) -> bool:
+        """Whether anything can be said: not where there are incidents and none of them names a cause."""
+        return self.judged > 0 or not self.n
 
     @property
     def rate(self) -> Fraction | None:
@@ -63,7 +72,8 @@ class Recurrences:
 
     def share(self, records: Sequence[IncidentRecord]) -> Recurrence:
         """How many of some incidents came again; the earlier ones may be any of the archive."""
-        return Recurrence(len(records), sum(map(self.came_again, records)))
+        judged = sum(bool(record.incident.cause and record.incident.services) for record in records)
+        return Recurrence(len(records), sum(map(self.came_again, records)), judged)
 
 
 def _chains(records: Iterable[IncidentRecord]) -> Iterator[Chain]:

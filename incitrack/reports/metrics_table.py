@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 from incitrack.metrics.clock import ClockName
 from incitrack.metrics.compliance import Compliance
 from incitrack.metrics.figures import Figures, GroupFigures
+from incitrack.metrics.recurrence import Recurrence
 from incitrack.reports.columns import GAP, Cell, Column, table
 from incitrack.reports.figure_words import NOTHING, median_text, percent_text, share_of
 from incitrack.reports.metrics_sections import ENDLESS
@@ -66,7 +67,7 @@ def _columns(groups: Sequence[GroupFigures]) -> Iterator[_Filled]:
     for name, heading in _TIMES.items():
         if any(group.times[name].n for group in groups):
             yield _filled(heading, [median_text(group.times[name]) for group in groups])
-    yield _filled("CAME AGAIN", [_share(group.recurrence.recurred, group.recurrence.n) for group in groups])
+    yield _filled("CAME AGAIN", [_again(group.recurrence) for group in groups])
     for clock in ClockName:
         if any(group.sla[clock].n for group in groups):
             yield _filled(f"{clock.value.upper()} KEPT", [_kept(group.sla[clock]) for group in groups])
@@ -84,6 +85,13 @@ def _filled(heading: str, texts: Sequence[str]) -> _Filled:
 
 def _kept(found: Compliance) -> str:
     return _share(found.met, found.n)
+
+
+def _again(found: Recurrence) -> str:
+    """Of those that name a cause in brackets, where not all do."""
+    n = f"{found.n:,}" if found.judged == found.n else f"{found.judged:,} of {found.n:,}"
+    share = percent_text(found.rate) if found.is_known else "not known"
+    return f"{share} ({n})" if found.n else NOTHING
 
 
 def _share(part: int, whole: int) -> str:

@@ -9,6 +9,7 @@ from incitrack.reports.columns import Cell, Column, table
 from incitrack.reports.figure_words import NOTHING, percent_text, seconds_text, share_text
 from incitrack.reports.metrics_lists import list_sections
 from incitrack.reports.metrics_sections import ENDLESS, Row, Section
+from incitrack.reports.recurrence_words import again_text, judged_by
 from incitrack.reports.style import Paint, Style
 from incitrack.reports.text_width import wrapped
 from incitrack.wording import count_text
@@ -77,8 +78,10 @@ def _clocks(group: GroupFigures) -> Section:
 
 def _facts(group: GroupFigures) -> Iterator[tuple[str, str]]:
     recurrence, late = group.recurrence, group.late_upgrades
-    again = "had the service and cause of one in the 90 days before"
-    yield "Came again", f"{share_text(recurrence.recurred, recurrence.n)} {again}"
+    had = " had the service and cause of one in the 90 days before"
+    share = share_text(recurrence.recurred, recurrence.n)
+    says = f"{share}{had}{judged_by(recurrence)}" if recurrence.is_known else again_text(recurrence)
+    yield "Came again", says
     yield "Raised late", f"{share_text(late.upgraded, late.n)} got a worse severity after the first hour"
     postmortems = group.postmortems
     kept = group.sla[ClockName.POSTMORTEM]

@@ -44,7 +44,7 @@ def test_what_was_chosen_is_shown_and_what_came_again_is_judged_by_the_whole_arc
     found = figures(known, chosen)
     (group,) = found.groups
     assert group.times["time_to_resolve"] == Summary(1, 3600, 3600, 3600, 3600)
-    assert group.recurrence == (1, 1)
+    assert group.recurrence == (1, 1, 1)
     assert [each.incidents for each in found.recurring] == [("INC-2026-0001", "INC-2026-0002")]
     assert (found.availability, found.baseline.monthly_incidents) == ((), _chart_of_july(known, chosen))
 

@@ -62,14 +62,24 @@ def test_a_chain_breaks_where_ninety_days_went_by(tmp_path: Path) -> None:
     recurrences = Recurrences(found.incidents)
     assert [[int(r.id[-4:]) for r in chain.records] for chain in recurrences.chains] == [[0, 1, 2], [3, 4]]
     assert [[int(r.id[-4:]) for r in chain.later] for chain in recurrences.chains] == [[1, 2], [4]]
-    assert recurrences.share(found.incidents) == Recurrence(5, 3)
+    assert recurrences.share(found.incidents) == Recurrence(5, 3, 5)
     # Those before may lie outside of what is looked at.
-    assert recurrences.share(found.incidents[1:2]) == Recurrence(1, 1)
+    assert recurrences.share(found.incidents[1:2]) == Recurrence(1, 1, 1)
+
+
+def test_what_names_no_cause_is_not_judged(tmp_path: Path) -> None:
+    causes = ["change", None, None]
+    found = archive(tmp_path, *(history("2026-11-01 10:00 reported", n, cause=c) for n, c in enumerate(causes)))
+    recurrences = Recurrences(found.incidents)
+    assert recurrences.share(found.incidents) == Recurrence(3, 0, 1)
+    assert recurrences.share(found.incidents).is_known
+    assert not recurrences.share(found.incidents[1:]).is_known
+    assert recurrences.share([]).is_known
 
 
 def test_the_rate_of_nothing_is_unknown() -> None:
-    assert Recurrence(0, 0).rate is None
-    assert Recurrence(4, 1).rate == 0.25
+    assert Recurrence(0, 0, 0).rate is None
+    assert Recurrence(4, 1, 4).rate == 0.25
 
 
 REPORTS = st.lists(

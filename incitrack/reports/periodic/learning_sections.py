@@ -14,6 +14,7 @@ from incitrack.reports.actions import ActionRow, action_rows
 from incitrack.reports.figure_words import NOTHING, percent_text, seconds_text, share_text
 from incitrack.reports.markdown_text import Markdown, heading, joined, link, markdown, paragraph, table
 from incitrack.reports.periodic.period_paper import Paper
+from incitrack.reports.recurrence_words import again_text, judged_by, n_text
 from incitrack.wording import count_text, day_text, duration_text
 
 _MOST: Final = 40
@@ -27,12 +28,16 @@ def what_came_back(paper: Paper) -> Iterator[Markdown]:
     """How many came again, and of each group whether the later ones were found and resolved faster."""
     yield heading(2, "What came back")
     found = paper.review.figures.recurrence
-    if not paper.review.recurring:
-        says = "Nothing did: no incident (n = {n}) had the service and cause of one in the 90 days before."
-        yield paragraph([markdown(says, n=f"{found.n:,}")])
+    if not found.is_known:
+        yield paragraph([markdown("That is {unknown}.", unknown=again_text(found))])
         return
-    says = "{share} had the service and cause of one in the 90 days before."
-    yield paragraph([markdown(says, share=share_text(found.recurred, found.n))])
+    if not paper.review.recurring:
+        says = "Nothing did: no incident had the service and cause of one in the 90 days before ({n})."
+        yield paragraph([markdown(says, n=n_text(found))])
+        return
+    says = "{share} had the service and cause of one in the 90 days before{judged}."
+    share = share_text(found.recurred, found.n)
+    yield paragraph([markdown(says, share=share, judged=judged_by(found))])
     headings = ["Service: cause", "To detect: first", "Later", "To resolve: first", "Later", "Incidents"]
     yield table(headings, [_recurring(paper, group) for group in paper.review.recurring])
     yield paragraph(["Medians, and in brackets of how many incidents whose time is known."])

@@ -12,6 +12,7 @@ from incitrack.metrics.service_uptime import ServiceUptime
 from incitrack.records.record import IncidentRecord
 from incitrack.reports.figure_words import NOTHING, median_text, percent_text, share_text, target_text
 from incitrack.reports.limit_words import COUNTS, undecided
+from incitrack.reports.recurrence_words import again_text, n_text
 from incitrack.website.describe import Describer
 from incitrack.website.trends.by_month import number_cell
 from incitrack.website.trends.came_again import group_link, group_name
@@ -25,8 +26,11 @@ _MOST: Final = 8
 def what_recurred(review: PeriodReview, grounds: Grounds, describe: Describer) -> ChartView:
     """What came again, that of which the month had most first."""
     found = review.figures.recurrence
+    if not found.is_known:
+        unknown = f"Whether anything came again is {again_text(found)}."
+        return ChartView("recurrence", "What recurred", unknown)
     if not review.recurring:
-        n = f" (n = {found.n:,})" if found.n else ""
+        n = f" ({n_text(found)})" if found.n else ""
         return ChartView("recurrence", "What recurred", f"Nothing came again{n}.")
     in_month = _in_month(review)
     groups = sorted(review.recurring, key=lambda group: -len(in_month[group.service, group.cause]))
@@ -48,6 +52,7 @@ def what_recurred(review: PeriodReview, grounds: Grounds, describe: Describer) -
         in_sight=True,
         notes=(
             "One came again that has the service and cause of one in the 90 days before.",
+            *([f"Of {n_text(found)}."] if found.judged < found.n else []),
             *([f"Shown are {_MOST} of {len(groups):,} rows."] if len(groups) > _MOST else []),
         ),
     )

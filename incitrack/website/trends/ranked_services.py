@@ -10,6 +10,7 @@ from incitrack.website.charts.row_bar import row_bar
 from incitrack.website.charts.textures import fill_of
 from incitrack.website.describe import Describer
 from incitrack.website.trends.by_month import number_cell, severity_keys
+from incitrack.website.trends.came_again import again_cell
 from incitrack.website.trends.grounds import Grounds, counted_link
 from incitrack.website.trends.wording import count_notes, severity_name
 from incitrack.website.views.charts import CellView, ChartView, ColumnView, StretchView, TableView, VerdictView
@@ -80,12 +81,12 @@ def _row(
     key: str, records: tuple[IncidentRecord, ...], ranked: Ranking, grounds: Grounds, describe: Describer
 ) -> tuple[CellView, ...]:
     service, links = describe.service(key), describe.links
-    again = sum(map(grounds.evidence.recurrences.came_again, records))
+    again = grounds.evidence.recurrences.share(records)
     return (
         CellView(service.text, service.href or ""),
         CellView(bar=severity_bar(key, records, len(ranked[0][1]), grounds, describe)),
         number_cell(len(records), counted_link(links, service=key)),
-        number_cell(again, counted_link(links, service=key, recurring=1)),
+        again_cell(again, counted_link(links, service=key, recurring=1)),
     )
 
 

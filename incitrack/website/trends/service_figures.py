@@ -12,6 +12,7 @@ from incitrack.metrics.service_uptime import ServiceUptime
 from incitrack.records.newest_first import report_time
 from incitrack.records.record import IncidentRecord
 from incitrack.reports.figure_words import NOTHING, percent_text, seconds_text, share_text, target_text
+from incitrack.reports.recurrence_words import again_text
 from incitrack.website.charts.columns import Column, Part, duration_columns, stacked_columns
 from incitrack.website.charts.paths import rectangle
 from incitrack.website.charts.textures import fill_of
@@ -132,7 +133,7 @@ def _sentences(found: GroupFigures) -> Iterator[str]:
     clocks = [each for each in found.sla.values() if each.n]
     met, n = sum(each.met for each in clocks), sum(each.n for each in clocks)
     yield f"Clocks kept: {share_text(met, n)}." if n else "No clock has come to an end."
-    yield f"Came again: {share_text(found.recurrence.recurred, found.recurrence.n)}."
+    yield f"Came again: {again_text(found.recurrence)}."
     if found.actions.opened:
         done = share_text(found.actions.done, found.actions.opened)
         yield f"Action items done: {done}, overdue {found.actions.overdue:,}."

@@ -208,6 +208,49 @@ def test_what_is_to_be_expected_of_a_month_are_whole_incidents(tmp_path: Path) -
     )
 
 
+UNKNOWN = "Whether anything came again is not known"
+
+
+def test_where_no_incident_names_its_cause_nothing_is_said_to_have_not_come_again(tmp_path: Path) -> None:
+    folder = archive_folder(tmp_path / "records", *two_years())
+    (folder / "policies/services.yaml").write_text("services: {checkout: {}}\n")
+    build(folder)
+    built = BuiltSite(tmp_path / "site")
+    trends = built["trends/"]
+    found = messages(trends)
+    assert found["recurrence"] == found["recurring"] == f"{UNKNOWN}: no incident names its cause."
+    assert "came again" not in trends.text.replace(UNKNOWN, "")
+    services = trends.html.partition('id="services"')[2].partition("</section>")[0]
+    assert "not known" in services
+    assert "not known, as none of 46 names a cause" in built["services/checkout/"].text
+    assert f"{UNKNOWN}, as the one names no cause." in built["trends/2026-10/"].text
+    assert "That is not known, as the one names no cause." in ran(folder, "report", "month", "2026-10").out
+    assert "Came again       not known, as none of 46 names a cause" in ran(folder, "metrics").out
+    assert "not known (0 of 46)" in ran(folder, "metrics", "--by", "service").out
+
+
+def test_where_some_name_their_cause_it_is_said_how_many_could_be_judged(tmp_path: Path) -> None:
+    named = [history(f"2026-{month:02}-20 10:00 reported", 50 + month, cause="change") for month in (9, 10)]
+    folder = archive_folder(tmp_path / "records", *two_years(), *named)
+    (folder / "policies/services.yaml").write_text("services: {checkout: {}}\n")
+    build(folder)
+    built = BuiltSite(tmp_path / "site")
+    some = "judged by the 2 that name a cause"
+    found = messages(built["trends/"])
+    assert found["recurrence"] == (
+        "1 of 8 (13 %) of the last half year came again; "
+        "of the half year before that is not known, as none of 10 names a cause."
+    )
+    assert f"1 of 48 (2 %), {some}" in built["trends/"].text
+    assert "1 of 2 judged" in built["trends/"].text
+    assert f"1 of 48 (2 %), {some}" in built["services/checkout/"].text
+    assert "n = 2, judged by the one that names a cause" in built["trends/2026-10/"].text
+    assert f"{UNKNOWN}, as the one names no cause." in built["trends/2026-08/"].text
+    report = ran(folder, "report", "month", "2026-10").out
+    assert "1 of 2 (50 %) had the service and cause of one in the 90 days before, judged by the one" in report
+    assert "2 % (2 of 48)" in ran(folder, "metrics", "--by", "service").out
+
+
 def by_months(counts: list[int]) -> list[str]:
     """So many incidents in each of the last months up to October 2026, each reported on a day of its own."""
     return [
