@@ -16,7 +16,7 @@ from incitrack.model.incident import Incident, Visibility
 from incitrack.model.local_day import start_of_day
 from incitrack.model.policies import Policies
 from incitrack.records.archive import Archive
-from incitrack.records.newest_first import oldest_first
+from incitrack.records.newest_first import oldest_first, report_time
 from incitrack.records.record import IncidentRecord
 
 
@@ -43,7 +43,8 @@ class CustomerIncident(NamedTuple):
 class CustomerReview(NamedTuple):
     """What a tier may see of a stretch of time, as of `now`, oldest incident first.
 
-    Restricted incidents are in none of it; `withheld` are the IDs of those that affected the tier.
+    Restricted incidents are in none of it; `withheld` are the IDs of those that affected the tier. Of all others
+    `first_report` is the first, whomever they affected.
     """
 
     tier: str
@@ -54,6 +55,7 @@ class CustomerReview(NamedTuple):
     kept: dict[ClockName, Compliance]
     uptimes: tuple[ServiceUptime, ...]
     withheld: tuple[str, ...]
+    first_report: datetime | None
 
 
 def customer_tiers(archive: Archive) -> tuple[str, ...]:
@@ -79,7 +81,7 @@ def customer_review(archive: Archive, tier: str, window: Stretch, now: datetime)
         for record in oldest_first(archive.incidents)
         if record.incident.is_actionable and affects(record.incident, tier, policies)
     ]
-    shown = [record for record in theirs if record.incident.visibility is not Visibility.RESTRICTED]
+    shown = [record for record in theirs if _is_shown(record)]
     found = [_seen(record, tier, policies, in_force, now) for record in reported_in(shown, window)]
     incidents = [record.incident for record in shown]
     services = _services_of(tier, policies) or {s for each in found for s in each.services}
@@ -92,7 +94,12 @@ def customer_review(archive: Archive, tier: str, window: Stretch, now: datetime)
         compliance(tally(each.clocks) for each in found),
         service_uptimes(incidents, services, window, now, policies),
         tuple(r.id for r in reported_in(theirs, window) if r.incident.visibility is Visibility.RESTRICTED),
+        min((report_time(r.incident) for r in archive.incidents if _is_shown(r)), default=None),
     )
+
+
+def _is_shown(record: IncidentRecord) -> bool:
+    return record.incident.visibility is not Visibility.RESTRICTED
 
 
 def affects(incident: Incident, tier: str, policies: Policies) -> bool:

@@ -42,7 +42,8 @@ class PeriodReview(NamedTuple):
     """A period in figures, as of `now`. Only actionable incidents count, in the period of their report.
 
     `before` is None where no record is older than the period. `set_aside` counts what is not actionable. `kept`
-    is by severity. Of `actions_done` the day lies in the period, whichever incident they are for.
+    is by severity. Of `actions_done` the day lies in the period, whichever incident they are for; `first_report`
+    is that of the whole archive.
     """
 
     period: Period
@@ -61,6 +62,7 @@ class PeriodReview(NamedTuple):
     actions_done: int
     awaited: tuple[AwaitedPostmortem, ...]
     baseline: Baseline
+    first_report: datetime | None
 
     @property
     def is_over(self) -> bool:
@@ -98,6 +100,7 @@ def period_review(evidence: Evidence, period: Period, chronicle: Chronicle | Non
         chronicle.actions_done_in(window),
         tuple(_awaited(evidence, records)),
         chronicle.baseline(min(now, window.end)),
+        chronicle.first_report,
     )
 
 

@@ -52,6 +52,17 @@ def seconds_text(seconds: float | None) -> str:
     return NOTHING if seconds is None else duration_text(timedelta(seconds=seconds))
 
 
+def half_text(done: str, found: Summary, of: int) -> str:
+    """`Half were resolved within 2 h (n = 12)`; of one that was `The one incident was resolved in 2 h`.
+
+    `of` is how many incidents there are, `found` is of those that are `done`, at least one.
+    """
+    if found.n > 1:
+        return f"Half were {done} within {seconds_text(found.median_s)} (n = {found.n:,})"
+    one = "The one incident" if of == 1 else f"One of {of:,} incidents"
+    return f"{one} was {done} in {seconds_text(found.median_s)}"
+
+
 def median_text(found: Summary) -> str:
     """`1 h 12 min (31)`: the median, and how many it is of; `–` for nothing."""
     return f"{seconds_text(found.median_s)} ({found.n:,})" if found.n else NOTHING

@@ -119,6 +119,12 @@ def test_the_head_says_what_one_has_to_know(root: Path) -> None:
     assert "Below its availability target: Checkout." in head
 
 
+def test_of_one_incident_there_is_no_median(root: Path) -> None:
+    head = report(root, "month", "2026-08").splitlines()[2]
+    assert "The one incident was resolved in 1 h." in head
+    assert "median" not in head
+
+
 def test_without_a_period_it_is_the_last_one_that_is_over(root: Path) -> None:
     assert report(root, "month") == report(root, "month", "2026-10")
     assert report(root, "quarter") == report(root, "quarter", "2026-q3")
@@ -137,6 +143,14 @@ def test_each_missed_clock_is_listed_with_its_incident_how_late_and_whose(root: 
         ["[INC-2026-0007]", "resolve", "1 h", "maria", "Checkout returns 502"],
         ["[INC-2026-0007]", "promise", "10 min", "maria", "Checkout returns 502"],
     ]
+
+
+def test_a_report_says_from_when_on_there_are_records(root: Path) -> None:
+    begin = "The records begin in August 2026: the time before counts as up."
+    assert begin in section(report(root, "quarter", "2026-q3"), "Availability")
+    assert begin in section(report(root, "sla", "--customer", "retail", "--quarter", "2026-Q3"), "Availability")
+    assert "The records begin" not in report(root, "month", "2026-08")
+    assert "The records begin" not in report(root, "quarter", "2026-q4")
 
 
 def test_several_runs_of_a_clock_are_one_line(root: Path) -> None:

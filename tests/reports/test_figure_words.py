@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from incitrack.metrics.summary import Summary
 from incitrack.reports.figure_words import (
+    half_text,
     median_text,
     percent_text,
     seconds_text,
@@ -52,6 +53,16 @@ def test_all_is_told_of_all_alone_and_none_of_none(part: int, more: int, digits:
 def test_a_target_is_told_as_its_policy_writes_it() -> None:
     assert target_text(0.999, 2) == "99.90 %"
     assert target_text(0.99995, 2) == ">99.99 %"
+
+
+def test_of_one_incident_nobody_speaks_of_half() -> None:
+    assert half_text("resolved", Summary(12, 90, 7200, 200, 300), 14) == "Half were resolved within 2 h (n = 12)"
+    assert (
+        half_text("resolved", Summary(1, 90, 7080, 200, 300), 1) == "The one incident was resolved in 1 h 58 min"
+    )
+    assert (
+        half_text("resolved", Summary(1, 90, 7080, 200, 300), 3) == "One of 3 incidents was resolved in 1 h 58 min"
+    )
 
 
 def test_the_number_behind_a_figure_stands_beside_it() -> None:

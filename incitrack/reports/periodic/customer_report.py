@@ -10,7 +10,7 @@ from incitrack.metrics.customer_review import CustomerIncident, CustomerReview
 from incitrack.metrics.response_times import response_times
 from incitrack.model.entry import Communication
 from incitrack.model.incident import Incident
-from incitrack.model.local_day import zone
+from incitrack.model.local_day import local_day, zone
 from incitrack.model.policies import Policies
 from incitrack.model.promise import without_promises
 from incitrack.records.newest_first import report_time
@@ -27,7 +27,7 @@ from incitrack.reports.markdown_text import (
 )
 from incitrack.reports.periodic.agreement_section import TARGETS, agreement
 from incitrack.reports.periodic.period_words import zoned_text
-from incitrack.reports.periodic.uptime_section import against_targets, uptime_table
+from incitrack.reports.periodic.uptime_section import against_targets, records_begin, uptime_table
 from incitrack.wording import count_text, duration_text, list_text
 
 
@@ -171,7 +171,9 @@ def _availability(review: CustomerReview, policies: Policies) -> Iterator[Markdo
         yield paragraph(["No service was affected."])
         return
     yield uptime_table(review.uptimes, policies.services)
-    yield paragraph([against_targets(review.uptimes)])
+    first = local_day(review.first_report, policies) if review.first_report else None
+    start = local_day(review.window.start, policies)
+    yield paragraph([against_targets(review.uptimes), records_begin(first, start)])
 
 
 def _told(review: CustomerReview, local: ZoneInfo) -> Iterator[Markdown]:

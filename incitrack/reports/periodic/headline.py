@@ -7,7 +7,7 @@ from typing import Final
 from incitrack.model.incident import Disposition
 from incitrack.records.newest_first import report_time
 from incitrack.records.record import IncidentRecord
-from incitrack.reports.figure_words import seconds_text, share_text
+from incitrack.reports.figure_words import half_text, seconds_text, share_text
 from incitrack.reports.markdown_text import Markdown, heading, markdown, paragraph
 from incitrack.reports.periodic.period_paper import Paper
 from incitrack.reports.periodic.period_words import compared_text, zoned_text
@@ -76,6 +76,10 @@ def _to_resolve(paper: Paper) -> Iterator[Markdown]:
     if not now.n:
         return
     was = f", {seconds_text(before.median_s)} (n = {before.n:,}) before" if before and before.n else ""
+    if now.n == 1:
+        one = half_text("resolved", now, len(paper.review.records))
+        yield markdown("{one}{was}.", one=one, was=was.replace(", ", "; the median was ", 1))
+        return
     says = "The median time to resolve was {median} (n = {n}){was}."
     yield markdown(says, median=seconds_text(now.median_s), n=f"{now.n:,}", was=was)
 

@@ -18,7 +18,7 @@ from incitrack.reports.periodic.learning_sections import (
 from incitrack.reports.periodic.period_paper import Address, Paper
 from incitrack.reports.periodic.response_sections import clocks_kept, how_fast, how_many
 from incitrack.reports.periodic.signal_words import signal_sentences
-from incitrack.reports.periodic.uptime_section import against_targets, uptime_table
+from incitrack.reports.periodic.uptime_section import against_targets, records_begin, uptime_table
 from incitrack.wording import duration_text, short_day_text
 
 _MOST: Final = 60
@@ -62,7 +62,9 @@ def _availability(paper: Paper) -> Iterator[Markdown]:
         yield paragraph(["No service has a target, and none was down."])
         return
     yield uptime_table(uptimes, paper.policies.services)
-    sentences: list[str] = [against_targets(uptimes)]
+    review = paper.review
+    first = paper.day(review.first_report) if review.first_report else None
+    sentences: list[str] = [against_targets(uptimes), records_begin(first, paper.day(review.window.start))]
     if not paper.review.is_over:
         sentences.append(markdown("What is to come of {name} counts as up.", name=paper.name))
     yield paragraph(sentences)

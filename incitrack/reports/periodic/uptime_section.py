@@ -1,11 +1,13 @@
 """Availability by service, beside its target."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from incitrack.metrics.service_uptime import ServiceUptime
 from incitrack.model.services import ServiceCatalogue
 from incitrack.reports.figure_words import NOTHING, percent_text, seconds_text
 from incitrack.reports.markdown_text import Markdown, plain, table
+from incitrack.wording import month_text
 
 
 def uptime_table(uptimes: Iterable[ServiceUptime], services: ServiceCatalogue) -> Markdown:
@@ -21,6 +23,16 @@ def uptime_table(uptimes: Iterable[ServiceUptime], services: ServiceCatalogue) -
         for each in sorted(uptimes, key=lambda found: services.name_of(found.service).casefold())
     ]
     return table(["Service", "Up", "Target", "Down for", "Incidents"], rows, 4)
+
+
+def records_begin(first: date | None, start: date) -> str:
+    """That what lies before the first record counts as up; "" where `first` is not after the `start` of the time.
+
+    On a page availability begins with the month of the first record, so here that month counts as recorded.
+    """
+    if first is None or first.replace(day=1) <= start:
+        return ""
+    return f"The records begin in {month_text(first)}: the time before counts as up."
 
 
 def against_targets(uptimes: Iterable[ServiceUptime]) -> str:

@@ -19,7 +19,7 @@ from incitrack.website.trends.service_figures import availability_words
 from incitrack.website.views.charts import CellView
 from incitrack.website.views.lists import IncidentLine
 from incitrack.website.views.words import LinkView, PersonView
-from incitrack.wording import count_text
+from incitrack.wording import count_text, day_text
 
 _MOST_OPEN: Final = 5
 
@@ -29,7 +29,8 @@ class ServiceLine:
     """A service in the list; `open` are the worst of its open incidents.
 
     `recent` counts its incidents of the last 90 days, `count` those of all time that count. `availability` is the
-    share of the last twelve months beside its target; `is_below` where it was up for less than its target.
+    share of the last twelve months, or since the records begin, beside its target; `is_below` where it was up for
+    less than its target.
     """
 
     service: LinkView
@@ -100,7 +101,9 @@ def _about_availability(services: Iterable[str], grounds: Grounds) -> str:
     if not any(key in grounds.uptimes for key in services):
         return ""
     aimed = any(target(key, grounds.policies) is not None for key in services)
-    return f"Availability is that of the last 12 months; {'some have a' if aimed else 'no service has a'} target."
+    since = grounds.uptimes_since
+    of = f"since {day_text(since)}, when the records begin" if since else "of the last 12 months"
+    return f"Availability is that {of}; {'some have a' if aimed else 'no service has a'} target."
 
 
 def _line(key: str, service: Service, recent: set[str], grounds: Grounds, describe: Describer) -> ServiceLine:

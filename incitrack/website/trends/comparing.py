@@ -94,6 +94,8 @@ def durations_compared(done: str, now: Sequence[timedelta], before: Sequence[tim
     is_now, was = seconds_text(here.median_s), seconds_text(there.median_s)
     if min(here.n, there.n) < FEWEST:
         few = f"too few to compare with {span_before(halves)} (n = {here.n:,} and {there.n:,})"
+        if here.n == 1:
+            return f"One was {done} in {is_now}, {few}."
         return f"Half were {done} within {is_now}, {few}."
     change = durations_change(now, before)
     than = "about as fast as" if not change.way else "faster than" if change.way < 0 else "slower than"

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Final, NamedTuple
 
@@ -26,6 +26,7 @@ DRAWN: Final = 24
 """So many months are drawn, so that one sees the year before too; each has a page."""
 
 _HALF_YEAR: Final = 6
+_YEAR: Final = 12
 _CENTURY: Final = timedelta(days=36525)
 
 
@@ -187,16 +188,24 @@ class Grounds:
 
     @cached_property
     def uptimes(self) -> dict[str, ServiceUptime]:
-        """How much of the last twelve months, up to now, each service was up."""
+        """How much of the last twelve months, up to now, each service was up; of a younger history since it began.
+
+        Before the month of the first report nobody wrote down what was down.
+        """
         if not self.months:
             return {}
-        if self.contents.now <= start_of_month(self.months[-12:][0], self.policies):
+        window = Stretch(start_of_month(self.months[-_YEAR:][0], self.policies), self.contents.now)
+        if window.end <= window.start:
             return {}
-        window = Stretch(start_of_month(self.months[-12:][0], self.policies), self.contents.now)
         known = {*(self.policies.services.services or {}), *self.chronicle.services}
         down = (record.incident for record in self.chronicle.down_in(window))
         found = service_uptimes(down, known, window, self.contents.now, self.policies)
         return {each.service: each for each in found}
+
+    @property
+    def uptimes_since(self) -> date | None:
+        """The day from which on they count; None where that is all of the last twelve months."""
+        return date(*self.months[0], 1) if 0 < len(self.months) < _YEAR else None
 
     def down_in(self, service: str, month: Month) -> list[IncidentRecord]:
         """The incidents that had a service down in a month, oldest first."""

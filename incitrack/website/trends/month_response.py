@@ -6,7 +6,7 @@ from incitrack.metrics.clock import ClockName
 from incitrack.metrics.compliance import Compliance
 from incitrack.metrics.period_review import PeriodReview
 from incitrack.metrics.summary import Summary
-from incitrack.reports.figure_words import NOTHING, percent_text, seconds_text, share_of
+from incitrack.reports.figure_words import NOTHING, half_text, percent_text, seconds_text, share_of
 from incitrack.website.charts.columns import Part
 from incitrack.website.charts.row_bar import row_bar
 from incitrack.website.charts.textures import fill_of
@@ -40,11 +40,10 @@ def how_fast(review: PeriodReview, describe: Describer) -> ChartView:
         if before:
             cells += [CellView(seconds_text(before.times[name].median_s)), CellView(f"{before.times[name].n:,}")]
         rows.append(tuple(cells))
-    half = f"Half were resolved within {seconds_text(known.median_s)} (n = {known.n:,})."
     return ChartView(
         "times",
         "How fast",
-        half if known.n else "Nothing was resolved yet.",
+        f"{half_text('resolved', known, review.figures.incidents)}." if known.n else "Nothing was resolved yet.",
         table=TableView("Response times", tuple(columns), tuple(rows)),
         in_sight=True,
         notes=("A time whose beginning or end is not known is left out of its n.",),

@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from incitrack.metrics.months import Month
 from incitrack.metrics.summary import Summary
-from incitrack.reports.figure_words import seconds_text
+from incitrack.reports.figure_words import half_text, seconds_text
 from incitrack.website.charts.median_band import FEW, Spread, median_band
 from incitrack.website.charts.paths import diamond, disc, rectangle
 from incitrack.website.describe import Describer
@@ -112,21 +112,23 @@ def _is_time_to_resolve(measure: Measure, grounds: Grounds) -> bool:
 
 
 def _half_and_most(found: Summary) -> str:
+    if found.n == 1:
+        return f"within {seconds_text(found.median_s)}"
     return f"half within {seconds_text(found.median_s)}, 9 of 10 within {seconds_text(found.p90_s)}"
 
 
 def _message(measure: Measure, grounds: Grounds, found: Summary) -> str:
     halves = grounds.halves
     if halves is None:
-        n = count_text(found.n, "incident")
-        return f"{measure.done.capitalize()}: half of {n} within {seconds_text(found.median_s)}."
+        return f"{half_text(measure.done, found, len(grounds.counted))}."
     now, before = (_known(measure, span, grounds) for span in halves)
     return durations_compared(measure.done, now, before, halves)
 
 
 def _verdict(measure: Measure, grounds: Grounds, found: Summary) -> VerdictView:
     if grounds.halves is None:
-        return VerdictView(measure.heading, f"half within {seconds_text(found.median_s)}")
+        half = "half " if found.n > 1 else ""
+        return VerdictView(measure.heading, f"{half}within {seconds_text(found.median_s)}", f"n = {found.n:,}")
     return durations_verdict(measure.heading, *(_known(measure, span, grounds) for span in grounds.halves))
 
 

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from datetime import date
 from fractions import Fraction
 from typing import Final
 
@@ -11,7 +12,7 @@ from incitrack.metrics.months import Month, month_of
 from incitrack.metrics.service_uptime import ServiceUptime
 from incitrack.records.newest_first import report_time
 from incitrack.records.record import IncidentRecord
-from incitrack.reports.figure_words import NOTHING, percent_text, seconds_text, share_text, target_text
+from incitrack.reports.figure_words import NOTHING, half_text, percent_text, seconds_text, share_text, target_text
 from incitrack.reports.recurrence_words import again_text
 from incitrack.website.charts.columns import Column, Part, duration_columns, stacked_columns
 from incitrack.website.charts.paths import rectangle
@@ -23,7 +24,7 @@ from incitrack.website.trends.grounds import Grounds, counted_link
 from incitrack.website.trends.response_times import DETECT, MEASURES
 from incitrack.website.trends.wording import drawn_note, going_on_note, in_month, month_cell, severity_name
 from incitrack.website.views.charts import CellView, ChartView, ColumnView, KeyView, TableView
-from incitrack.wording import count_text, duration_text
+from incitrack.wording import count_text, day_text, duration_text
 
 _DIGITS: Final = 2
 _KEYS: Final = (
@@ -104,9 +105,7 @@ def service_figures(key: str, grounds: Grounds, describe: Describer) -> ChartVie
     return ChartView(
         "figures",
         heading,
-        f"Half were resolved within {seconds_text(known.median_s)} (n = {known.n:,})."
-        if known.n
-        else "Nothing was resolved yet.",
+        f"{half_text('resolved', known, found.incidents)}." if known.n else "Nothing was resolved yet.",
         tuple(_sentences(found)),
         table=TableView(
             "Response times",
@@ -151,7 +150,7 @@ def service_availability(key: str, grounds: Grounds, describe: Describer) -> Cha
     return ChartView(
         "availability",
         heading,
-        availability_sentence(grounds.uptimes.get(key), aim),
+        availability_sentence(grounds.uptimes.get(key), aim, grounds.uptimes_since),
         drawing=duration_columns(
             "Downtime by month", [_downtime(m, by_month.get(m), key, grounds, describe) for m in grounds.drawn]
         )
@@ -165,18 +164,23 @@ def service_availability(key: str, grounds: Grounds, describe: Describer) -> Cha
         ),
         notes=(
             "Incidents count whose severity is one of downtime; those that overlap count once.",
-            "What is to come of this month counts as up in its row; the last 12 months end now.",
+            "What is to come of this month counts as up in its row; the sentence above ends now.",
+            *(["Before that nothing was recorded."] if grounds.uptimes_since else []),
             *drawn_note(grounds),
         ),
     )
 
 
-def availability_sentence(found: ServiceUptime | None, aim: float | None) -> str:
-    """`99.97 % available in the last 12 months, within the target of 99.9 %`, as far as is known."""
+def availability_sentence(found: ServiceUptime | None, aim: float | None, since: date | None) -> str:
+    """`99.97 % available in the last 12 months, within the target of 99.9 %`, as far as is known.
+
+    `since` is the day from which on that counts where it is less than a year.
+    """
     if found is None or not found.length:
         return "No month has begun of which availability could be told."
     rate = percent_text(found.rate, _DIGITS)
-    says = f"{rate} available in the last 12 months" if found.downtime else "Never down in the last 12 months"
+    when = f"since {day_text(since)}" if since else "in the last 12 months"
+    says = f"{rate} available {when}" if found.downtime else f"Never down {when}"
     if aim is None:
         return f"{says}; it has no target."
     return f"{says}, {'below' if found.misses else 'within'} the target of {target_text(aim, _DIGITS)}."

@@ -90,7 +90,7 @@ def test_a_verdict_on_durations_follows_their_sentence() -> None:
 
 def test_few_durations_are_not_compared() -> None:
     says = durations_compared("resolved", minutes(5), minutes(1, 2, 3, 4, 5, 6), HALVES)
-    assert says == "Half were resolved within 5 min, too few to compare with the half year before (n = 1 and 6)."
+    assert says == "One was resolved in 5 min, too few to compare with the half year before (n = 1 and 6)."
     assert durations_compared("resolved", [], minutes(1), HALVES).startswith(
         "No incident of the last half year was resol"
     )

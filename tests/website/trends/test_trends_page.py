@@ -191,7 +191,8 @@ def test_a_month_is_shown_beside_the_one_before(tmp_path: Path) -> None:
     assert "2 incidents were reported, 1 more than in September 2026 (1)." in page.text
     assert "The last month is lighter: it is not over, and not compared." in built["trends/"].text
     assert messages(page)["severities"] == "P1 Critical: 1, as many as the month before (1)."
-    assert messages(page)["times"] == "Half were resolved within 1 h (n = 1)."
+    assert messages(page)["times"] == "One of 2 incidents was resolved in 1 h."
+    assert messages(built["trends/2026-09/"])["times"] == "The one incident was resolved in 2 h."
     assert "Review of October 2026" in page.text
 
 
@@ -315,11 +316,22 @@ def test_a_service_says_how_available_it_was(tmp_path: Path) -> None:
     assert "99.00 %" in checkout.text
     assert "down for 7 h 26 min" in checkout.html
     assert re.search(
-        r"99\.3\d % available in the last 12 months, below the target of 99\.50 %\.",
+        r"99\.3\d % available since 1 October 2026, below the target of 99\.50 %\.",
         checkout.text.replace("\u00a0", " "),
     )
-    assert "Never down in the last 12 months; it has no target." in built["services/mail/"].text
+    assert "Never down since 1 October 2026; it has no target." in built["services/mail/"].text
+    assert "Availability is that since 1 October 2026, when the records begin; some" in built["services/"].text
     assert "below the target" in built["services/"].text
+
+
+@pytest.mark.parametrize(
+    ("first", "covered"), [("2025-12-20", "in the last 12 months"), ("2026-01-05", "since 1 January 2026")]
+)
+def test_availability_covers_no_more_than_the_records_do(tmp_path: Path, first: str, covered: str) -> None:
+    folder = archive_folder(tmp_path / "records", history(f"{first} 10:00 reported, 11:00 resolved"))
+    (folder / "policies/services.yaml").write_text("services: {checkout: {}}\n")
+    build(folder)
+    assert f"Never down {covered}; it has no target." in BuiltSite(tmp_path / "site")["services/checkout/"].text
 
 
 @pytest.mark.parametrize("page", ["trends/", "trends/2026-10/", "services/checkout/"])
