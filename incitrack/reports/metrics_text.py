@@ -9,6 +9,7 @@ from incitrack.reports.columns import Cell, Column, table
 from incitrack.reports.figure_words import NOTHING, percent_text, seconds_text, share_text
 from incitrack.reports.metrics_lists import list_sections
 from incitrack.reports.metrics_sections import ENDLESS, Row, Section
+from incitrack.reports.postmortem_words import postmortem_parts
 from incitrack.reports.recurrence_words import again_text, judged_by
 from incitrack.reports.style import Paint, Style
 from incitrack.reports.text_width import wrapped
@@ -84,9 +85,7 @@ def _facts(group: GroupFigures) -> Iterator[tuple[str, str]]:
     yield "Came again", says
     yield "Raised late", f"{share_text(late.upgraded, late.n)} got a worse severity after the first hour"
     postmortems = group.postmortems
-    kept = group.sla[ClockName.POSTMORTEM]
-    words = [f"{postmortems.required:,} required", f"{postmortems.published:,} published"]
-    words += [f"{share_text(kept.met, kept.n)} with a deadline on time"] if kept.n else []
+    words = postmortem_parts(postmortems, group.sla[ClockName.POSTMORTEM])
     if postmortems.median_days_to_publish is not None:
         days = f"{postmortems.median_days_to_publish:g}"
         words.append(f"median {days} days to publish (of {postmortems.n_to_publish:,})")

@@ -11,9 +11,11 @@ from incitrack.metrics.recurring_groups import RecurringGroup
 from incitrack.metrics.summary import Summary
 from incitrack.model.taxonomy import label
 from incitrack.reports.actions import ActionRow, action_rows
-from incitrack.reports.figure_words import NOTHING, percent_text, seconds_text, share_text
+from incitrack.reports.figure_words import NOTHING, seconds_text, share_text
 from incitrack.reports.markdown_text import Markdown, heading, joined, link, markdown, paragraph, table
 from incitrack.reports.periodic.period_paper import Paper
+from incitrack.reports.portion_words import PORTION_HEADINGS, none_named, portion_row
+from incitrack.reports.postmortem_words import postmortem_parts, wait_text
 from incitrack.reports.recurrence_words import again_text, judged_by, n_text
 from incitrack.wording import count_text, day_text, duration_text
 
@@ -120,13 +122,7 @@ def postmortems(paper: Paper) -> Iterator[Markdown]:
             [f"None was required or published (n = {count_text(len(paper.review.records), 'incident')})."]
         )
         return
-    parts = [f"{found.required:,} required", f"{found.published:,} published"]
-    parts += [f"{share_text(kept.met, kept.n)} with a deadline on time"] if kept.n else []
-    if found.median_days_to_publish is not None:
-        parts.append(
-            f"published {found.median_days_to_publish:g} days after the resolution "
-            f"(median, n = {found.n_to_publish:,})"
-        )
+    parts = filter(None, [*postmortem_parts(found, kept), wait_text(found)])
     awaited = paper.review.awaited
     yield paragraph([markdown("{parts}.", parts=", ".join(parts)), "" if awaited else "None is missing."])
     if awaited:
@@ -166,15 +162,5 @@ def _portions(
     paper: Paper, what: str, portions: Sequence[Portion], labels: Mapping[str, str | None] | None
 ) -> Markdown:
     if not portions:
-        return paragraph([f"No {what} has been named (n = {count_text(len(paper.review.records), 'incident')})."])
-    rows = [
-        [
-            label(labels, each.key),
-            f"{each.count:,}",
-            percent_text(each.share),
-            percent_text(each.cumulative),
-            f"{each.came_back:,}" if each.came_back else NOTHING,
-        ]
-        for each in portions
-    ]
-    return table([what.capitalize(), "Times", "Share", "With those above", "Back after a remedy"], rows, 4)
+        return paragraph([none_named(what, len(paper.review.records))])
+    return table([what.capitalize(), *PORTION_HEADINGS], [portion_row(each, labels) for each in portions], 4)

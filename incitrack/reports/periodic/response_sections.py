@@ -1,19 +1,18 @@
 """How many incidents a period had, how fast they were dealt with, and which clocks were kept."""
 
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
-from itertools import groupby
 from typing import Final
 
 from incitrack.metrics.compliance import Compliance
-from incitrack.metrics.listed_clocks import ListedClock, listed_clocks
+from incitrack.metrics.listed_clocks import listed_clocks
 from incitrack.metrics.period_review import Tally
 from incitrack.metrics.summary import Summary
 from incitrack.reports.figure_words import NOTHING, percent_text, seconds_text, share_text
 from incitrack.reports.markdown_text import Markdown, heading, joined, markdown, paragraph, table
+from incitrack.reports.missed_clocks import MissedClock, missed_clocks
 from incitrack.reports.periodic.period_paper import Paper
 from incitrack.reports.periodic.period_words import change_text
-from incitrack.wording import count_text, day_text, duration_text
+from incitrack.wording import count_text, day_text
 
 _MOST: Final = 20
 """Of more services than these only the number is said."""
@@ -117,39 +116,22 @@ def _kept(found: Compliance) -> str:
 
 
 def _late(paper: Paper) -> Iterator[Markdown]:
-    late = [
-        listed
-        for listed in listed_clocks(paper.review.records, paper.clocks, paper.archive)
-        if listed.clock.state.is_late and listed.clock.tier is None
-    ]
+    late = missed_clocks(listed_clocks(paper.review.records, paper.clocks, paper.archive), paper.now)
     if not late:
         yield paragraph(["None was missed."])
         return
     yield heading(3, "Missed")
-    order = list(dict.fromkeys(map(_run, late)))
-    runs = {run: list(found) for run, found in groupby(sorted(late, key=_run), key=_run)}
-    headings = ["Incident", "Clock", "Late by", "Owner", "What"]
-    yield table(headings, [_late_row(paper, runs[run]) for run in order])
+    yield table(
+        ["Incident", "Clock", "Late by", "Owner", "What"],
+        [[paper.incident_of(each.listed.clock.incident), *_late_row(paper, each)] for each in late],
+    )
 
 
-def _run(listed: ListedClock) -> tuple[str, str]:
-    return listed.clock.incident, listed.name
-
-
-def _late_row(paper: Paper, runs: Sequence[ListedClock]) -> list[str]:
-    listed = runs[0]
+def _late_row(paper: Paper, missed: MissedClock) -> list[str]:
+    listed = missed.listed
     return [
-        paper.incident_of(listed.clock.incident),
         listed.name,
-        _late_by(paper, runs),
+        missed.late_by,
         listed.owner or "nobody",
         listed.action.title if listed.action else paper.title(listed.incident),
     ]
-
-
-def _late_by(paper: Paper, runs: Sequence[ListedClock]) -> str:
-    most = max(-each.clock.remaining_s(paper.now) for each in runs)
-    text = duration_text(timedelta(seconds=most))
-    running = ", still running" if any(not each.clock.state.is_stopped for each in runs) else ""
-    times = f"{len(runs):,} times, at most " if len(runs) > 1 else ""
-    return f"{times}{text}{running}"

@@ -9,6 +9,7 @@ from incitrack.metrics.months import Month
 from incitrack.metrics.period_review import PeriodReview
 from incitrack.metrics.periods import Period
 from incitrack.metrics.recurrence import Chain
+from incitrack.metrics.remedies import Sort
 from incitrack.website.addresses import TRENDS
 from incitrack.website.addresses import month_page as address_of
 from incitrack.website.describe import Describer
@@ -24,6 +25,8 @@ from incitrack.website.trends.month_learning import (
     signal_of_month,
     what_recurred,
 )
+from incitrack.website.trends.month_missed import missed_of_month
+from incitrack.website.trends.month_reasons import reasons_of_month
 from incitrack.website.trends.month_response import clocks_of_month, how_fast
 from incitrack.website.trends.wording import month_name, page_fills
 from incitrack.website.views.charts import ChartView, FillView
@@ -116,9 +119,14 @@ def _charts(review: PeriodReview, grounds: Grounds, describe: Describer) -> Iter
     yield by_service(review, grounds, describe)
     yield how_fast(review, describe)
     yield clocks_of_month(review, grounds, describe)
+    if missed := missed_of_month(review, grounds, describe):
+        yield missed
     yield what_recurred(review, grounds, describe)
     yield actions_of_month(review)
     yield postmortems_of_month(review)
+    if review.records:
+        yield reasons_of_month(Sort.CAUSE, review, grounds, describe)
+        yield reasons_of_month(Sort.FACTOR, review, grounds, describe)
     yield availability_of_month(review, describe)
 
 

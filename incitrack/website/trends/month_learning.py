@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from incitrack.metrics.baseline import Chart
+from incitrack.metrics.clock import ClockName
 from incitrack.metrics.period_review import PeriodReview
 from incitrack.metrics.process_limits import RUN, Signal
 from incitrack.metrics.recurring_groups import RecurringGroup
@@ -12,6 +13,7 @@ from incitrack.metrics.service_uptime import ServiceUptime
 from incitrack.records.record import IncidentRecord
 from incitrack.reports.figure_words import NOTHING, median_text, percent_text, share_text, target_text
 from incitrack.reports.limit_words import COUNTS, undecided
+from incitrack.reports.postmortem_words import postmortem_parts, wait_text
 from incitrack.reports.recurrence_words import again_text, n_text
 from incitrack.website.describe import Describer
 from incitrack.website.trends.by_month import number_cell
@@ -105,9 +107,11 @@ def postmortems_of_month(review: PeriodReview) -> ChartView:
     if not found.required and not found.published:
         return ChartView("postmortems", "Postmortems", "No postmortem was required.")
     awaited = len(review.awaited)
-    message = f"{count_text(found.required, 'postmortem')} required, {found.published:,} published."
-    late = f"{awaited:,} still awaited." if awaited else "None is awaited."
-    return ChartView("postmortems", "Postmortems", message, (late,))
+    parts = postmortem_parts(found, review.figures.sla[ClockName.POSTMORTEM])
+    wait = wait_text(found)
+    more = [f"{wait[0].upper()}{wait[1:]}."] if wait else []
+    more.append(f"{awaited:,} still awaited." if awaited else "None is awaited.")
+    return ChartView("postmortems", "Postmortems", f"{', '.join(parts)}.", tuple(more))
 
 
 def availability_of_month(review: PeriodReview, describe: Describer) -> ChartView:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from incitrack.website.views.words import MomentView
+
 
 @dataclass(frozen=True, slots=True)
 class FillView:
@@ -91,12 +93,13 @@ class StretchView:
 
 @dataclass(frozen=True, slots=True)
 class CellView:
-    """A cell of a table: a text that may lead somewhere, a note after it, or a bar."""
+    """A cell of a table: a text that may lead somewhere, a note after it, or a bar, or a moment."""
 
     text: str = ""
     href: str = ""
     note: str = ""
     bar: tuple[StretchView, ...] = ()
+    at: MomentView | None = None
 
 
 @dataclass(frozen=True, slots=True)
