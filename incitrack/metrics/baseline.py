@@ -1,7 +1,7 @@
 """The baseline: how many incidents a month has, how long they take to resolve, and what stands out from that."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -72,13 +72,21 @@ class MonthTallies:
         time to resolve, one in which nothing was resolved is left out.
         """
         last = last_complete_month(until, self._policies)
-        counted = list(months(min(self._counts), last)) if self._counts and last else []
-        counts = [(month, self._counts.get(month, 0)) for month in counted]
-        times = [(month, self._took[month]) for month in counted if month in self._took]
+        times = [(month, self._took[month]) for month in _counted(self._counts, last) if month in self._took]
         return Baseline(
-            _chart([(month, count, count) for month, count in counts]),
+            counts_chart(self._counts, last),
             _chart([(month, took.mean_s, took.n) for month, took in times if took.mean_s is not None]),
         )
+
+
+def counts_chart(counts: Mapping[Month, int], last: Month | None) -> Chart | None:
+    """The chart of the number of incidents of each month, from the first that has some to `last`."""
+    found = ((month, counts.get(month, 0)) for month in _counted(counts, last))
+    return _chart([(month, count, count) for month, count in found])
+
+
+def _counted(counts: Mapping[Month, int], last: Month | None) -> list[Month]:
+    return list(months(min(counts), last)) if counts and last else []
 
 
 def _chart(found: Sequence[tuple[Month, int, int]]) -> Chart | None:

@@ -16,6 +16,7 @@ from incitrack.website.look.stylesheet import STRIP_DAYS
 from incitrack.website.page import Page
 from incitrack.website.parts.action_lines import pressing
 from incitrack.website.parts.clock_lines import further_clocks
+from incitrack.website.parts.course import CourseView, course_of
 from incitrack.website.parts.left_over import late_clocks
 from incitrack.website.parts.left_over import not_closed as left_unclosed
 from incitrack.website.parts.month_lists import MonthLists
@@ -105,7 +106,7 @@ class OverviewView:
     length in `open`, the others in `further_open`; `late_clocks` are those of resolved incidents. `more_open`,
     `more_late` and `more_actions` say how many are not listed, "" for none; `folded_actions` are those that need
     not be in sight. `not_closed` counts what is resolved and not closed, "" for nothing, and `not_closed_since`
-    says since when.
+    says since when. `course` says whether things get better.
     """
 
     headline: str
@@ -125,6 +126,7 @@ class OverviewView:
     folded_actions: tuple[ActionView, ...]
     more_actions: str
     strip: StripView
+    course: CourseView
     resolved: tuple[IncidentLine, ...]
     incidents: str
     unreadable: tuple[UnreadableView, ...]
@@ -157,6 +159,7 @@ def overview_page(contents: Contents, lists: MonthLists) -> Page:
             folded_actions=actions[in_sight:_MOST_ACTIONS],
             more_actions=_more(len(actions) - _MOST_ACTIONS, "action item"),
             strip=strip_of(contents.since(2 * STRIP_DAYS), describe, lists),
+            course=course_of(describe),
             resolved=describe.lines(_latest_resolved(contents)),
             incidents=describe.links.to(INCIDENTS),
             unreadable=describe.unreadable,

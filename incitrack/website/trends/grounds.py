@@ -27,7 +27,8 @@ DRAWN: Final = 24
 
 _HALF_YEAR: Final = 6
 _YEAR: Final = 12
-_CENTURY: Final = timedelta(days=36525)
+CENTURY: Final = timedelta(days=36525)
+"""A report that waited longer for the next is a slip of the pen."""
 
 
 class Halves(NamedTuple):
@@ -53,7 +54,7 @@ class Grounds:
     @cached_property
     def beginning(self) -> datetime | None:
         """When the history begins; None where nothing was reported up to now."""
-        return self.chronicle.beginning(self.contents.now, _CENTURY)
+        return self.chronicle.beginning(self.contents.now, CENTURY)
 
     @cached_property
     def months(self) -> tuple[Month, ...]:

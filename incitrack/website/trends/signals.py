@@ -101,7 +101,7 @@ def signals_chart(series: Series, chart: Chart | None, grounds: Grounds, describ
             f"The limits are the mean, {texts[0]}, ± 2.66 × the mean change between months.",
             *([f"Shown are the last {DRAWN}."] if len(chart.points) > DRAWN else []),
         ),
-        verdict=_verdict(chart, series),
+        verdict=verdict_on(chart, series),
     )
 
 
@@ -120,12 +120,17 @@ def _message(chart: Chart, series: Series) -> str:
     return f"{said}{more} {verb} out: {noise} is noise."
 
 
-def _verdict(chart: Chart, series: Series) -> VerdictView:
+def verdict_on(chart: Chart, series: Series) -> VerdictView:
+    """How many of the last months stand out, in a few words."""
     if chart.is_rough:
         return VerdictView(series.name, "too few months", f"n = {len(chart.points):,}")
-    found = sum(point.signal is not None for point in chart.points[-_RECENT:])
+    found = [point for point in chart.points[-_RECENT:] if point.signal]
+    better = sum(_is_better(point, chart) for point in found)
+    way = " for the better" if better == len(found) else "" if better else " for the worse"
     months = count_text(min(_RECENT, len(chart.points)), "month")
-    return VerdictView(series.name, count_text(found, "signal") if found else "no signal", f"in {months}")
+    return VerdictView(
+        series.name, f"{count_text(len(found), 'signal')}{way}" if found else "no signal", f"in {months}"
+    )
 
 
 def _is_better(point: Point, chart: Chart) -> bool:
