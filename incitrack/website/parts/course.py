@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from incitrack.metrics.baseline import Chart, counts_chart
-from incitrack.metrics.months import Month, last_complete_month, month_of
+from incitrack.metrics.months import Month, last_complete_month, month_of, start_of_month
 from incitrack.website.addresses import TRENDS, month_page
 from incitrack.website.contents import Contents
 from incitrack.website.describe import Describer
@@ -30,9 +30,7 @@ def course_of(describe: Describer) -> CourseView:
     """The line, drawn from the months of the reports alone: figures are dear, and an overview is always made."""
     contents = describe.contents
     last = last_complete_month(describe.now, contents.policies)
-    counted = (contents.day(shown.at) for shown in contents.incidents if shown.incident.is_actionable)
-    counts = Counter((day.year, day.month) for day in counted)
-    chart = counts_chart({Month(*month): count for month, count in counts.items()}, last)
+    chart = counts_chart(_counts(contents), last)
     review = None
     if last and _has_review(contents):
         review = LinkView(f"Review of {month_name(last)}", describe.links.to(month_page(str(last))))
@@ -42,6 +40,19 @@ def course_of(describe: Describer) -> CourseView:
 def _verdict(chart: Chart) -> str:
     found = verdict_on(chart, COUNTS)
     return f"{found.text}{',' if chart.is_rough else ''} {found.numbers}"
+
+
+def _counts(contents: Contents) -> Counter[Month]:
+    """How many incidents that count each month has; where a month begins is looked up once, for that takes long."""
+    counts: Counter[Month] = Counter()
+    month, start = None, contents.now
+    for shown in contents.incidents:  # the latest first
+        if month is None or shown.at < start:
+            month = month_of(shown.at, contents.policies)
+            start = start_of_month(month, contents.policies)
+        if shown.incident.is_actionable:
+            counts[month] += 1
+    return counts
 
 
 def _has_review(contents: Contents) -> bool:

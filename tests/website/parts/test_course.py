@@ -74,3 +74,16 @@ def test_what_does_not_count_counts_for_nothing_and_has_a_review(tmp_path: Path)
     built = site(tmp_path, history("2026-09-05 10:00 reported", 1, disposition="planned"))
     assert line(built) == "Trends · Review of October 2026"
     assert "trends/2026-10/index.html" in built.pages
+
+
+def test_a_month_is_one_of_the_team_s_calendar(tmp_path: Path) -> None:
+    edges = [
+        f"2026-{month:02}-{day} 22:30 reported" for month, day in ((4, 30), (5, 31), (6, 30), (7, 31), (8, 31))
+    ]
+    texts = [history(text, number) for number, text in enumerate([*edges, "2026-09-30 21:30 reported"])]
+    policy = "calendar: {timezone: Europe/Warsaw}\nseverities: {P2: {name: High}}\n"
+    build(archive_folder(tmp_path / "records", *texts, severity=policy))
+    # In Warsaw all but the last were reported on the first of the next month: May to September have one, and then two.
+    built = BuiltSite(tmp_path / "site")
+    assert line(built).startswith("Incidents a month: no signal in 6 months.")
+    assert verdict(built) == "no signal in 6 months"
