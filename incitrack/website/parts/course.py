@@ -43,7 +43,7 @@ def _verdict(chart: Chart) -> str:
 
 
 def _counts(contents: Contents) -> Counter[Month]:
-    """How many incidents that count each month has; where a month begins is looked up once, for that takes long."""
+    """How many incidents that count each month has; where a month begins is looked up once, as that is dear."""
     counts: Counter[Month] = Counter()
     month, start = None, contents.now
     for shown in contents.incidents:  # the latest first
