@@ -36,6 +36,11 @@
     }
   };
   const inUtc = reader("UTC");
+  /** A moment in full, in UTC, as the build writes it. */
+  const inWords = (at) => {
+    const { year, month, day, hour, minute } = inUtc(at);
+    return `${Number(day)} ${MONTHS[month - 1]} ${year}, ${hour}:${minute} UTC`;
+  };
   const dayOf = ({ year, month, day }) => `${year.padStart(4, "0")}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
   const call = (zone) => `${zone.split("/").pop().replaceAll("_", " ")} time`;
 
@@ -127,9 +132,7 @@
     const at = Date.parse(element?.dateTime);
     if (Number.isNaN(at)) return;
     const { title } = originally(element);
-    const parts = inUtc(at);
-    const utc = `${Number(parts.day)} ${MONTHS[parts.month - 1]} ${parts.year}, ${parts.hour}:${parts.minute} UTC`;
-    element.title = [ago(at, Date.now()), utc, isTeams(shown) ? "" : title].filter(Boolean).join(" · ");
+    element.title = [ago(at, Date.now()), inWords(at), isTeams(shown) ? "" : title].filter(Boolean).join(" · ");
   };
 
   const distances = [...document.querySelectorAll("[data-ago]")];
@@ -145,6 +148,7 @@
     today = day;
   };
 
+  window.incitrack = { ...window.incitrack, inWords };
   if (select) offer();
   document.addEventListener("pointerover", explain, { passive: true });
   goOn(count);
