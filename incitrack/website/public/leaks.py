@@ -19,12 +19,13 @@ from incitrack.website.public.allowed_words import (
     Explained,
     laid_out_texts_of,
     moments_in,
+    moments_of,
     raw_text_of,
     texts_of,
 )
 from incitrack.website.public.contents import PublicContents
 from incitrack.website.public.incident import PublicIncident
-from incitrack.website.public.phrases import headline, position, quiet
+from incitrack.website.public.phrases import headline, kind, position, quiet
 from incitrack.website.public.private_values import (
     PrivateValue,
     values_of_incident,
@@ -112,7 +113,7 @@ class _Shown:
         now = self.contents.now
         self._allowed_moments = {now, now.replace(second=0, microsecond=0)}
         for incident in self.contents.incidents:
-            self._allowed_moments.update(at for _, at in incident.moments())
+            self._allowed_moments.update(moments_of(incident))
             self._allowed_moments.update(at for told in incident.messages for at in moments_in(told.text))
 
     def look_at(self, path: str, content: bytes) -> None:
@@ -175,7 +176,7 @@ class _Shown:
         explained = Explained(self.program)
         explained.admit([site.title, site.url or "", headline(self.contents), *quiet(self.contents)])
         explained.admit(f"{position(page, count)} {numbered(STATUS, page)}" for page in range(1, count + 1))
-        explained.admit({name for each in incidents for name in (each.severity, *each.services)})
+        explained.admit({name for each in incidents for name in (kind(each), *each.services)})
         return explained
 
 
