@@ -160,7 +160,7 @@ def test_the_clock_of_an_action_item_leads_to_it(folder: Path) -> None:
     site = site_of(folder)
 
     assert section(site).startswith(
-        "Clocks 1 breached, 1 met breached 1 d 17 h late Action A2 Due 18 November 2026"
+        "Clocks 1 breached, 1 met breached 2 days overdue Action A2 Due 18 November 2026"
     )
     assert '<time datetime="2026-11-19T00:00:00Z">18 November 2026</time>' in site[PAGE].html
     assert '<a href="#A2"><bdi>Action A2</bdi></a>' in site[PAGE].html
