@@ -26,9 +26,7 @@ _PART_OF_A_WORD: Final = re.compile(
     r"</?(?:a|abbr|b|bdi|code|em|i|mark|s|small|span|strong|sub|sup|u)(?:\s(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)?>",
     re.IGNORECASE,
 )
-_ESCAPE: Final = re.compile(
-    r"\\(?:u([0-9a-fA-F]{4})|u\{([0-9a-fA-F]{1,8})\}|x([0-9a-fA-F]{2})|[\"'\\/bfnrt])"
-)
+_ESCAPE: Final = re.compile(r"\\(?:u([0-9a-fA-F]{4})|u\{([0-9a-fA-F]{1,8})\}|x([0-9a-fA-F]{2})|[\"'\\/bfnrt])")
 _ESCAPE_OF_STYLE: Final = re.compile(r"\\([0-9a-fA-F]{1,6})\s?")
 _DEEPEST: Final = 5
 _GZIP: Final = b"\x1f\x8b"
