@@ -166,6 +166,13 @@ CASES = [
         ["- 10:00 10:15 10:05 met"],
         "P2",
     ),
+    Case(
+        "each time by its own changes",
+        "resolve",
+        "10:00 reported, 10:30 severity P3 -> P1, 11:00 resolved, 12:00 reopened, 13:00 severity P1 -> P3",
+        ["- 10:30 14:30 11:00 met", "- 12:00 21T12:00 - running"],
+        "P3",
+    ),
     Case("the new one lacks it", "communicate", "10:00 reported, 11:00 severity P2 -> P1", []),
     Case(
         "lacks it, breached",
