@@ -26,6 +26,12 @@ def minutes(*values: int | None) -> ResponseTimes:
             "2026-11-20T14:05Z",
             minutes(2, 150, 155, 150, 155),
         ),
+        # It was detected when it was seen first.
+        (
+            "2026-11-20 14:06 detected, 14:08 detected, 14:10 reported, 16:40 resolved",
+            "2026-11-20T14:05Z",
+            minutes(1, 150, 155, 150, 155),
+        ),
         # Nobody knows when it began: the report stands in for nothing that is measured from the start.
         ("2026-11-20 14:10 reported, 14:14 acknowledged, 16:40 resolved", None, minutes(None, 4, None, 150, None)),
         # A start equal to the report is what stands in.
