@@ -93,6 +93,12 @@ def test_a_resolution_of_friday_has_to_hold_for_all_of_monday(
     assert bool(found(tmp_path, closed(day, time), severity=BUSINESS)) == soon
 
 
+def test_what_is_noted_after_the_closing_does_not_hide_that_it_came_too_soon(tmp_path: Path) -> None:
+    note = "- `2026-11-22T09:00Z` **amended** @maria: It was the other pool."
+    (only,) = found(tmp_path, f"{closed('21', '12:00')}{note}\n", severity=BUSINESS)
+    assert only.startswith("INC114 ")
+
+
 def test_nothing_is_said_of_a_postmortem_that_cannot_be_read(tmp_path: Path) -> None:
     policy = "severities: {P2: {name: High, close: {requires: [postmortem]}}}\n"
     write(tmp_path, "postmortems/2026/INC-2026-0042.md", postmortem_text(status="done"))
