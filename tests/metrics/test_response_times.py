@@ -96,6 +96,7 @@ def test_times_are_taken_from_the_timeline(written: str, started_at: str | None,
 def test_a_timeline_that_never_says_reported_has_no_time_from_the_report() -> None:
     found = response_times(one("2026-11-20 14:14 acknowledged, 16:40 resolved", started_at="2026-11-20T14:05Z"))
     assert found == minutes(None, None, 155, None, 155)
+    assert response_times(one("2026-11-20 14:14 acknowledged, 16:40 resolved")) == minutes(*[None] * 5)
 
 
 START = datetime(2026, 11, 1, 10, tzinfo=UTC)
