@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Final
 
 from incitrack.metrics.clock import Clock
-from incitrack.metrics.clock_words import left_text
+from incitrack.metrics.clock_words import due_text, left_text
 from incitrack.metrics.listed_clocks import ListedClock, clocks_of, worst_first
 from incitrack.model.incident import Disposition, Incident
 from incitrack.model.status import Status
@@ -219,13 +219,15 @@ class Describer:
     def clock(self, listed: ListedClock) -> ClockView:
         """A clock."""
         clock = listed.clock
+        due = listed.action.due if listed.action and not clock.stopped_at else None
         return ClockView(
             name=f"{listed.name[0].upper()}{listed.name[1:]}",
             state=clock.state.value,
             state_text=clock.state.value.replace("-", " "),
-            left=left_text(clock, clock.stopped_at or self.now),
+            left=due_text(due, self.today) if due else left_text(clock, clock.stopped_at or self.now),
             deadline=self.moment(clock.deadline_at) if clock.stopped_at else self.near(clock.deadline_at),
             at_risk_at=format_time(clock.at_risk_at) if clock.at_risk_at else "",
+            in_days=due is not None,
         )
 
     def lines(self, incidents: tuple[ShownIncident, ...]) -> tuple[IncidentLine, ...]:

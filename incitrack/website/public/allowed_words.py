@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Final
@@ -27,9 +28,13 @@ from incitrack.wording import (
 )
 
 _WRITTEN_MOMENT: Final = re.compile(
-    r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,30})?)?(?:Z|[+-][0-9]{2}:[0-9]{2})"
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]([0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,30})?)?)"
+    r"(Z|[+-][0-9]{2}:[0-9]{2})?"
 )
-_SPOKEN_MOMENT: Final = re.compile(rf"([0-9]{{1,2}}) ({'|'.join(MONTHS)}) ([0-9]{{4}}), ([0-9:]{{5,8}}) UTC")
+_NAMES: Final = [name for month in MONTHS for name in (month, month[:3])]
+_SPOKEN_MOMENT: Final = re.compile(
+    rf"([0-9]{{1,2}}) ({'|'.join(_NAMES)}) ([0-9]{{4}}),? ([0-9:]{{5,8}})(?![0-9:])"
+)
 
 
 def texts_of(incident: PublicIncident, now: datetime) -> Iterator[str]:
@@ -93,18 +98,16 @@ def moment_texts(at: datetime) -> Iterator[str]:
 
 
 def moments_in(text: str) -> Iterator[datetime]:
-    """The moments that a text names, as records write them and as pages do."""
-    for found in _WRITTEN_MOMENT.finditer(text):
-        try:
-            yield parse_time(found[0])
-        except ValueError:
-            continue
+    """The moments that a text names, as records and pages write them and much like it; in UTC if unsaid."""
+    for day, clock, zone in _WRITTEN_MOMENT.findall(text):
+        yield from _moment(day, clock, zone or "Z")
     for day, month, year, clock in _SPOKEN_MOMENT.findall(text):
-        number = MONTHS.index(month) + 1
-        try:
-            yield parse_time(f"{year}-{number:02d}-{int(day):02d}T{clock}Z")
-        except ValueError:
-            continue
+        yield from _moment(f"{year}-{_NAMES.index(month) // 2 + 1:02d}-{int(day):02d}", clock, "Z")
+
+
+def _moment(day: str, clock: str, zone: str) -> Iterator[datetime]:
+    with suppress(ValueError):
+        yield parse_time(f"{day}T{clock}{zone}")
 
 
 @dataclass

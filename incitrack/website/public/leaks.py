@@ -42,6 +42,10 @@ _SHORT: Final = 500
 """Characters of a text that is remembered, so that what stands on every page is looked at once."""
 
 
+_CODE: Final = (".css", ".js")
+"""There a number is a length or a place, and no number of anybody's."""
+
+
 class Leak(NamedTuple):
     """An output file that shows a private value, and where that stands: its file and its field."""
 
@@ -122,6 +126,8 @@ class _Shown:
         self._seen.update(text for text in texts if len(text) < _SHORT)
         self.named[path] = tuple(dict.fromkeys(found[0] for text in texts for found in INCIDENT_ID.finditer(text)))
         found = {run for text in texts for run in short_runs(words_of(text))} - self.program
+        if path.endswith(_CODE):
+            found = {run for run in found if not all(map(str.isdigit, run))}
         for incident in self._incidents(path):
             found.difference_update(short_runs(words_of(raw_text_of(incident, self.contents.now))))
         for run in found:

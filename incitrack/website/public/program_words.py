@@ -26,6 +26,8 @@ from incitrack.website.writing.output_folder import MANIFEST
 _AT: Final = datetime(1999, 12, 31, 23, 59, tzinfo=UTC)
 _WORD: Final = "qxzvkj"
 """Stands for everything that somebody could write."""
+FORMAT_WORDS: Final = ("monitoring", "customer", "staff", "alert", "chat", "email", "phone", "form", "in-person")
+"""What the format of records proposes for who noticed and how it was told: its own words, of every team."""
 _MADE_UP: Final = PublicIncident(
     key="INC-1999-0001",
     id="INC-1999-0001",
@@ -49,7 +51,7 @@ _MADE_UP: Final = PublicIncident(
 def program_runs(archive: Archive, contents: PublicContents, templates: Templates) -> set[Words]:
     """The runs of up to five words in the shipped templates, and in what they make of nobody's incidents."""
     shipped = replace(templates, own=None)
-    found: set[Words] = set()
+    found = {tuple(words_of(word)) for word in FORMAT_WORDS}
     for file in sorted(shipped.shipped.rglob("*.html")):
         found.update(short_runs(words_of(file.read_text(encoding="utf-8"))))
     for content in _made(archive, contents, shipped):

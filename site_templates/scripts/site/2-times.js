@@ -1,7 +1,7 @@
 // Times as the reader wants them: in UTC, in the team's zone or in the reader's own, and how long ago that is.
 (() => {
   "use strict";
-  const { ago, goOn, onAdded } = window.incitrack;
+  const { ago, goOn, onAdded, present } = window.incitrack;
   const KEY = "incitrack-zone";
   const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
     "November", "December"];
@@ -68,7 +68,7 @@
   const formOf = (element, text, at, parts) => {
     const { day } = element.dataset;
     if (!day || Number.isNaN(at.getTime())) return text;
-    const now = new Date();
+    const now = present();
     return [inUtc, parts ?? inUtc].some((read) => dayOf(read(at)) < dayOf(read(now))) ? `${day}, ${text}` : text;
   };
 
@@ -138,7 +138,7 @@
   const distances = [...document.querySelectorAll("[data-ago]")];
   let today = "";
   const count = () => {
-    const now = Date.now();
+    const now = present();
     for (const element of distances) {
       const words = ago(Date.parse(element.dataset.ago), now);
       if (element.textContent !== words) element.textContent = words;

@@ -82,6 +82,12 @@ def test_a_promise_passes_and_the_page_grows_old_while_it_is_open(
         page.clock.run_for("02:29:00")
         assert promise.inner_text() == f"The next update was due at {moment}, 2 h 30 min ago"
         assert as_of.inner_text() == "As of 20 November 2026, 17:00 UTC, 3 h ago"
+
+        page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+        assert not promise.is_visible()
+        assert as_of.inner_text() == "As of 20 November 2026, 17:00 UTC"
+        page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+        assert promise.inner_text() == f"The next update was due at {moment}, 2 h 30 min ago"
         context.close()
         assert watched.said == []
 
