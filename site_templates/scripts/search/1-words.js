@@ -10,8 +10,15 @@
   const BEGINNING = /^[^0-9]{3,}$/;
   const SHORT = /^[^0-9]{1,2}$/;
 
-  const words = (text) => (text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().match(WORD) || [])
-    .map((word) => word.replaceAll("-", ""));
+  // Letters that are written with others where a keyboard has them not; no mark can be taken off them.
+  const PLAIN = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ħ: "h", ı: "i" };
+  const SPECIAL = new RegExp(`[${Object.keys(PLAIN).join("")}]`, "g");
+
+  const words = (text) => {
+    const letters = text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+    const found = letters.replace(SPECIAL, (letter) => PLAIN[letter]).match(WORD) || [];
+    return found.map((word) => word.replaceAll("-", ""));
+  };
 
   // A part of a query: `words` that follow one another; `open` when the last may go on ("certif" for "certificate"),
   // `short` when it could if it had more letters; `id` when it may be the ID of a record ("INC-2026-0042", "2026-42", "42").
