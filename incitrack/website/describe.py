@@ -55,6 +55,15 @@ def term(terms: Mapping[str, str | None] | None, slug: str) -> str:
     return spoken(slug) if named == slug else named
 
 
+def aside_text(incident: Incident, contents: Contents) -> str:
+    """What keeps an incident out of the figures; "" for an actionable one."""
+    if incident.disposition is Disposition.ACTIONABLE:
+        return ""
+    known = incident.disposition is Disposition.DUPLICATE and incident.duplicate_of in contents.by_id
+    words = spoken(incident.disposition.value)
+    return f"{words} of {incident.duplicate_of}" if known else words
+
+
 @dataclass
 class Present:
     """Whether what is being described was told the present, so that it would read otherwise at another moment."""
@@ -243,12 +252,8 @@ class Describer:
         return f"{'open for' if is_open else 'took'} {duration_text(end - shown.at)}"
 
     def aside(self, incident: Incident) -> str:
-        """What keeps an incident out of the figures; "" for an actionable one."""
-        if incident.disposition is Disposition.ACTIONABLE:
-            return ""
-        known = incident.disposition is Disposition.DUPLICATE and incident.duplicate_of in self.contents.by_id
-        words = spoken(incident.disposition.value)
-        return f"{words} of {incident.duplicate_of}" if known else words
+        """As `aside_text`."""
+        return aside_text(incident, self.contents)
 
     @cached_property
     def unreadable(self) -> tuple[UnreadableView, ...]:

@@ -214,7 +214,7 @@ def test_filters_that_leave_nothing_can_be_cleared(looking: Looking) -> None:
 def test_where_nothing_is_found_it_says_what_was_asked_and_where_to_go(looking: Looking) -> None:
     empty = looking.page.locator(".search-empty")
     looking.type("nowhere").answered("nowhere")
-    assert empty.inner_text() == "Nothing holds “nowhere”. Try fewer words, or see all incidents."
+    assert empty.inner_text() == "Nothing holds “nowhere”. Try other words, or see all incidents."
     looking.at("?q=alpha&severity=P4").count(0)
     assert not empty.is_visible()
     looking.type("").at("?")
