@@ -165,8 +165,8 @@
   const showFewer = (fewer) => {
     without?.replaceChildren(...fewer.map(fewerLink));
     if (without) without.hidden = !fewer.length;
-    const otherwise = nothing.querySelector(".search-other");
-    if (otherwise) otherwise.hidden = fewer.length > 0;
+    const other = nothing.querySelector(".search-other");
+    if (other) other.hidden = fewer.length > 0;
   };
   const summary = ({ hits, parts }, left) => {
     const words = `${number(left)} ${left === 1 ? "result" : "results"}`;

@@ -182,6 +182,10 @@ def test_where_nothing_is_found_it_says_what_to_leave_out(looking: Looking) -> N
         ('payments "queue grew" nowhere lasting', ["Without “nowhere” and “lasting”: 1 result"]),
         ('"grew queue" payments', ["Without “grew queue”: 3 results"]),
         ("nowhere elsewhere", []),
+        (
+            "payments redis stalls queue grew seen mail late relay stopped fireworks outage",
+            ["Without “payments”, “mail”, “late”, “relay”, “stopped”, “fireworks” and “outage”: 1 result"],
+        ),
         ("nowhere", []),
         ("11 june login", ["Without “11”: 1 result"]),
     ],
