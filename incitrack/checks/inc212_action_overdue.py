@@ -30,14 +30,14 @@ from incitrack.checks.facts import Facts
 from incitrack.checks.rule import Fault
 from incitrack.model.action import ActionItem
 from incitrack.model.check_levels import Level
+from incitrack.wording import count_text
 
 
 def _look(record: Holder, actions: Sequence[ActionItem], facts: Facts) -> Iterator[Fault]:
     for index, action in enumerate(actions):
         if days := action.days_overdue(facts.today):
             whose = f" of {action.owner}" if action.owner else ""
-            late = "1 day" if days == 1 else f"{days} days"
-            message = f"{action.id}{whose} is {late} overdue"
+            message = f"{action.id}{whose} is {count_text(days, 'day')} overdue"
             hint = f"incitrack action done {record.id}/{action.id}, or move it with a reason, or drop it"
             yield Fault(record.place("actions", index, "due"), message, hint)
 

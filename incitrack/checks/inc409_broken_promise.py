@@ -34,6 +34,7 @@ from incitrack.model.check_levels import Level
 from incitrack.model.incident import Incident
 from incitrack.records.newest_first import report_time
 from incitrack.records.record import IncidentRecord
+from incitrack.wording import count_text
 
 
 class _Promise(NamedTuple):
@@ -69,8 +70,7 @@ def _judge(
     ]
     if earlier:
         promise = max(earlier, key=_reported_at)
-        days = promise.action.days_overdue(facts.today)
-        late = "1 day" if days == 1 else f"{days} days"
+        late = count_text(promise.action.days_overdue(facts.today), "day")
         message = f"{promise.incident}/{promise.action.id} was to prevent this and is {late} overdue"
         hint = f"incitrack action done {promise.incident}/{promise.action.id}, or drop it and say why"
         yield Fault(record.place("services"), message, hint)

@@ -45,19 +45,16 @@ class Recurring:
             for service in dict.fromkeys(incident.services):
                 self._alike[service, incident.cause].append(report)
 
-    def before(self, incident: Incident, within: timedelta, *, linked: bool = False) -> tuple[Incident, ...]:
-        """The others reported up to `within` before an incident, that share a service and the cause, oldest first.
+    def count_before(self, incident: Incident, within: timedelta) -> int:
+        """How many others were reported up to `within` before an incident, and share a service and the cause.
 
-        With `linked`, also those that share a service and a `related` link in either direction. An incident that
-        is not actionable has none; of two reported at one moment each comes before the other.
+        Instead of the cause it may be a `related` link, in either direction. Before an incident that is not
+        actionable there were none; of two reported at one moment each comes before the other.
         """
         report = self._reports.get(id(incident))
         if report is None:
-            return ()
-        found = set(self._same_cause(incident, report, within))
-        if linked:
-            found |= set(self._linked(incident, report, within))
-        return tuple(self._incidents[each.number] for each in sorted(found))
+            return 0
+        return len({*self._same_cause(incident, report, within), *self._linked(incident, report, within)})
 
     def _same_cause(self, incident: Incident, report: _Report, within: timedelta) -> Iterator[_Report]:
         if not incident.cause:

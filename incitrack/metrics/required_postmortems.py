@@ -54,7 +54,7 @@ def _holds(condition: PostmortemCondition, judge: Judge, clocks: Sequence[Clock]
     if condition.recurs is not None and condition.within is not None:
         within = condition.within.wall_clock
         assert within is not None, "recurs is held to elapsed time"  # noqa: S101
-        return len(recurring.before(judge.incident, within, linked=True)) + 1 >= condition.recurs
+        return recurring.count_before(judge.incident, within) + 1 >= condition.recurs
     return condition.always
 
 

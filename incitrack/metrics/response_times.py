@@ -1,11 +1,10 @@
 """How long it took to detect, acknowledge, mitigate and resolve an incident, and how long users were affected."""
 
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 
 from incitrack.model.entry import Kind
-from incitrack.model.impact import ImpactPeriod, impact_periods
+from incitrack.model.impact import impact_periods, together
 from incitrack.model.incident import Incident
 
 # Asked for every entry there is: to look into an enumeration, or to hash one, takes as long as the rest.
@@ -54,18 +53,8 @@ def response_times(incident: Incident) -> ResponseTimes:
         _between(reported_at, answered_at),
         _between(started_at, periods[0].ended_at) if started_at else None,
         _between(reported_at, incident.resolved_at),
-        None if incident.is_open and was_reopened else _together(started_at, periods),
+        None if started_at is None or (incident.is_open and was_reopened) else together(periods),
     )
-
-
-def _together(started_at: datetime | None, periods: Iterable[ImpactPeriod]) -> timedelta | None:
-    total = timedelta()
-    for period in periods:
-        length = _between(period.started_at, period.ended_at)
-        if length is None:
-            return None
-        total += length
-    return total if started_at else None
 
 
 def _between(start: datetime | None, end: datetime | None) -> timedelta | None:

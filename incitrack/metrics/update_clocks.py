@@ -15,8 +15,6 @@ def update_clocks(judge: Judge) -> Iterator[Clock]:
 
     Entries of one moment are one. The `resolved` entry stops the last clock and starts none.
     """
-    if not judge.periods:
-        return
     written = _entries(judge)
     moments = sorted(written)
     for period in judge.periods:

@@ -1,6 +1,7 @@
 """Impact periods: when users were affected, once from the start and again after each reopening."""
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 
 from incitrack.model.entry import Kind
@@ -43,3 +44,24 @@ def impact_periods(incident: Incident) -> tuple[ImpactPeriod, ...]:
     if running is not None:
         periods.append(ImpactPeriod(running, None))
     return tuple(periods)
+
+
+def together(periods: Iterable[ImpactPeriod]) -> timedelta | None:
+    """How long they are in all; None while one still runs, and where one would end before it begins."""
+    total = timedelta()
+    for started_at, ended_at in periods:
+        if ended_at is None or ended_at < started_at:
+            return None
+        total += ended_at - started_at
+    return total
+
+
+def mitigated_since(incident: Incident) -> datetime | None:
+    """When users stopped being affected, if they have not been affected again since."""
+    mitigated: datetime | None = None
+    for entry in incident.timeline:
+        if entry.kind is _MITIGATED and mitigated is None:
+            mitigated = entry.at
+        elif entry.kind is _REOPENED:
+            mitigated = None
+    return mitigated

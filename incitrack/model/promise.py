@@ -1,7 +1,7 @@
 """Promises in what was told: when the next update comes, and when a resolution is expected."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime
 from typing import Final, NamedTuple
@@ -49,6 +49,16 @@ def promised_updates(text: str) -> tuple[datetime, ...]:
 def promised_update(text: str) -> datetime | None:
     """The moment by which a text promises the next update; of several the last, None without one."""
     return next(reversed(promised_updates(text)), None)
+
+
+def standing_promise(told: Sequence[str]) -> datetime | None:
+    """The promise of the last text that was told; whatever is told later keeps, and so ends, an earlier one."""
+    return promised_update(told[-1]) if told else None
+
+
+def is_overdue(promised_at: datetime, now: datetime) -> bool:
+    """Whether the time of a promise that still stands has come."""
+    return promised_at <= now
 
 
 def expected_resolution(text: str) -> datetime | None:

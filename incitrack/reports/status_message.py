@@ -7,9 +7,16 @@ from datetime import datetime
 from typing import Final, NamedTuple
 
 from incitrack.model.entry import PUBLIC, STAKEHOLDERS, Communication, Kind
+from incitrack.model.impact import mitigated_since
 from incitrack.model.incident import Disposition, Incident
 from incitrack.model.policies import Policies
-from incitrack.model.promise import expected_resolution, promised_update, without_promises
+from incitrack.model.promise import (
+    expected_resolution,
+    is_overdue,
+    promised_update,
+    standing_promise,
+    without_promises,
+)
 from incitrack.model.status import Status
 from incitrack.model.times import format_time
 from incitrack.records.record import IncidentRecord
@@ -110,7 +117,7 @@ def status_message(record: IncidentRecord, audience: str, policies: Policies, no
         tiers=incident.customers.tiers,
         started_at=_instant(incident.started_at),
         reported_at=_instant(incident.reported_at),
-        mitigated_at=_instant(_mitigated_at(incident)),
+        mitigated_at=_instant(mitigated_since(incident)),
         resolved_at=_instant(incident.resolved_at),
         now=Instant(moment_text(now), format_time(now)),
         known=tuple(news.text for news in known),
@@ -143,20 +150,9 @@ def _to_come(
 
 
 def _broken_promise(incident: Incident, heard: Sequence[Communication], now: datetime) -> datetime | None:
-    """The promise of the last thing that was told, if its time has passed; whatever is told later keeps it."""
-    promised = promised_update(heard[-1].text) if heard and incident.is_open else None
-    return promised if promised and promised <= now else None
-
-
-def _mitigated_at(incident: Incident) -> datetime | None:
-    """When users stopped being affected, if they have not been affected again since."""
-    mitigated: datetime | None = None
-    for entry in incident.timeline:
-        if entry.kind is Kind.MITIGATED and mitigated is None:
-            mitigated = entry.at
-        elif entry.kind is Kind.REOPENED:
-            mitigated = None
-    return mitigated
+    """The promise that still holds, if its time has passed."""
+    promised = standing_promise([told.text for told in heard]) if incident.is_open else None
+    return promised if promised and is_overdue(promised, now) else None
 
 
 def _told(heard: Sequence[Communication]) -> list[News]:
@@ -188,7 +184,7 @@ def _by_status(incident: Incident) -> str:
     """What follows from the status, and from what the incident turned out to be."""
     if incident.disposition in _TURNED_OUT:
         return _TURNED_OUT[incident.disposition]
-    if incident.is_open and _mitigated_at(incident) is not None:
+    if incident.is_open and mitigated_since(incident) is not None:
         return "The effect on users has ended. We are still working on it."
     return _SENTENCES[incident.status]
 

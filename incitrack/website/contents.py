@@ -151,8 +151,13 @@ class Contents:
 
     @cached_property
     def open(self) -> tuple[ShownIncident, ...]:
-        """Those of them that somebody still has to work on, in the same order."""
-        return tuple(shown for shown in self.unclosed if shown.incident.is_open)
+        """Those of them that somebody still has to work on, in the same order; none that was set aside."""
+        return tuple(s for s in self.unclosed if s.incident.is_open and s.incident.is_actionable)
+
+    @cached_property
+    def set_aside(self) -> tuple[ShownIncident, ...]:
+        """Those that are open by their status alone: duplicates, false alarms and planned work."""
+        return tuple(s for s in self.unclosed if s.incident.is_open and not s.incident.is_actionable)
 
     def _urgency(self, shown: ShownIncident) -> tuple[int, int, datetime, str]:
         clock = self.pressing_clock(shown)

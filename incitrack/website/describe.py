@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Final
 
 from incitrack.metrics.clock import Clock
-from incitrack.metrics.clock_words import left_text
+from incitrack.metrics.clock_words import due_text, left_text
 from incitrack.metrics.listed_clocks import ListedClock, clocks_of, worst_first
 from incitrack.model.incident import Disposition, Incident
 from incitrack.model.status import Status
@@ -53,6 +53,15 @@ def term(terms: Mapping[str, str | None] | None, slug: str) -> str:
     """A term of the taxonomy as people read it: its label, else its slug in words; "" for none."""
     named = label(terms, slug)
     return spoken(slug) if named == slug else named
+
+
+def aside_text(incident: Incident, contents: Contents) -> str:
+    """What keeps an incident out of the figures; "" for an actionable one."""
+    if incident.disposition is Disposition.ACTIONABLE:
+        return ""
+    known = incident.disposition is Disposition.DUPLICATE and incident.duplicate_of in contents.by_id
+    words = spoken(incident.disposition.value)
+    return f"{words} of {incident.duplicate_of}" if known else words
 
 
 @dataclass
@@ -219,13 +228,15 @@ class Describer:
     def clock(self, listed: ListedClock) -> ClockView:
         """A clock."""
         clock = listed.clock
+        due = listed.action.due if listed.action and not clock.stopped_at else None
         return ClockView(
             name=f"{listed.name[0].upper()}{listed.name[1:]}",
             state=clock.state.value,
             state_text=clock.state.value.replace("-", " "),
-            left=left_text(clock, clock.stopped_at or self.now),
+            left=due_text(due, self.today) if due else left_text(clock, clock.stopped_at or self.now),
             deadline=self.moment(clock.deadline_at) if clock.stopped_at else self.near(clock.deadline_at),
             at_risk_at=format_time(clock.at_risk_at) if clock.at_risk_at else "",
+            in_days=due is not None,
         )
 
     def lines(self, incidents: tuple[ShownIncident, ...]) -> tuple[IncidentLine, ...]:
@@ -241,12 +252,8 @@ class Describer:
         return f"{'open for' if is_open else 'took'} {duration_text(end - shown.at)}"
 
     def aside(self, incident: Incident) -> str:
-        """What keeps an incident out of the figures; "" for an actionable one."""
-        if incident.disposition is Disposition.ACTIONABLE:
-            return ""
-        known = incident.disposition is Disposition.DUPLICATE and incident.duplicate_of in self.contents.by_id
-        words = spoken(incident.disposition.value)
-        return f"{words} of {incident.duplicate_of}" if known else words
+        """As `aside_text`."""
+        return aside_text(incident, self.contents)
 
     @cached_property
     def unreadable(self) -> tuple[UnreadableView, ...]:

@@ -9,7 +9,9 @@ from typing import Any, Final
 from incitrack.model.times import format_time
 from incitrack.website.addresses import (
     ACTIONS,
+    API,
     BOARD,
+    CALENDAR,
     FEED,
     INCIDENTS,
     OVERVIEW,
@@ -23,7 +25,7 @@ from incitrack.website.addresses import (
 from incitrack.website.describe import Describer
 from incitrack.website.look.assets import EVERYWHERE, SCRIPTS, Assets
 from incitrack.website.prose import Prose
-from incitrack.website.views.words import MomentView
+from incitrack.website.views.words import LinkView, MomentView
 
 CONTENT_SECURITY_POLICY: Final = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; "
@@ -47,6 +49,14 @@ _SECTIONS: Final = (
     ("Policies", POLICIES),
     ("Report", REPORT),
 )
+_DATA: Final = (
+    FEED,
+    CALENDAR,
+    f"{API}incidents.json",
+    f"{API}actions.json",
+    f"{API}clocks.json",
+    f"{API}metrics.json",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +64,11 @@ class Surroundings:
     """What every page of a site leads to, and what search engines are told, "" for nothing.
 
     `sections` are (text, path) of the navigation, `home` is the page behind the site's name, `search` the page
-    that the box on each page leads to, "" where there is none.
+    that the box on each page leads to, "" where there is none. `data` are the paths of what is for programs.
     """
 
     sections: tuple[tuple[str, str], ...] = _SECTIONS
+    data: tuple[str, ...] = _DATA
     home: str = OVERVIEW
     robots: str = "noindex"
     search: str = SEARCH
@@ -82,7 +93,8 @@ class Frame:
 
     `up` leads to the site's top: "", or `../` as often as needed. `policy` is the content security policy,
     `robots` what search engines are told, "" for nothing. `search` is where the box on each page leads, "" where
-    there is none. `now` is the moment of the build, None on a page that would read the same at any later one.
+    there is none. `data` leads to what is for programs, none on a site for everyone. `now` is the moment of the
+    build, None on a page that would read the same at any later one.
     """
 
     title: str
@@ -97,6 +109,7 @@ class Frame:
     robots: str
     search: str
     navigation: tuple[NavigationView, ...]
+    data: tuple[LinkView, ...]
     now: MomentView | None
     zone: str
 
@@ -164,6 +177,7 @@ def frame_of(
             NavigationView(text, links.to(path), page.path == path, _is_inside(page.path, path))
             for text, path in surroundings.sections
         ),
+        data=tuple(LinkView(path.rpartition("/")[2], links.to(path)) for path in surroundings.data),
         now=_to_the_minute(describe, contents.now) if of_now else None,
         zone=contents.zone.key,
     )

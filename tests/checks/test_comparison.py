@@ -294,6 +294,26 @@ def test_a_reason_that_was_there_before_is_no_reason_for_this_change(change: Cha
     assert change.codes() == ["INC504 1"]
 
 
+def test_a_reason_is_given_in_the_timeline_and_not_to_those_outside(change: Change) -> None:
+    item = "[{{id: A1, title: Alert at 80%, owner: jdoe, due: {}}}]"
+    write_incident(change.before, id=ONE, actions=item.format("2026-12-01"))
+    told = ["- `2026-11-20T16:00Z` **stakeholders** @jdoe: A1 waits for the vendor."]
+    write_incident(change.now, id=ONE, actions=item.format("2026-12-15"), communications=told)
+    assert change.codes() == ["INC504 1"]
+
+
+def test_a_reason_in_a_record_that_is_new_holds_for_the_postmortem_that_was_there(change: Change) -> None:
+    item = "[{{id: A1, title: Alert at 80%, owner: jdoe, due: {}}}]"
+    write(
+        change.before, _path(ONE, "postmortems"), postmortem_text(incident=ONE, actions=item.format("2026-12-01"))
+    )
+    later = postmortem_text(incident=ONE, actions=item.format("2026-12-15"), body=SECTIONS)
+    write(change.now, _path(ONE, "postmortems"), later)
+    reason = "- `2026-11-20T16:00Z` **decision** @jdoe: A1 waits for the vendor."
+    write_incident(change.now, id=ONE, timeline=[REPORTED, reason])
+    assert change.codes() == []
+
+
 @pytest.mark.parametrize(
     ("was", "is_now"), [("2026-12-01", "2026-12-01"), ("2026-12-02", "2026-12-01"), ("null", "2026-12-01")]
 )

@@ -74,6 +74,35 @@ def test_a_missing_owner_is_said_once(tmp_path: Path) -> None:
     assert only.startswith("INC201 ")
 
 
+@pytest.mark.parametrize(
+    ("severity", "status", "why"),
+    [("P1", "reported", "P1 wants an owner at once"), ("P2", "acknowledged", "status is acknowledged")],
+)
+def test_a_missing_owner_is_asked_for_by_the_severity_or_by_the_status(
+    tmp_path: Path, severity: str, status: str, why: str
+) -> None:
+    timeline = [REPORTED, ACKNOWLEDGED] if status == "acknowledged" else [REPORTED]
+    policy = "severities: {P1: {name: Critical, owner: at-once}, P2: {name: High}}\n"
+    (only,) = found(tmp_path, incident_text(severity=severity, status=status, timeline=timeline), severity=policy)
+    assert only.startswith("INC201 ")
+    assert why in only
+
+
+def test_a_role_that_nobody_wrote_down_is_said_beside_a_missing_owner(tmp_path: Path) -> None:
+    timeline = [REPORTED, ACKNOWLEDGED, at("14:50", "role", "commander none -> @jdoe")]
+    said = found(tmp_path, incident_text(status="acknowledged", timeline=timeline))
+    assert "INC113 commander is not set, but the last role entry says jdoe" in said
+    assert [each[:6] for each in said] == ["INC113", "INC201"]
+
+
+@pytest.mark.parametrize(("second", "codes"), [("00", []), ("01", ["INC106"] * 3)])
+def test_five_minutes_from_now_are_not_the_future_yet(tmp_path: Path, second: str, codes: list[str]) -> None:
+    moment = f"2026-11-30T17:05:{second}Z"
+    told = [f"- `{moment}` **public** @sam: We are on it."]
+    text = incident_text(started_at=moment, timeline=[f"- `{moment}` **reported** @sam"], communications=told)
+    assert [each[:6] for each in found(tmp_path, text)] == codes
+
+
 BUSINESS = "severities: {P2: {name: High, close: {after: 1bd}}}\n"
 
 
@@ -91,6 +120,12 @@ def test_a_resolution_of_friday_has_to_hold_for_all_of_monday(
     tmp_path: Path, day: str, time: str, soon: bool
 ) -> None:
     assert bool(found(tmp_path, closed(day, time), severity=BUSINESS)) == soon
+
+
+def test_what_is_noted_after_the_closing_does_not_hide_that_it_came_too_soon(tmp_path: Path) -> None:
+    note = "- `2026-11-22T09:00Z` **amended** @maria: It was the other pool."
+    (only,) = found(tmp_path, f"{closed('21', '12:00')}{note}\n", severity=BUSINESS)
+    assert only.startswith("INC114 ")
 
 
 def test_nothing_is_said_of_a_postmortem_that_cannot_be_read(tmp_path: Path) -> None:

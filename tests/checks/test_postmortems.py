@@ -242,6 +242,27 @@ def test_a_broken_promise_names_the_latest_earlier_incident_whose_action_is_over
     assert all(each.message.endswith("is 19 days overdue") for each in found(tmp_path))
 
 
+def test_of_the_promises_for_two_services_the_latest_is_named(tmp_path: Path) -> None:
+    earlier = [
+        incident_text(
+            id=f"INC-2026-000{number}",
+            cause="capacity",
+            services=f"[{service}]",
+            timeline=reported(f"10-0{number}"),
+            actions=promise(due),
+        )
+        for number, service, due in [
+            (1, "search", "2026-11-01"),
+            (2, "checkout", "2026-11-19"),
+            (3, "web", "2027-01-01"),
+        ]
+    ]
+    both = incident_text(id="INC-2026-0004", cause="capacity", services="[search, checkout, web]")
+    archive_folder(tmp_path, *earlier, both, severity=NOTE)
+    (only,) = found(tmp_path)
+    assert only.message == "INC-2026-0002/A1 was to prevent this and is 1 day overdue"
+
+
 def test_history_is_asked_for_nothing(tmp_path: Path) -> None:
     archive_folder(tmp_path, resolved_text(cause="capacity"), severity=ALWAYS + "since: 2026-11-21\n")
     archive_folder(

@@ -37,6 +37,19 @@ def test_rates_and_age_of_nothing_are_unknown(tmp_path: Path) -> None:
     assert (dropped.completion_rate, dropped.done_on_time, dropped.median_age_s) == (0.0, None, None)
 
 
+def test_what_was_done_on_no_known_day_or_for_none_is_done_and_not_on_time(tmp_path: Path) -> None:
+    days = ["", "due: 2026-11-15, ", "done_on: 2026-11-15, "]
+    figures = found(
+        tmp_path, *(f"{{id: A{i}, title: Fix it, {day}status: done}}" for i, day in enumerate(days, 1))
+    )
+    assert (figures.done, figures.on_time, figures.done_on_time) == (3, 0, 0.0)
+
+
+def test_an_item_has_no_age_before_its_incident_was_reported(tmp_path: Path) -> None:
+    figures = found(tmp_path, OPEN, reported="2026-11-21 12:00")
+    assert (figures.open, figures.median_age_s) == (1, None)
+
+
 @pytest.mark.parametrize(("now", "overdue"), [("2026-11-19T22:59Z", 0), ("2026-11-19T23:00Z", 1)])
 def test_the_day_after_begins_where_the_team_works(tmp_path: Path, now: str, overdue: int) -> None:
     text = history("2026-11-10 12:00 reported", actions=f"[{OPEN}]")

@@ -49,6 +49,12 @@ def test_overlapping_periods_count_once_and_each_service_counts(tmp_path: Path) 
     ) == {("checkout", "2026-11"): 105, ("payments", "2026-11"): 60}
 
 
+def test_services_stand_in_order_and_so_do_the_months_of_each(tmp_path: Path) -> None:
+    over = outage("2026-10-31 22:00 reported, 11-01 00:30 resolved", services="[search, checkout]")
+    months = ["2026-10", "2026-11"]
+    assert list(downtime(tmp_path, over)) == [(name, month) for name in ("checkout", "search") for month in months]
+
+
 def test_every_impact_period_counts_and_one_that_is_open_until_now(tmp_path: Path) -> None:
     again = outage("2026-11-20 10:00 reported, 10:30 mitigated, 11:00 resolved, 11:45 reopened")
     assert downtime(tmp_path, again) == {("checkout", "2026-11"): 45}

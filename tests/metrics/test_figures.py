@@ -10,6 +10,7 @@ from incitrack.metrics.figures import Figures, figures
 from incitrack.metrics.groups import Grouping
 from incitrack.metrics.response_times import ResponseTimes
 from incitrack.metrics.summary import Summary
+from incitrack.model.times import parse_time
 from incitrack.records.archive import Archive
 from incitrack.records.record import IncidentRecord
 from tests.builders import archive, incident
@@ -55,6 +56,24 @@ def _chart_of_july(known: Evidence, chosen: list[IncidentRecord]) -> object:
     assert chart is not None
     assert [point.value for point in chart.points] == [1, 0, 0, 0]
     return chart
+
+
+@pytest.mark.parametrize(
+    ("until", "values"),
+    [
+        (None, [1, 1, 0, 0, 0]),
+        ("2026-08-31T23:59:59.999999Z", [1, 1, 0]),  # the last moment of August: it is over
+        ("2026-08-31T23:59:59Z", [1, 1]),
+        ("2027-06-30T23:59:59Z", [1, 1, 0, 0, 0]),  # nobody knows yet what comes
+    ],
+)
+def test_months_after_the_last_that_was_asked_for_or_is_over_are_not_empty_ones(
+    tmp_path: Path, until: str | None, values: list[int]
+) -> None:
+    known = evidence(tmp_path, history("2026-06-01 10:00 reported", 1), history("2026-07-01 10:00 reported", 2))
+    chart = figures(known, until=parse_time(until) if until else None).baseline.monthly_incidents
+    assert chart is not None
+    assert [point.value for point in chart.points] == values
 
 
 def test_nothing_chosen_has_figures_of_nothing(tmp_path: Path) -> None:

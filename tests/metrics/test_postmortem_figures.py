@@ -1,5 +1,7 @@
 from pathlib import Path
 
+import pytest
+
 from incitrack.metrics.evidence import Evidence
 from incitrack.metrics.postmortem_figures import PostmortemFigures, postmortem_figures
 from incitrack.records.archive import read_archive
@@ -50,6 +52,18 @@ def test_what_was_published_before_the_last_resolution_took_no_days(tmp_path: Pa
     again = "2026-11-01 10:00 reported, 12:00 resolved, 11-10 09:00 reopened, 11-10 10:00 resolved"
     found = figures(tmp_path, history(again, 1, severity="P1"), INC_2026_0001="2026-11-02T12:00Z")
     assert found == PostmortemFigures(1, 1, 1, 0, None)
+
+
+def test_what_is_open_again_is_not_resolved_and_its_postmortem_took_no_days(tmp_path: Path) -> None:
+    again = "2026-11-01 10:00 reported, 12:00 resolved, 11-10 09:00 reopened"
+    found = figures(tmp_path, history(again, 1, severity="P1"), INC_2026_0001="2026-11-02T12:00Z")
+    assert found == PostmortemFigures(0, 1, 0, 0, None)
+
+
+@pytest.mark.parametrize(("published_at", "days"), [("2026-11-01T12:00Z", 0.0), ("2026-11-01T20:00Z", 0.33)])
+def test_days_to_publish_are_told_to_a_hundredth(tmp_path: Path, published_at: str, days: float) -> None:
+    found = figures(tmp_path, history(DONE, 1), INC_2026_0001=published_at)
+    assert (found.n_to_publish, found.median_days_to_publish) == (1, days)
 
 
 def test_of_nothing_there_is_no_median(tmp_path: Path) -> None:

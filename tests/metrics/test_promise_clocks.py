@@ -31,3 +31,9 @@ def test_what_is_told_next_keeps_all_of_them(tmp_path: Path) -> None:
     told = "- `2026-11-20T16:00Z` **public** @kim: Next update by `2026-11-20T16:30Z`. Next update by `2026-11-20T18:00Z`."
     later = "- `2026-11-20T16:20Z` **stakeholders** @kim: No news yet."
     assert promises(tmp_path, told, later) == [("16:30", "met"), ("18:00", "met")]
+
+
+def test_what_is_told_next_is_so_by_its_time_wherever_it_was_written(tmp_path: Path) -> None:
+    told = "- `2026-11-20T16:00Z` **public** @kim: Next update by `2026-11-20T16:30Z`."
+    later = "- `2026-11-20T16:20Z` **stakeholders** @kim: No news yet."
+    assert promises(tmp_path, later, told) == [("16:30", "met")]

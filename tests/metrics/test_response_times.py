@@ -26,6 +26,12 @@ def minutes(*values: int | None) -> ResponseTimes:
             "2026-11-20T14:05Z",
             minutes(2, 150, 155, 150, 155),
         ),
+        # It was detected when it was seen first.
+        (
+            "2026-11-20 14:06 detected, 14:08 detected, 14:10 reported, 16:40 resolved",
+            "2026-11-20T14:05Z",
+            minutes(1, 150, 155, 150, 155),
+        ),
         # Nobody knows when it began: the report stands in for nothing that is measured from the start.
         ("2026-11-20 14:10 reported, 14:14 acknowledged, 16:40 resolved", None, minutes(None, 4, None, 150, None)),
         # A start equal to the report is what stands in.
@@ -90,6 +96,7 @@ def test_times_are_taken_from_the_timeline(written: str, started_at: str | None,
 def test_a_timeline_that_never_says_reported_has_no_time_from_the_report() -> None:
     found = response_times(one("2026-11-20 14:14 acknowledged, 16:40 resolved", started_at="2026-11-20T14:05Z"))
     assert found == minutes(None, None, 155, None, 155)
+    assert response_times(one("2026-11-20 14:14 acknowledged, 16:40 resolved")) == minutes(*[None] * 5)
 
 
 START = datetime(2026, 11, 1, 10, tzinfo=UTC)

@@ -98,6 +98,31 @@ def test_a_draft_is_no_postmortem_yet_and_its_actions_count() -> None:
     assert conditions(incident, draft, ALL, closed=10, not_before=10) == ["postmortem", "owned-actions"]
 
 
+def test_a_draft_is_to_be_published_and_what_is_not_there_to_be_written() -> None:
+    incident = an_incident(Kind.REPORTED, Kind.RESOLVED)
+    close = Close(requires=(CloseCondition.POSTMORTEM,))
+    draft = a_postmortem(PostmortemStatus.DRAFT)
+    (late,) = unmet_conditions(incident, draft, close, closed_at=at(10), not_before=None)
+    assert (late.message, late.hint) == (
+        "P1 is closed after its postmortem, and it is not published",
+        "publish it",
+    )
+    (absent,) = unmet_conditions(incident, None, close, closed_at=at(10), not_before=None)
+    assert absent.message.endswith("there is none")
+    assert absent.hint == "write it under postmortems/, as INC-2026-0042.md, and publish it"
+
+
+def test_of_action_items_nothing_is_asked_unless_the_severity_does() -> None:
+    incident = an_incident(Kind.REPORTED, Kind.RESOLVED, told=(3,), actions=(ActionItem(id="A1", title="Alert"),))
+    close = Close(requires=(CloseCondition.ALL_CLEAR,))
+    assert conditions(incident, None, close, closed=10, not_before=0) == []
+
+
+def test_before_a_resolution_nobody_can_give_the_all_clear() -> None:
+    close = Close(requires=(CloseCondition.ALL_CLEAR,))
+    assert conditions(an_incident(Kind.REPORTED, told=(2,)), None, close, closed=10, not_before=0) == ["all-clear"]
+
+
 def test_time_since_a_resolution_needs_one() -> None:
     close = Close(after=Span(1, Unit.DAY))
     assert conditions(an_incident(Kind.REPORTED), None, close, closed=10, not_before=0) == ["after"]

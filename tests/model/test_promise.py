@@ -1,12 +1,14 @@
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from incitrack.model.promise import (
     expected_resolution,
+    is_overdue,
     malformed_promises,
     promised_update,
     sounds_like_a_promise,
+    standing_promise,
     without_promises,
 )
 
@@ -79,3 +81,15 @@ def test_a_promise_without_backticks_only_sounds_like_one() -> None:
 def test_white_space_before_the_backticks_makes_no_promise_sound_like_one() -> None:
     assert not sounds_like_a_promise("Next update by  `2026-11-20T16:00Z`.")
     assert sounds_like_a_promise("Next update by  16:00.")
+
+
+def test_only_the_promise_of_what_was_told_last_stands() -> None:
+    promise = "Next update by `2026-11-20T15:15Z`."
+    assert standing_promise(["We are on it.", promise]) == AT
+    assert standing_promise([promise, "We are on it."]) is None
+    assert standing_promise([]) is None
+
+
+def test_a_promise_is_overdue_once_its_time_has_come() -> None:
+    assert is_overdue(AT, AT)
+    assert not is_overdue(AT, AT - timedelta(seconds=1))

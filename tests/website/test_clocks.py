@@ -150,6 +150,22 @@ def test_the_page_of_an_incident_has_all_its_clocks_the_worst_first(folder: Path
     )
 
 
+def test_what_is_late_of_a_resolved_incident_does_not_look_like_an_outage(folder: Path) -> None:
+    write_incident(
+        folder,
+        severity="P1",
+        status="resolved",
+        owner="maria",
+        timeline=[REPORTED, ACKNOWLEDGED, RESOLVED],  # type: ignore[arg-type] # entries
+        actions="[{id: A1, title: Watch, owner: maria, due: 2026-11-18}]",
+    )
+
+    page = site_of(folder)[PAGE]
+
+    assert "pressing" not in page.html.partition("</header>")[2].partition('id="timeline"')[0]
+    assert "2 days overdue Action A1 breached, deadline 19 Nov, 00:00" in page.text
+
+
 def test_the_clock_of_an_action_item_leads_to_it(folder: Path) -> None:
     write_incident(
         folder,
@@ -160,7 +176,7 @@ def test_the_clock_of_an_action_item_leads_to_it(folder: Path) -> None:
     site = site_of(folder)
 
     assert section(site).startswith(
-        "Clocks 1 breached, 1 met breached 1 d 17 h late Action A2 Due 18 November 2026"
+        "Clocks 1 breached, 1 met breached 2 days overdue Action A2 Due 18 November 2026"
     )
     assert '<time datetime="2026-11-19T00:00:00Z">18 November 2026</time>' in site[PAGE].html
     assert '<a href="#A2"><bdi>Action A2</bdi></a>' in site[PAGE].html

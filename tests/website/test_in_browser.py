@@ -263,6 +263,20 @@ def test_paper_is_dark_on_light_without_navigation(browser: "Browser", own_site:
     context.close()
 
 
+def test_on_paper_the_facts_of_an_incident_stand_before_its_long_timeline(
+    browser: "Browser", own_site: BuiltSite
+) -> None:
+    context = browser.new_context(viewport={"width": 720, "height": 1000})
+    page = context.new_page()
+    page.goto(address(own_site, "incidents/INC-2026-0003/index.html"))
+    page.emulate_media(media="print")
+    facts, timeline = (page.locator(part).bounding_box() for part in ("#facts", "#timeline"))
+    assert facts
+    assert timeline
+    assert facts["y"] + facts["height"] <= timeline["y"]
+    context.close()
+
+
 def test_code_and_tables_scroll_within_themselves(browser: "Browser", hostile_site: BuiltSite) -> None:
     context = browser.new_context(viewport=NARROW)
     page = context.new_page()

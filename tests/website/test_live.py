@@ -179,6 +179,46 @@ def test_the_name_of_a_clock_is_never_broken(browser: "Browser", site: BuiltSite
     context.close()
 
 
+def test_the_clock_of_an_action_item_goes_on_in_days_like_the_item(
+    context: "BrowserContext", tmp_path: Path
+) -> None:
+    root = archive_folder(tmp_path / "records", severity=POLICY)
+    item = "{id: A1, title: Watch the pool, owner: maria, due: 2026-11-20, status: open}"
+    write_incident(root, severity="P4", services="[checkout]", actions=f"[{item}]")
+    build(root, now=BUILT)
+    page, said, _ = opened(context, BuiltSite(root.parent / "site"), PAGE)
+    told = page.locator(".clock-left, .action-when b")
+    assert set(told.all_inner_texts()) == {"Due today"}
+
+    page.clock.run_for("09:00:00")  # past the midnight of the team
+    assert set(told.all_inner_texts()) == {"1 day overdue"}
+    page.clock.run_for("24:00:00")
+    assert set(told.all_inner_texts()) == {"2 days overdue"}
+    assert said == []
+
+
+def test_paper_says_what_was_at_the_moment_that_it_names(context: "BrowserContext", site: BuiltSite) -> None:
+    page, said, _ = opened(context, site, "index.html", "2026-11-20T18:30Z")
+    left, tally = page.locator(".clock-left"), page.locator(".tally")
+    assert left.inner_text() == "20 min late"
+    assert "with a breached clock" in tally.inner_text()
+
+    page.evaluate(
+        """() => window.addEventListener("beforeprint", () => {
+            window.onPaper = document.querySelector("main").innerText.replaceAll(/\\s+/g, " ");
+        })"""
+    )
+    page.pdf()
+
+    paper = page.evaluate("window.onPaper")
+    assert "As of 20 November 2026, 17:00 UTC" in paper
+    assert "1 h 10 min left Resolve running" in paper
+    assert "open for 2 h 50 min" in paper
+    assert "breached" not in paper
+    assert left.inner_text() == "20 min late"
+    assert said == []
+
+
 def test_the_page_of_an_incident_goes_on_too(context: "BrowserContext", site: BuiltSite) -> None:
     page, _, _ = opened(context, site, PAGE, "2026-11-20T18:30Z")  # built long ago
 

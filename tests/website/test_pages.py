@@ -582,3 +582,16 @@ def test_many_postmortems_are_listed_on_pages_that_links_chain(root: Path) -> No
     assert len(set(listed)) == 211
     assert ("postmortems/page-2/index.html", "") in first.internal
     assert "Page 2 of 2" in second.text
+
+
+def test_a_long_timeline_has_links_past_it(root: Path) -> None:
+    entries = [f"- `2026-11-20T14:{minute}Z` **update** @maria: Reading {minute}." for minute in range(20, 39)]
+    write_incident(root, timeline=[REPORTED, *entries])  # type: ignore[arg-type] # entries
+    assert 'class="parts"' not in site_of(root)["incidents/INC-2026-0042/"].html
+
+    write_incident(root, timeline=[REPORTED, ACKNOWLEDGED, *entries], owner="maria")  # type: ignore[arg-type] # entries
+    page = site_of(root)["incidents/INC-2026-0042/"]
+
+    links = page.html.partition('class="parts"')[2].partition("</nav>")[0].split('href="#')[1:]
+    assert [link.partition('"')[0] for link in links] == ["timeline", "communications", "facts"]
+    assert {"timeline", "communications", "facts"} <= set(page.ids)

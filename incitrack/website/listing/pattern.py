@@ -34,6 +34,6 @@ def pattern_line(describe: Describer) -> IncidentLine:
         resolved=None,
         resolved_on=None,
         duration="Duration",
-        clock=ClockView("Clock", state, state, "Left", moment, moment.iso),
+        clock=ClockView("Clock", state, state, "Left", moment, moment.iso, in_days=False),
         aside="Aside",
     )

@@ -84,9 +84,14 @@ def board_page(contents: Contents) -> Page:
 
 
 def _headline(contents: Contents) -> str:
-    is_open, resolved = len(contents.open), len(contents.unclosed) - len(contents.open)
-    words = f"{count_text(is_open, 'incident')} open" if is_open else "Nothing is open"
-    return f"{words}, {resolved:,} resolved and not closed yet." if resolved else f"{words}."
+    is_open, aside = len(contents.open), len(contents.set_aside)
+    resolved = len(contents.unclosed) - is_open - aside
+    words = [f"{count_text(is_open, 'incident')} open" if is_open else "Nothing is open"]
+    if aside:
+        words.append(f"{aside:,} set aside")
+    if resolved:
+        words.append(f"{resolved:,} resolved and not closed yet")
+    return f"{', '.join(words)}."
 
 
 def _column(status: Status, contents: Contents, describe: Describer) -> StatusColumn:

@@ -40,6 +40,8 @@ _TAKEN: Final = frozenset(
     {"main", "clocks", "timeline", "communications", "actions", "impact-periods", "related", "facts"}
 )
 """The IDs that the template itself gives to its parts."""
+_LONG: Final = 20
+"""With more entries than these a timeline takes so many screens that what follows it wants a link."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,8 @@ class RelationView:
 class IncidentView:
     """An incident whole. `latest` and `told` are the last entries of an open one, None for a resolved one.
 
-    `latest_ago` says how long ago the latest was at the build, "" where there is none.
+    `latest_ago` says how long ago the latest was at the build, "" where there is none. `is_long` says that the
+    timeline takes many screens, so that links to the parts of the page are worth their place.
     """
 
     line: IncidentLine
@@ -78,6 +81,7 @@ class IncidentView:
     periods: tuple[PeriodView, ...]
     days: tuple[DayOfEntries, ...]
     entry_count: str
+    is_long: bool
     timeline_together: TogetherView | None
     beside_timeline: Markup | None
     communications: tuple[CommunicationView, ...]
@@ -122,6 +126,7 @@ def _view(shown: ShownIncident, describe: Describer, prose: Prose) -> IncidentVi
         periods=periods(incident, describe),
         days=days,
         entry_count=count_text(len(incident.timeline), "entry", "entries"),
+        is_long=len(incident.timeline) > _LONG,
         timeline_together=lateness.together(incident.timeline),
         beside_timeline=prose.beside_items(body, TIMELINE),
         communications=communications,

@@ -17,7 +17,7 @@ from incitrack.website.page import Page
 from incitrack.website.parts.action_lines import pressing
 from incitrack.website.parts.clock_lines import further_clocks
 from incitrack.website.parts.course import CourseView, course_of
-from incitrack.website.parts.left_over import late_clocks
+from incitrack.website.parts.left_over import late_clocks, set_aside
 from incitrack.website.parts.left_over import not_closed as left_unclosed
 from incitrack.website.parts.month_lists import MonthLists
 from incitrack.website.parts.strip import strip_of
@@ -106,7 +106,8 @@ class OverviewView:
     length in `open`, the others in `further_open`; `late_clocks` are those of resolved incidents. `more_open`,
     `more_late` and `more_actions` say how many are not listed, "" for none; `folded_actions` are those that need
     not be in sight. `not_closed` counts what is resolved and not closed, "" for nothing, and `not_closed_since`
-    says since when. `course` says whether things get better.
+    says since when; `set_aside` counts what is no incident of its own and was not closed, None for nothing.
+    `course` says whether things get better.
     """
 
     headline: str
@@ -121,6 +122,7 @@ class OverviewView:
     more_late: str
     not_closed: str
     not_closed_since: str
+    set_aside: LinkView | None
     board: str
     actions: tuple[ActionView, ...]
     folded_actions: tuple[ActionView, ...]
@@ -154,6 +156,7 @@ def overview_page(contents: Contents, lists: MonthLists) -> Page:
             more_late=_more(len(late) - _MOST_LATE, "late clock"),
             not_closed=not_closed,
             not_closed_since=since,
+            set_aside=set_aside(describe),
             board=describe.links.to(BOARD),
             actions=actions[:in_sight],
             folded_actions=actions[in_sight:_MOST_ACTIONS],

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
 
+from incitrack.metrics.clock_words import due_text
 from incitrack.model.action import ActionItem, ActionStatus
 from incitrack.website.addresses import postmortem_page
 from incitrack.website.contents import Contents, ShownIncident, ShownPostmortem
@@ -118,10 +119,7 @@ def _when(item: ActionItem, today: date) -> str:
         return "Done"
     if item.due is None:
         return "No due day"
-    days = (item.due - today).days
-    if days < 0:
-        return f"{count_text(-days, 'day')} overdue"
-    return "Due today" if days == 0 else "Due tomorrow" if days == 1 else f"Due in {days:,} days"
+    return due_text(item.due, today)
 
 
 def _done_on(item: ActionItem) -> date | None:

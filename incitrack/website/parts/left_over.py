@@ -1,14 +1,18 @@
-"""What is left to do of resolved incidents: their clocks that are late, and closing them."""
+"""What is left to do though nothing is wrong: clocks of the resolved that are late, and closing what is over."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 
 from incitrack.metrics.clock import ClockName, State
 from incitrack.metrics.listed_clocks import ListedClock, clocks_of, urgency_by
+from incitrack.model.incident import Disposition
 from incitrack.website.contents import Contents, ShownIncident
-from incitrack.website.describe import Describer
+from incitrack.website.describe import Describer, spoken
+from incitrack.website.parts.tally import list_of
 from incitrack.website.views.clocks import LateClockView
 from incitrack.website.views.words import LinkView
+from incitrack.wording import list_text
 
 
 def late_clocks(describe: Describer) -> tuple[LateClockView, ...]:
@@ -45,6 +49,16 @@ def not_closed(describe: Describer) -> tuple[str, str]:
     since = min(map(_resolved_at, found))
     oldest = "the oldest " if len(found) > 1 else ""
     return count, f"{oldest}since {describe.day_of(since).short}"
+
+
+def set_aside(describe: Describer) -> LinkView | None:
+    """`1 duplicate and 2 planned`: what was set aside and never closed, and its list; None for nothing."""
+    found = describe.contents.set_aside
+    if not found:
+        return None
+    kinds = Counter(shown.incident.disposition for shown in found)
+    words = [f"{kinds[kind]:,} {spoken(kind.value).lower()}" for kind in Disposition if kinds[kind]]
+    return LinkView(list_text(words), list_of(found, describe))
 
 
 def _resolved(contents: Contents) -> list[ShownIncident]:

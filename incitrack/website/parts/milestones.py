@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from incitrack.model.entry import Kind
 from incitrack.model.impact import impact_periods
 from incitrack.model.incident import Incident
 from incitrack.model.status import Status
+from incitrack.model.turns import turns
 from incitrack.website.contents import ShownIncident
-from incitrack.website.describe import Describer
+from incitrack.website.describe import Describer, spoken
 from incitrack.website.views.record import PeriodView
 from incitrack.website.views.words import DayView, MomentView
 from incitrack.wording import duration_text, elapsed_text
@@ -49,9 +49,7 @@ def _moments(incident: Incident) -> Iterator[tuple[str, datetime | None]]:
         ("Detected", incident.detected_at),
         ("Reported", incident.reported_at),
         ("Acknowledged", incident.acknowledged_at),
-        ("Mitigated", incident.mitigated_at),
-        ("Reopened", incident.last(Kind.REOPENED)),
-        ("Resolved", incident.resolved_at),
+        *((spoken(turn.kind.value), turn.at) for turn in turns(incident)),
         ("Closed", incident.closed_at),
     ]
     reached = [(label, at) for label, at in known if at is not None]

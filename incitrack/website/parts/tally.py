@@ -1,10 +1,11 @@
 """The sum of what is open: by severity, by how its clocks stand, and what is overdue, each with its list."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 
 from incitrack.metrics.clock import State
+from incitrack.model.incident import Disposition
 from incitrack.model.status import Status
 from incitrack.website.addresses import ACTIONS, BOARD, MOST_NAMED
 from incitrack.website.contents import ShownIncident
@@ -23,17 +24,20 @@ def tally_of(actions: Iterable[ActionView], describe: Describer) -> tuple[TallyP
 
 
 def _severities(describe: Describer) -> Iterator[TallyPart]:
-    counts = Counter(shown.incident.severity for shown in describe.contents.open)
+    contents = describe.contents
+    counts = Counter(shown.incident.severity for shown in contents.open)
+    aside = {shown.incident.severity for shown in contents.set_aside}
     for key, count in counts.items():
         css = describe.severity(key).css
-        yield TallyPart(f"{count:,} {key}", css, describe.links.filtered(severity=key, status=_OPEN))
+        counted = {"disposition": Disposition.ACTIONABLE.value} if key in aside else {}
+        yield TallyPart(f"{count:,} {key}", css, describe.links.filtered(severity=key, status=_OPEN, **counted))
 
 
 def _clocks(describe: Describer) -> Iterator[TallyPart]:
     for state, words in ((State.BREACHED, "with a breached clock"), (State.AT_RISK, "with a clock at risk")):
         found = [shown for shown in describe.contents.open if stands(shown, describe, state)]
         if found:
-            yield TallyPart(f"{len(found):,} {words}", f"is-{state.value}", _list_of(found, describe))
+            yield TallyPart(f"{len(found):,} {words}", f"is-{state.value}", list_of(found, describe))
 
 
 def stands(shown: ShownIncident, describe: Describer, *states: State) -> bool:
@@ -42,7 +46,8 @@ def stands(shown: ShownIncident, describe: Describer, *states: State) -> bool:
     return clock is not None and clock.state in states
 
 
-def _list_of(found: list[ShownIncident], describe: Describer) -> str:
+def list_of(found: Collection[ShownIncident], describe: Describer) -> str:
+    """The address of the list of just these; of the board, where a link cannot name them."""
     identifiers = {shown.incident.id for shown in found}
     if len(found) > MOST_NAMED or identifiers & describe.contents.claimed_twice:
         return describe.links.to(BOARD)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Final
@@ -12,27 +13,45 @@ from incitrack.rendering.markdown import Renderer
 from incitrack.website.describe import spoken
 from incitrack.website.public.feed import entry_id, summary
 from incitrack.website.public.incident import PublicIncident
-from incitrack.website.public.phrases import EXCERPT, earlier_messages, state
+from incitrack.website.public.phrases import EXCERPT, OVERDUE, earlier_messages, kind, lasting, stands, state
 from incitrack.website.public.words import RUN, Words, readings, short_runs, words_of
-from incitrack.wording import MONTHS, clock_text, day_text, list_text, moment_text, month_text, short_day_text
+from incitrack.wording import (
+    MONTHS,
+    ago_text,
+    clock_text,
+    day_text,
+    duration_text,
+    list_text,
+    moment_text,
+    month_text,
+    short_day_text,
+)
 
 _WRITTEN_MOMENT: Final = re.compile(
-    r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,30})?)?(?:Z|[+-][0-9]{2}:[0-9]{2})"
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]([0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,30})?)?)"
+    r"(Z|[+-][0-9]{2}:[0-9]{2})?"
 )
-_SPOKEN_MOMENT: Final = re.compile(rf"([0-9]{{1,2}}) ({'|'.join(MONTHS)}) ([0-9]{{4}}), ([0-9:]{{5,8}}) UTC")
+_NAMES: Final = [name for month in MONTHS for name in (month, month[:3])]
+_SPOKEN_MOMENT: Final = re.compile(
+    rf"([0-9]{{1,2}}) ({'|'.join(_NAMES)}) ([0-9]{{4}}),? ([0-9:]{{5,8}})(?![0-9:])"
+)
 
 
 def texts_of(incident: PublicIncident, now: datetime) -> Iterator[str]:
     """Every text that a public page may show of an incident, each on its own, but for what follows below."""
     yield from (incident.key, incident.id, incident.title, incident.severity, *incident.services)
-    yield from (incident.status.value, spoken(incident.status.value), incident.lasted(now))
+    yield from (_status(incident), kind(incident), _lasted(incident, now), stands(incident))
     yield from (state(incident), earlier_messages(incident), entry_id(incident), summary(incident))
     yield from (message.text for message in incident.messages)
+    if incident.is_open and incident.messages:
+        yield ago_text(incident.messages[-1].at, now)
+    if incident.promised_at:
+        yield f"{OVERDUE} {moment_text(incident.promised_at)}, {ago_text(incident.promised_at, now)}"
 
 
 def laid_out_texts_of(incident: PublicIncident, renderer: Renderer) -> Iterator[str]:
     """Its moments in every form, and what becomes of its messages on a page: links and code read otherwise."""
-    for label, at in (*incident.moments(), ("", incident.began_at)):
+    for label, at in (*incident.moments(), *_further_moments(incident)):
         yield label
         yield from moment_texts(at)
     for message in incident.messages:
@@ -42,15 +61,32 @@ def laid_out_texts_of(incident: PublicIncident, renderer: Renderer) -> Iterator[
 
 def raw_text_of(incident: PublicIncident, now: datetime) -> str:
     """Most of it in one text, much as pages show it, without laying out what was told."""
-    names, lasted = list_text(list(incident.services)), incident.lasted(now)
-    parts = [f"status {incident.key} index html", f"{incident.severity} {spoken(incident.status.value)}"]
-    parts += [f"{incident.id} {incident.title} {names} lasted {lasted}", f"{names} {incident.severity}"]
-    for label, at in (*incident.moments(), ("", incident.began_at)):
+    names, lasted = list_text(list(incident.services)), _lasted(incident, now)
+    parts = [f"status {incident.key} index html", f"{kind(incident)} {_status(incident)} {lasted}"]
+    parts += [f"{incident.id} {incident.title} {names} {lasted}", f"{names} {kind(incident)}"]
+    for label, at in (*incident.moments(), *_further_moments(incident)):
         written = f"time datetime {format_time(at)} {moment_text(at)}"
-        parts.append(
-            f"{written} lasted {lasted} {label} {clock_text(at)} {short_day_text(at.astimezone(UTC).date())}"
-        )
+        parts.append(f"{written} {lasted} {label} {clock_text(at)} {short_day_text(at.astimezone(UTC).date())}")
     return " ".join([*parts, *(message.text for message in incident.messages)])
+
+
+def moments_of(incident: PublicIncident) -> Iterator[datetime]:
+    """Every moment that a page may say of an incident, but for those in what was told."""
+    yield from (at for _, at in (*incident.moments(), *_further_moments(incident)))
+
+
+def _further_moments(incident: PublicIncident) -> Iterator[tuple[str, datetime]]:
+    found = (incident.began_at, incident.stands_since, incident.promised_at)
+    yield from (("", at) for at in found if at)
+
+
+def _status(incident: PublicIncident) -> str:
+    return spoken(incident.status.value) if incident.status else ""
+
+
+def _lasted(incident: PublicIncident, now: datetime) -> str:
+    lasted = incident.lasted(now)
+    return "" if lasted is None else f"{lasting(incident)} {duration_text(lasted)}"
 
 
 def moment_texts(at: datetime) -> Iterator[str]:
@@ -62,18 +98,16 @@ def moment_texts(at: datetime) -> Iterator[str]:
 
 
 def moments_in(text: str) -> Iterator[datetime]:
-    """The moments that a text names, as records write them and as pages do."""
-    for found in _WRITTEN_MOMENT.finditer(text):
-        try:
-            yield parse_time(found[0])
-        except ValueError:
-            continue
+    """The moments that a text names, as records and pages write them and much like it; in UTC if unsaid."""
+    for day, clock, zone in _WRITTEN_MOMENT.findall(text):
+        yield from _moment(day, clock, zone or "Z")
     for day, month, year, clock in _SPOKEN_MOMENT.findall(text):
-        number = MONTHS.index(month) + 1
-        try:
-            yield parse_time(f"{year}-{number:02d}-{int(day):02d}T{clock}Z")
-        except ValueError:
-            continue
+        yield from _moment(f"{year}-{_NAMES.index(month) // 2 + 1:02d}-{int(day):02d}", clock, "Z")
+
+
+def _moment(day: str, clock: str, zone: str) -> Iterator[datetime]:
+    with suppress(ValueError):
+        yield parse_time(f"{day}T{clock}{zone}")
 
 
 @dataclass

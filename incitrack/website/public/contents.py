@@ -32,13 +32,21 @@ class PublicContents:
 
     @cached_property
     def open(self) -> tuple[PublicIncident, ...]:
-        """What is still worked on: what is felt first, then the worst, then the oldest."""
-        ordered = sorted((each for each in self.incidents if each.is_open), key=lambda each: each.reported_at)
+        """The incidents still worked on: what is felt first, then the worst, then the oldest."""
+        ordered = sorted(
+            (each for each in self.incidents if each.counts and each.is_open), key=lambda each: each.reported_at
+        )
         return tuple(sorted(ordered, key=lambda each: (not each.is_felt, self.frame.rank(each.severity))))
 
     @cached_property
+    def planned(self) -> tuple[PublicIncident, ...]:
+        """The planned work that is not over, what begins first at the top."""
+        found = (each for each in self.incidents if each.planned and each.is_open)
+        return tuple(sorted(found, key=lambda each: each.began_at))
+
+    @cached_property
     def past(self) -> tuple[PublicIncident, ...]:
-        """The others, the latest report first."""
+        """What is over, and what turned out to be no incident, the latest report first."""
         return tuple(each for each in self.incidents if not each.is_open)
 
 
@@ -61,7 +69,7 @@ def made_of(incidents: Iterable[PublicIncident], archive: Archive, now: datetime
     found = tuple(incidents)
     nothing = replace(
         archive,
-        policies=_public_policies(archive.policies, {each.severity for each in found}),
+        policies=_public_policies(archive.policies, {each.severity for each in found if each.counts}),
         policy_files=(),
         incidents=(),
         postmortems=(),

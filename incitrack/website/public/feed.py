@@ -11,6 +11,7 @@ from incitrack.website.describe import spoken
 from incitrack.website.page import DataFile
 from incitrack.website.public.contents import PublicContents
 from incitrack.website.public.incident import PublicIncident
+from incitrack.website.public.phrases import kind, status
 from incitrack.wording import list_text
 
 _NEWEST: Final = 50
@@ -36,7 +37,10 @@ def entry_id(incident: PublicIncident) -> str:
 
 def summary(incident: PublicIncident) -> str:
     """`High, in progress: Checkout. We are restoring access.`: how it stands, of what, and what was told last."""
-    stands = f"{incident.severity}, {spoken(incident.status.value).lower()}: {list_text(list(incident.services))}."
+    reached = status(incident)
+    how = ", ".join(word for word in (kind(incident), spoken(reached.value).lower() if reached else "") if word)
+    stands = f"{how}: " if how else ""
+    stands += f"{list_text(list(incident.services))}."
     told = incident.messages[-1].text if incident.messages else ""
     words = excerpt(printable(told[:_READ]), _SUMMARY).striptags() if told else ""
     return f"{stands} {words}".strip()

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Final
 
-from incitrack.website.addresses import STATUS, status_page
+from incitrack.website.addresses import FEED, STATUS, status_page
 from incitrack.website.describe import Describer
 from incitrack.website.page import Page
 from incitrack.website.prose import Prose
@@ -40,6 +40,7 @@ def _view(
     return PublicIncidentView(
         line=public.line(incident),
         moments=tuple(public.moments(incident)),
-        messages=tuple(public.message(told) for told in reversed(incident.messages)),
+        messages=tuple(public.messages(incident)),
+        feed=describe.links.to(FEED),
         status=describe.links.to(STATUS),
     )

@@ -19,12 +19,13 @@ from incitrack.website.public.allowed_words import (
     Explained,
     laid_out_texts_of,
     moments_in,
+    moments_of,
     raw_text_of,
     texts_of,
 )
 from incitrack.website.public.contents import PublicContents
 from incitrack.website.public.incident import PublicIncident
-from incitrack.website.public.phrases import headline, position, quiet
+from incitrack.website.public.phrases import headline, kind, position, quiet
 from incitrack.website.public.private_values import (
     PrivateValue,
     values_of_incident,
@@ -39,6 +40,10 @@ from incitrack.wording import day_text
 
 _SHORT: Final = 500
 """Characters of a text that is remembered, so that what stands on every page is looked at once."""
+
+
+_CODE: Final = (".css", ".js")
+"""There a number is a length or a place, and no number of anybody's."""
 
 
 class Leak(NamedTuple):
@@ -112,7 +117,7 @@ class _Shown:
         now = self.contents.now
         self._allowed_moments = {now, now.replace(second=0, microsecond=0)}
         for incident in self.contents.incidents:
-            self._allowed_moments.update(at for _, at in incident.moments())
+            self._allowed_moments.update(moments_of(incident))
             self._allowed_moments.update(at for told in incident.messages for at in moments_in(told.text))
 
     def look_at(self, path: str, content: bytes) -> None:
@@ -121,6 +126,8 @@ class _Shown:
         self._seen.update(text for text in texts if len(text) < _SHORT)
         self.named[path] = tuple(dict.fromkeys(found[0] for text in texts for found in INCIDENT_ID.finditer(text)))
         found = {run for text in texts for run in short_runs(words_of(text))} - self.program
+        if path.endswith(_CODE):
+            found = {run for run in found if not all(map(str.isdigit, run))}
         for incident in self._incidents(path):
             found.difference_update(short_runs(words_of(raw_text_of(incident, self.contents.now))))
         for run in found:
@@ -175,7 +182,7 @@ class _Shown:
         explained = Explained(self.program)
         explained.admit([site.title, site.url or "", headline(self.contents), *quiet(self.contents)])
         explained.admit(f"{position(page, count)} {numbered(STATUS, page)}" for page in range(1, count + 1))
-        explained.admit({name for each in incidents for name in (each.severity, *each.services)})
+        explained.admit({name for each in incidents for name in (kind(each), *each.services)})
         return explained
 
 

@@ -3,12 +3,16 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from incitrack.model.status import Status
 from incitrack.website.public.contents import PublicContents
 from incitrack.website.public.incident import PublicIncident
 from incitrack.wording import count_text, list_text
 
 EXCERPT: Final = 180
 """Characters of what was told last that a list shows."""
+PLANNED: Final = "Planned"
+OVERDUE: Final = "The next update was due at"
+_NOT_BEGUN: Final = frozenset({Status.REPORTED, Status.ACKNOWLEDGED})
 _NAMED: Final = 3
 _QUIET_READ: Final = 12
 
@@ -26,7 +30,32 @@ def headline(contents: PublicContents) -> str:
 
 def state(incident: PublicIncident) -> str:
     """How a service stands that an open incident names."""
-    return "affected" if incident.is_felt else "works again, being watched"
+    return "affected" if incident.is_felt else "Works again, being watched"
+
+
+def stands(incident: PublicIncident) -> str:
+    """What goes before the moment since which an open incident stands as it does."""
+    if incident.planned:
+        return "from"
+    return "since" if incident.is_felt else "works again since"
+
+
+def lasting(incident: PublicIncident) -> str:
+    """What goes before how long it lasts or lasted."""
+    if incident.planned:
+        return "took"
+    again = "again " if incident.is_felt and len(incident.periods) > 1 else ""
+    return f"users affected {again}for"
+
+
+def kind(incident: PublicIncident) -> str:
+    """How bad it was, or that it was planned; "" for what turned out to be no incident."""
+    return PLANNED if incident.planned else incident.severity
+
+
+def status(incident: PublicIncident) -> Status | None:
+    """How far it has come; None for what is still planned, and for what turned out to be no incident."""
+    return None if incident.planned and incident.status in _NOT_BEGUN else incident.status
 
 
 def earlier_messages(incident: PublicIncident) -> str:

@@ -16,7 +16,7 @@ from incitrack.website.public.front_page import front_page
 from incitrack.website.public.incident_page import public_incident_page
 from incitrack.website.public.status_page import status_pages
 
-FOR_EVERYONE: Final = Surroundings(sections=(("Status", STATUS),), home=STATUS, robots="", search="")
+FOR_EVERYONE: Final = Surroundings(sections=(("Status", STATUS),), data=(), home=STATUS, robots="", search="")
 
 
 def public_pages(contents: PublicContents) -> Iterator[Page]:

@@ -5,7 +5,11 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Final
 
+from incitrack.model.entry import Kind
+from incitrack.model.impact import ImpactPeriod
 from incitrack.model.status import Status
+from incitrack.model.times import format_time
+from incitrack.model.turns import Turn
 from incitrack.records.archive import Archive
 from incitrack.rendering.allowance import as_written
 from incitrack.rendering.markdown import Renderer
@@ -22,19 +26,24 @@ from incitrack.website.writing.output_folder import MANIFEST
 _AT: Final = datetime(1999, 12, 31, 23, 59, tzinfo=UTC)
 _WORD: Final = "qxzvkj"
 """Stands for everything that somebody could write."""
+FORMAT_WORDS: Final = ("monitoring", "customer", "staff", "alert", "chat", "email", "phone", "form", "in-person")
+"""What the format of records proposes for who noticed and how it was told: its own words, of every team."""
 _MADE_UP: Final = PublicIncident(
     key="INC-1999-0001",
     id="INC-1999-0001",
     title=_WORD,
+    counts=True,
+    planned=False,
     severity=_WORD,
     services=(_WORD,),
     status=Status.CLOSED,
     reported_at=_AT,
     started_at=_AT,
     mitigated_at=_AT,
-    reopened_at=None,
     resolved_at=_AT,
     closed_at=_AT,
+    turns=(Turn(Kind.MITIGATED, _AT), Turn(Kind.RESOLVED, _AT)),
+    periods=(ImpactPeriod(_AT, _AT),),
     messages=(PublicMessage(_AT, _WORD),),
 )
 
@@ -42,7 +51,7 @@ _MADE_UP: Final = PublicIncident(
 def program_runs(archive: Archive, contents: PublicContents, templates: Templates) -> set[Words]:
     """The runs of up to five words in the shipped templates, and in what they make of nobody's incidents."""
     shipped = replace(templates, own=None)
-    found: set[Words] = set()
+    found = {tuple(words_of(word)) for word in FORMAT_WORDS}
     for file in sorted(shipped.shipped.rglob("*.html")):
         found.update(short_runs(words_of(file.read_text(encoding="utf-8"))))
     for content in _made(archive, contents, shipped):
@@ -68,11 +77,27 @@ def _made(archive: Archive, contents: PublicContents, shipped: Templates) -> Ite
 
 
 def _made_up() -> list[PublicIncident]:
-    """What is open and felt, open and not felt, and over, with and without what was told."""
-    felt = replace(_watched(), mitigated_at=None)
+    """What is felt, watched, planned and over, and what was no incident, with and without what was told."""
+    felt = replace(_watched(), mitigated_at=None, periods=(ImpactPeriod(_AT, None),))
     silent = replace(felt, messages=(), services=(_WORD, _WORD * 2))
-    return [felt, silent, _watched(), _MADE_UP, replace(_MADE_UP, messages=())]
+    promising = replace(felt, messages=(PublicMessage(_AT, f"{_WORD}. Next update by `{format_time(_AT)}`."),))
+    again = replace(felt, periods=(*_MADE_UP.periods, *felt.periods))
+    planned = replace(_MADE_UP, counts=False, planned=True, severity="")
+    coming = replace(planned, status=Status.REPORTED, resolved_at=None, closed_at=None, turns=(), messages=())
+    aside = replace(planned, planned=False, status=None, started_at=None, mitigated_at=None, periods=())
+    over = [_MADE_UP, planned, aside]
+    return [
+        felt,
+        silent,
+        promising,
+        again,
+        _watched(),
+        coming,
+        *over,
+        *(replace(each, messages=()) for each in over),
+    ]
 
 
 def _watched() -> PublicIncident:
-    return replace(_MADE_UP, status=Status.IN_PROGRESS, reopened_at=_AT, resolved_at=None, closed_at=None)
+    turns = (*_MADE_UP.turns, Turn(Kind.REOPENED, _AT))
+    return replace(_MADE_UP, status=Status.IN_PROGRESS, resolved_at=None, closed_at=None, turns=turns)

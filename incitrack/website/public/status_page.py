@@ -46,16 +46,18 @@ def _view(
     public = PublicDescriber(contents, describe, prose)
     is_first = number == 1
     names, count = quiet(contents)
+    last = next((each for each in contents.past if each.counts), None)
     chain = pager(describe, STATUS, number, len(parts))
     return PublicStatusView(
         is_first=is_first,
         is_calm=not contents.open,
         headline=headline(contents) if is_first else position(number, len(parts)),
-        affected=tuple(_affected(contents, describe)) if is_first else (),
+        affected=tuple(_affected(contents, public)) if is_first else (),
         quiet=names if is_first else "",
         quiet_count=count if is_first else "",
         open=tuple(public.card(each) for each in contents.open) if is_first else (),
-        last=public.line(contents.past[0]) if is_first and contents.past and not contents.open else None,
+        planned=tuple(public.card(each) for each in contents.planned) if is_first else (),
+        last=public.line(last) if is_first and last and not contents.open else None,
         months=tuple(_months(parts[number - 1], public)),
         pager=chain,
         feed=describe.links.to(FEED),
@@ -63,14 +65,16 @@ def _view(
     )
 
 
-def _affected(contents: PublicContents, describe: Describer) -> Iterator[AffectedService]:
+def _affected(contents: PublicContents, public: PublicDescriber) -> Iterator[AffectedService]:
+    describe = public.describe
     for name in services_of(contents.open):
         worst = next(each for each in contents.open if name in each.services)
         yield AffectedService(
             name,
-            describe.severity(worst.severity),
+            public.css(worst),
+            describe.severity(worst.severity) if worst.is_felt else None,
             state(worst),
-            describe.moment(worst.began_at),
+            describe.moment(worst.stands_since),
             f"#{anchor(worst)}",
         )
 

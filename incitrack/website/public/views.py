@@ -9,11 +9,25 @@ from incitrack.website.views.words import DayView, MomentView, SeverityView, Sta
 
 
 @dataclass(frozen=True, slots=True)
+class PromiseView:
+    """By when another message was promised; `text` says that it has passed, `ago` how long ago, "" before that."""
+
+    at: MomentView
+    text: str
+    ago: str
+
+
+@dataclass(frozen=True, slots=True)
 class MessageView:
-    """What was told: when, and the text."""
+    """What was told: when, and the text; `ago` is how long ago that was at the build, "" where it is past.
+
+    `promise` is by when it promises another, None where that no longer matters.
+    """
 
     at: MomentView
     html: Markup
+    ago: str
+    promise: PromiseView | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,21 +43,29 @@ class PublicMomentView:
 class PublicLine:
     """An incident in a list.
 
-    `services` are their names in one phrase; `lasted` says how long it took or has gone on, "" where that is not
-    known; `is_felt` whether users are affected. `said` is the beginning of what was told last, "" for nothing.
+    `css` is the class of its colours. `severity` and `status` are None where there is nothing to tell: planned
+    work has no severity, what turned out to be no incident has neither. `services` are their names in one phrase;
+    `is_felt` says whether users are affected. An open one stands as it does since `since`, and `stands` goes
+    before that; `lasting` goes before `lasted`, how long users were or are affected or planned work took, "" where
+    that is not known. `said` is the beginning of what was told last, "" for nothing.
     """
 
     href: str
     key: str
     anchor: str
     title: str
-    severity: SeverityView
-    status: StatusView
+    css: str
+    severity: SeverityView | None
+    planned: bool
+    status: StatusView | None
     services: str
     is_open: bool
     is_felt: bool
     began: MomentView
+    stands: str
+    since: MomentView
     resolved: MomentView | None
+    lasting: str
     lasted: str
     said: Markup
 
@@ -69,10 +91,14 @@ class PublicMonth:
 
 @dataclass(frozen=True, slots=True)
 class AffectedService:
-    """A service with an open incident: its worst one, which `href` leads to; `state` says how it stands."""
+    """A service with an open incident: its worst one, which `href` leads to; `state` says how it stands.
+
+    `css` is the class of its colours; `severity` is None where it works again.
+    """
 
     name: str
-    severity: SeverityView
+    css: str
+    severity: SeverityView | None
     state: str
     since: MomentView
     href: str
@@ -83,8 +109,9 @@ class PublicStatusView:
     """`/status/`, or a further page of its history, on which `is_first` is False and nothing but months stands.
 
     `headline` says what is wrong now; `is_calm` that nothing is. `last` is the latest that is over, where nothing
-    is open; `quiet` names the services without an open incident in one phrase, "" for none; `quiet_count` says how
-    many they are where that is too much to be read at once, else it is "".
+    is open; `planned` is the planned work that is not over; `quiet` names the services without an open incident in
+    one phrase, "" for none; `quiet_count` says how many they are where that is too much to be read at once, else
+    it is "".
     """
 
     is_first: bool
@@ -94,6 +121,7 @@ class PublicStatusView:
     quiet: str
     quiet_count: str
     open: tuple[PublicCard, ...]
+    planned: tuple[PublicCard, ...]
     last: PublicLine | None
     months: tuple[PublicMonth, ...]
     pager: PagerView
@@ -103,11 +131,12 @@ class PublicStatusView:
 
 @dataclass(frozen=True, slots=True)
 class PublicIncidentView:
-    """`/status/<ID>/`: an incident; `messages` has the latest first. `status` leads to all of them."""
+    """`/status/<ID>/`: an incident; `messages` has the latest first. `status` leads to all of them, `feed` too."""
 
     line: PublicLine
     moments: tuple[PublicMomentView, ...]
     messages: tuple[MessageView, ...]
+    feed: str
     status: str
 
 

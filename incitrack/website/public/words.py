@@ -2,6 +2,7 @@
 
 import gzip
 import re
+import sys
 import unicodedata
 from collections.abc import Iterator
 from html import unescape
@@ -21,7 +22,12 @@ _WORD: Final = re.compile(rf"[{_IDEOGRAPHS}]|[^\W_{_IDEOGRAPHS}]+")
 _UNSEEN: Final = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _TAG: Final = re.compile(r"<(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>|<!--.*?-->", re.DOTALL)
 _LOWERED: Final = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)}
-_ESCAPE: Final = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|[\"'\\/bfnrt])")
+_PART_OF_A_WORD: Final = re.compile(
+    r"</?(?:a|abbr|b|bdi|code|em|i|mark|s|small|span|strong|sub|sup|u)(?:\s(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)?>",
+    re.IGNORECASE,
+)
+_ESCAPE: Final = re.compile(r"\\(?:u([0-9a-fA-F]{4})|u\{([0-9a-fA-F]{1,8})\}|x([0-9a-fA-F]{2})|[\"'\\/bfnrt])")
+_ESCAPE_OF_STYLE: Final = re.compile(r"\\([0-9a-fA-F]{1,6})\s?")
 _DEEPEST: Final = 5
 _GZIP: Final = b"\x1f\x8b"
 
@@ -56,12 +62,15 @@ def readings(content: bytes) -> list[str]:
     found: dict[str, None] = {} if is_markup else {layers[-1]: None}
     for layer in layers:
         found[_unescaped(_TAG.sub(_space, layer))] = None
+        if (joined := _PART_OF_A_WORD.sub("", layer)) != layer:
+            found[_unescaped(_TAG.sub(_space, joined))] = None
         found.update((_unescaped(tag), None) for tag in dict.fromkeys(_TAG.findall(layer)))
     for text in list(found):
         if "%" in text:
-            found[unquote(text)] = None
+            found[_unquoted(text)] = None
         if "\\" in text:
             found[_ESCAPE.sub(_written, text)] = None
+            found[_ESCAPE_OF_STYLE.sub(_written, text)] = None
     return list(found)
 
 
@@ -90,7 +99,15 @@ def _unescaped(text: str) -> str:
     return text
 
 
+def _unquoted(text: str) -> str:
+    for _ in range(_DEEPEST):
+        if (further := unquote(text)) == text:
+            break
+        text = further
+    return text
+
+
 def _written(escape: re.Match[str]) -> str:
     """What an escape of JSON, of a script or of a style stands for; white space for a quote or a line break."""
-    code = escape[1] or escape[2]
-    return chr(int(code, 16)) if code else " "
+    code = next(filter(None, escape.groups()), None)
+    return chr(number) if code and (number := int(code, 16)) <= sys.maxunicode else " "

@@ -113,9 +113,7 @@ class Ingredients:
     def _recurred(self, incident: Incident) -> list[str]:
         """How often the like of it came before, in each span of a policy."""
         recurring = self.contents.clocks.recurring if self._spans else None
-        return (
-            [str(len(recurring.before(incident, span, linked=True))) for span in self._spans] if recurring else []
-        )
+        return [str(recurring.count_before(incident, span)) for span in self._spans] if recurring else []
 
     @cached_property
     def _spans(self) -> list[timedelta]:

@@ -12,7 +12,7 @@ from incitrack.records.record import IncidentRecord, PostmortemRecord
 from incitrack.website.contents import Contents, ShownIncident, ShownPostmortem
 from incitrack.website.search.words import words
 
-_FORMAT: Final = 2
+_FORMAT: Final = 3
 """Goes up when the same record would give other words."""
 
 _DATE: Final = len("2026-11-20")

@@ -4,12 +4,13 @@ Numbers that grow steadily are written as steps from the one before, so that the
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import UTC, date
 from typing import Any, Final
 
 from incitrack.model.teams import teams_of
 from incitrack.model.words import INCIDENT_ID
 from incitrack.website.contents import Contents
+from incitrack.website.describe import aside_text
 from incitrack.website.search.documents import Document
 
 _EPOCH: Final = date(1970, 1, 1)
@@ -24,14 +25,21 @@ def record_tables(contents: Contents, documents: Sequence[Document]) -> dict[str
 
     `keys` are the incidents' keys, the latest first: a number is the step from the number of the one before in
     the same year, else the key stands there. `days` are the days of the reports since 1970 in the team's zone, as
-    steps. A filter has its `values`, the `sets` of them that occur (as places), and `of` each incident its set: a
-    character from `0` on, or a number. `postmortems` has [place of the incident or -1, "" or the key where it is
-    another] for each.
+    steps; `utc` has the places, as steps, of those that were a day earlier in UTC, and of those a day later.
+    `asides` says of what is not actionable why, in pairs of a step to its place and the words. A filter has its
+    `values`, the `sets` of them that occur (as places), and `of` each incident its set: a character from `0` on,
+    or a number. `postmortems` has [place of the incident or -1, "" or the key where it is another] for each.
     """
     days = [(contents.day(shown.at) - _EPOCH).days for shown in contents.incidents]
+    ahead = [
+        day - (shown.at.astimezone(UTC).date() - _EPOCH).days
+        for day, shown in zip(days, contents.incidents, strict=True)
+    ]
     return {
         "keys": list(_keys(shown.key for shown in contents.incidents)),
         "days": list(_steps(days)),
+        "utc": [list(_places(each == sign for each in ahead)) for sign in (1, -1)],
+        "asides": list(_asides(contents)),
         "filters": _filters(contents),
         "postmortems": [_postmortem(document, contents) for document in documents[len(contents.incidents) :]],
     }
@@ -79,6 +87,17 @@ def _keys(keys: Iterable[str]) -> Iterable[int | str]:
 def _postmortem(document: Document, contents: Contents) -> list[int | str]:
     same = document.incident >= 0 and contents.incidents[document.incident].key == document.key
     return [document.incident, "" if same else document.key]
+
+
+def _asides(contents: Contents) -> Iterable[int | str]:
+    asides = [aside_text(shown.incident, contents) for shown in contents.incidents]
+    for step, aside in zip(_places(map(bool, asides)), filter(None, asides), strict=True):
+        yield from (step, aside)
+
+
+def _places(wanted: Iterable[bool]) -> Iterable[int]:
+    """The places of what is wanted, as steps."""
+    return _steps(place for place, is_wanted in enumerate(wanted) if is_wanted)
 
 
 def _steps(numbers: Iterable[int]) -> Iterable[int]:

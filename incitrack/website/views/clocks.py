@@ -11,7 +11,8 @@ class ClockView:
 
     `name` reads `Resolve`, `Action A1`, `Resolve (enterprise)`. `state` is its class, breached, at-risk, running,
     missed or met, and `state_text` the word; `left` reads `20 min left`, `3 h late`, or `5 min early` for a clock
-    that has stopped. `at_risk_at` is for programs: from when on a running clock is at risk, "" for a stopped one.
+    that has stopped, and `2 days overdue` for that of an action item, which has days and no times (`in_days`).
+    `at_risk_at` is for programs: from when on a running clock is at risk, "" for a stopped one.
     """
 
     name: str
@@ -20,6 +21,7 @@ class ClockView:
     left: str
     deadline: MomentView
     at_risk_at: str
+    in_days: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 // Lines of incidents made in the page: copies of the pattern that stands in it, filled with what the data say.
 (() => {
   "use strict";
-  const { duration, left } = window.incitrack;
+  const { duration, left, leftInDays } = window.incitrack;
   const BUILT = new Date(document.documentElement.dataset.built);
   const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
   const SERVICES_NAMED = 4;
@@ -101,7 +101,11 @@
     if (!note) return;
     swap(note, "is-running", `is-${pressing.state}`);
     note.dataset.atRiskAt = iso(pressing.risk);
-    put(note.querySelector(".clock-left"), left(pressing.deadline * 1000, Date.now()));
+    const inDays = pressing.name.startsWith("action ");
+    if (inDays) note.dataset.inDays = "";
+    else delete note.dataset.inDays;
+    const words = (inDays ? leftInDays : left)(pressing.deadline * 1000, Date.now());
+    put(note.querySelector(".clock-left"), words);
     put(note.querySelector(".clock-name"), pressing.name[0].toUpperCase() + pressing.name.slice(1));
     put(note.querySelector(".clock-state"), pressing.state.replace("-", " "));
     const time = note.querySelector(".clock-due time");

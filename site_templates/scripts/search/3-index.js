@@ -26,6 +26,12 @@
     });
   };
 
+  // What few have: by place, from pairs of a step and a text.
+  const sparse = (pairs) => {
+    const places = sum(pairs.filter((_, i) => i % 2 === 0));
+    return new Map(places.map((place, i) => [place, pairs[2 * i + 1]]));
+  };
+
   const column = ({ values, sets, of }) => {
     const place = typeof of === "string" ? (i) => of.charCodeAt(i) - 48 : (i) => of[i];
     return { values, at: (incident) => (incident < 0 ? [] : sets[place(incident)].map((value) => values[value])) };
@@ -36,6 +42,8 @@
     const all = keys(table.keys);
     const days = sum(table.days);
     const columns = Object.fromEntries(Object.entries(table.filters).map(([name, each]) => [name, column(each)]));
+    const asides = sparse(table.asides);
+    const [earlier, later] = table.utc.map((steps) => new Set(sum(steps)));
     const year = (incident) => String(new Date(days[incident] * 864e5).getUTCFullYear());
     columns.year = { at: (incident) => (incident < 0 ? [] : [year(incident)]) };
     const document = (place) => {
@@ -49,6 +57,14 @@
       document,
       values: (name, place) => columns[name].at(document(place).incident),
       day: (place) => (document(place).incident < 0 ? null : days[document(place).incident]),
+      // The days of the report that pages show: the team's, and that in UTC.
+      days: (place) => {
+        const { incident } = document(place);
+        if (incident < 0) return [];
+        const day = days[incident];
+        return earlier.has(incident) ? [day, day - 1] : later.has(incident) ? [day, day + 1] : [day];
+      },
+      aside: (place) => asides.get(document(place).incident) ?? "",
       byId: (id, number) => {
         const found = [];
         for (let place = 0; place < all.length + table.postmortems.length; place++) {
@@ -122,18 +138,18 @@
     };
     const part = (address) => once(address, () => search.part(address));
 
-    // Where a word, or what begins with it (`begins`), stands: the places on each page. Of common words it is the first
-    // place in each document, unless all are asked for (`again`).
-    const places = async (word, { begins, again }) => {
+    // Where a word, or forms of it and what begins with it (`wide`), stands: the places on each page. Of common words it is
+    // the first place in each document, unless all are asked for (`again`).
+    const places = async (word, { wide, again }) => {
       const found = new Map();
-      const fits = (has, wanted) => has === wanted || (begins && has.startsWith(wanted));
+      const { root, fits } = wide ? search.formsOf(word) : { root: word, fits: (has) => has === word };
       await Promise.all(bundles.map(async ({ at: folder, firsts, common, pages: all }) => {
-        const isApart = again && common.some((each) => fits(each, word));
-        for (const wanted of isApart ? [word, REPEAT + word] : [word]) {
-          const numbers = search.partsWith(firsts, wanted, begins);
+        const isApart = again && common.some(fits);
+        for (const before of isApart ? ["", REPEAT] : [""]) {
+          const numbers = search.partsWith(firsts, before + root, wide);
           const parts = await Promise.all(numbers.map((number) => part(`${folder}${number}.pf_index`)));
           for (const [has, where] of parts.flat()) {
-            if (!fits(has, wanted)) continue;
+            if (!has.startsWith(before) || !fits(has.slice(before.length))) continue;
             for (const [page, list] of where()) {
               const before = found.get(all[page]);
               found.set(all[page], before ? before.concat(list) : list);
@@ -141,13 +157,13 @@
           }
         }
       }));
-      if (begins || again) found.forEach((list) => list.sort(inOrder));
+      if (wide || again) found.forEach((list) => list.sort(inOrder));
       return found;
     };
     return {
       known: records(table),
       common: new Set(bundles.flatMap((bundle) => bundle.common)),
-      ask: (word, how) => once([word, how.begins, how.again].join(), () => places(word, how)),
+      ask: (word, how) => once([word, how.wide, how.again].join(), () => places(word, how)),
     };
   };
 
@@ -156,43 +172,64 @@
     const last = words.length - 1;
     const again = words.length > 1;
     const isCounted = again || !common.has(words[last]); // how often `the` stands somewhere makes no difference
-    const exact = await Promise.all(words.map((word) => ask(word, { begins: false, again })));
+    const exact = await Promise.all(words.map((word) => ask(word, { wide: false, again })));
     const documents = new Map();
-    for (const begins of isOpen ? [false, true] : [false]) {
+    for (const wide of isOpen ? [false, true] : [false]) {
       if (documents.size === known.count) break; // there is nothing more to find
-      const end = begins ? await ask(words[last], { begins, again }) : exact[last];
+      const end = wide ? await ask(words[last], { wide, again }) : exact[last];
       for (const page of (last ? exact[0] : end).keys()) {
         const lists = words.map((_, i) => (i === last ? end : exact[i]).get(page));
         if (lists.some((list) => !list)) continue;
         const starts = lists.reduce((kept, list, i) => (i ? following(kept, list, i) : kept), lists[0]);
         for (const [place, often, inTitle] of inDocuments(page, starts, words.length)) {
-          if (!documents.has(place)) documents.set(place, [isCounted ? often : 1, inTitle, !begins]);
+          if (!documents.has(place)) documents.set(place, [isCounted ? often : 1, inTitle, !wide]);
         }
       }
     }
     return documents;
   };
 
-  // The documents that hold every part, with how well they fit; without a part, every incident.
-  const find = async (index, parts) => {
+  // Everywhere that a part stands or is meant, and how rare that is.
+  const meant = async (index, part, isAll) => {
+    const { known } = index;
+    const documents = await found(index, part);
+    const { id, number, date } = part;
+    if (id || number !== null) {
+      // A number that is all of the query means the record; beside words it may be a number of theirs.
+      const isMeant = id || isAll;
+      const asWritten = isMeant ? [1000, true, true] : [1, false, true];
+      for (const place of known.byId(id, number)) if (isMeant || !documents.has(place)) documents.set(place, asWritten);
+    }
+    const rare = Math.log(1 + known.count / (1 + documents.size));
+    // What was reported in May (null) comes after what says "may" and changes nothing of its order; "11 May" means a day.
+    const isSure = date && !search.isVague(part) && !id;
+    for (let place = 0; date && place < known.count; place++) {
+      if (!(isSure || !documents.has(place)) || !search.isOn(known.days(place), part)) continue;
+      documents.set(place, isSure ? [1, true, true] : null);
+    }
+    return { documents, rare };
+  };
+
+  // The documents that hold every part, with how well they fit; without a part, every incident. `asked` keeps what is
+  // found of a part for whoever asks for it in several queries.
+  const find = async (index, parts, asked = new Map()) => {
     const { known } = index;
     if (!parts.length) return Array.from({ length: known.incidents }, (_, place) => ({ place, score: 0 }));
-    const all = await Promise.all(parts.map((part) => found(index, part)));
-    parts.forEach(({ id, number }, i) => {
-      if (!id && number === null) return;
-      // A number that is all of the query means the record; beside words it may be a number of theirs.
-      const isMeant = id || parts.length === 1;
-      const asWritten = isMeant ? [1000, true, true] : [1, false, true];
-      for (const place of known.byId(id, number)) if (isMeant || !all[i].has(place)) all[i].set(place, asWritten);
-    });
+    const isAll = parts.length === 1;
+    const all = await Promise.all(parts.map((part) => {
+      const name = JSON.stringify([part.text, part.date, isAll]);
+      if (!asked.has(name)) asked.set(name, meant(index, part, isAll));
+      return asked.get(name);
+    }));
     const [first, ...rest] = all;
-    const hits = [...first.keys()].filter((place) => rest.every((each) => each.has(place)));
-    const rare = all.map((each) => Math.log(1 + known.count / (1 + each.size)));
+    const hits = [...first.documents.keys()].filter((place) => rest.every(({ documents }) => documents.has(place)));
     return hits.map((place) => ({
       place,
-      score: all.reduce((score, each, i) => {
-        const [often, inTitle, whole] = each.get(place);
-        return score + rare[i] * (1 + Math.log(often)) * (inTitle ? TITLE : 1) * (whole ? WHOLE : 1);
+      score: all.reduce((score, { documents, rare }) => {
+        const how = documents.get(place);
+        if (!how) return score;
+        const [often, inTitle, whole] = how;
+        return score + rare * (1 + Math.log(often)) * (inTitle ? TITLE : 1) * (whole ? WHOLE : 1);
       }, 0),
     }));
   };

@@ -4,7 +4,7 @@
 
   const search = window.incitrackSearch;
   const BLOCK = "p,li,dd,dt,td,th,pre,blockquote,h2,h3,h4,h5,h6,figcaption,summary,section,div,main";
-  const ASIDE = "h1,nav,script,style,template,form,select,[hidden],.hidden,.source";
+  const ASIDE = "h1,nav,script,style,template,form,select,time,[hidden],.hidden,.source";
   const AROUND = 90, LENGTH = 240;
   const read = new Map();
   let cache = "default";

@@ -4,7 +4,7 @@
 
   const search = window.incitrackSearch;
 
-  // As `search.open`, with the same questions: titles, services, tags, causes and IDs are all that it looks at.
+  // As `search.open`, with the same questions: titles, services, tags, causes, IDs and days are all that it looks at.
   const openPlain = async () => {
     const rows = [];
     const index = await window.incitrackList.read((year) => {
@@ -19,6 +19,10 @@
       ...year.words("cause", i).map((key) => label(index.causes, key)),
     ].join(" ")));
     const values = search.FILTERS.reduce((all, name) => ({ ...all, [name]: rows.map(([year, i]) => year.words(name, i)) }), {});
+    const days = (place) => {
+      const [year, i] = rows[place];
+      return [year.local(i), year.at[i]].map((seconds) => Math.floor(seconds / 86400));
+    };
     return {
       plain: true,
       said,
@@ -27,16 +31,16 @@
         count: rows.length,
         document: (place) => ({ place, incident: place, key: rows[place][0].key(rows[place][1]), folder: "incidents" }),
         values: (name, place) => values[name][place],
-        day: (place) => Math.floor(rows[place][0].local(rows[place][1]) / 86400),
+        day: (place) => days(place)[0],
+        days,
+        aside: (place) => rows[place][0].aside(rows[place][1]),
         title: (place) => rows[place][0].title(rows[place][1]),
       },
     };
   };
 
-  const stands = (said, { words, open }) => said.some((_, at) => words.every((word, i) => {
-    const has = said[at + i];
-    return has === word || (open && i === words.length - 1 && has !== undefined && has.startsWith(word));
-  }));
+  const stands = (said, { words, fits }) => said.some((_, at) =>
+    at + words.length <= said.length && words.every((_, i) => fits(said[at + i], i)));
 
   const isAsked = (known, place, { id, number }) => {
     const { key } = known.document(place);
@@ -47,7 +51,7 @@
     .map((words, place) => ({
       place,
       score: parts.length === 1 && isAsked(known, place, parts[0]) ? 1 : 0,
-      fits: parts.every((part) => isAsked(known, place, part) || stands(words, part)),
+      fits: parts.every((part) => isAsked(known, place, part) || search.isOn(known.days(place), part) || stands(words, part)),
     }))
     .filter(({ fits }) => fits);
 

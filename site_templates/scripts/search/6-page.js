@@ -6,15 +6,14 @@
   if (!form) return;
 
   const search = window.incitrackSearch;
-  const { FILTERS, filtered, sorted } = search;
-  const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+  const { FILTERS, filtered, sorted, element } = search;
   const STEP = 10, PAUSE = 150, PATIENCE = 400;
-  const up = document.documentElement.dataset.up || "";
   const main = form.closest("main");
   const input = form.elements.q;
   const at = (selector) => main.querySelector(selector);
-  const [status, clear, why, nothing, results, more, otherwise] =
-    [".search-count", ".search-clear", ".search-why", ".search-empty", ".results", ".search-more", ".search-else"].map(at);
+  const [status, clear, why, nothing, without, results, more, otherwise] = [
+    ".search-count", ".search-clear", ".search-why", ".search-empty", ".search-without", ".results", ".search-more", ".search-else",
+  ].map(at);
   const number = (count) => count.toLocaleString("en");
 
   // What is asked for, as the address has it; several values of a filter, either of which will do, with commas.
@@ -80,53 +79,10 @@
     }
   };
 
-  const patterns = document.getElementById("search-words").content;
-  const pattern = (selector, key) =>
-    [...patterns.querySelectorAll(selector)].find((each) => (each.querySelector("b") ?? each).textContent === key);
-  const chips = (known, place) => {
-    const [severity] = known.values("severity", place);
-    const [word] = known.values("status", place);
-    return [pattern(".severity", severity), patterns.querySelector(`.status.is-${CSS.escape(word || "none")}`)]
-      .filter((each) => each).flatMap((each) => [each.cloneNode(true), " "]);
-  };
-  const day = (days) => {
-    const time = document.createElement("time");
-    const date = new Date(days * 864e5);
-    time.dateTime = date.toISOString().slice(0, 10);
-    time.textContent = `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
-    return time;
-  };
-  const element = (name, className, ...inside) => {
-    const made = document.createElement(name);
-    if (className) made.className = className;
-    made.append(...inside);
-    return made;
-  };
-
-  const row = (index, { place }, parts) => {
-    const { known } = index;
-    const { key, folder } = known.document(place);
-    const link = element("a", "title");
-    link.href = `${up}${folder}/${encodeURIComponent(key)}/index.html`;
-    const title = (text) => link.replaceChildren(element("bdi", "", search.marked(text, search.places(text, parts))));
-    const id = element("span", "id", search.marked(key, search.places(key, parts)));
-    const meta = element("p", "result-meta", ...chips(known, place), id);
-    if (known.day(place) !== null) meta.append(" · ", day(known.day(place)));
-    if (folder === "postmortems") meta.append(" · ", element("span", "result-kind", "Postmortem"));
-    const excerpt = element("p", "excerpt");
-    title(known.title ? known.title(place) : key);
-    const made = element("li", "result", element("h2", "", link), meta, ...(index.plain ? [] : [excerpt]));
-    const filled = index.plain || search.page(link.href, key).then((page) => {
-      title(page.title);
-      excerpt.append(search.excerpt(page.texts, parts));
-    }).catch(() => {}); // the link and the ID stand there
-    return { made, filled };
-  };
-
   const NOTHING = { of: null, hits: [], parts: [] };
   let index = null, turn = 0;
   let shown = NOTHING; // the hits, which index they are of, and what was asked for
-  const rowsOf = ({ of, hits, parts }, from = 0) => hits.slice(from, from + STEP).map((hit) => row(of, hit, parts));
+  const rowsOf = ({ of, hits, parts }, from = 0) => hits.slice(from, from + STEP).map((hit) => search.row(of, hit, parts));
   // First rows come with what they say, so that nothing moves; but nobody waits long for a page that is slow.
   const filled = (rows) => Promise.race([
     Promise.all(rows.map((each) => each.filled)),
@@ -147,6 +103,7 @@
     results.replaceChildren();
     delete results.dataset.asked;
     clear.hidden = nothing.hidden = more.hidden = true;
+    showFewer([]);
   };
 
   const opened = async (isAnew = false) => {
@@ -157,7 +114,7 @@
     } catch (problem) {
       if (isAnew && !(problem instanceof search.NoIndex)) throw problem; // the next query may have more luck
       index = null;
-      const only = "What follows looks through titles, services, tags, causes and IDs only.";
+      const only = "What follows looks through titles, services, tags, causes, IDs and days only.";
       try {
         index = await search.openPlain();
         why.textContent = `${problem.message} ${only}`;
@@ -179,6 +136,37 @@
       if (!isWanted()) throw problem;
       return hitsOf(await opened(true));
     }
+  };
+
+  // Where nothing is found: what the words would give but for some, with the filters as they are.
+  const fewerOf = async ({ of, hits, parts }, filters) => {
+    if (hits.length || parts.length < 2) return [];
+    const asked = new Map();
+    return search.fewer(parts, async (query) => {
+      const found = await (of.plain ? search.findPlain : search.find)(of, search.parse(query), asked);
+      return filtered(of.known, found, filters).hits.length;
+    });
+  };
+  const fewerLink = ({ without: left, query, count }) => {
+    const named = left.flatMap(({ text }, i) => [
+      i ? (i < left.length - 1 ? ", “" : " and “") : "“", element("bdi", "", text.replaceAll('"', "")), "”",
+    ]);
+    const link = element("a", "", "Without ", ...named);
+    link.href = toAddress({ ...fromControls(), q: query });
+    link.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+      event.preventDefault();
+      input.value = query;
+      ask(true);
+      input.focus({ preventScroll: true });
+    });
+    return element("li", "", link, `: ${number(count)} ${count === 1 ? "result" : "results"}`);
+  };
+  const showFewer = (fewer) => {
+    without?.replaceChildren(...fewer.map(fewerLink));
+    if (without) without.hidden = !fewer.length;
+    const other = nothing.querySelector(".search-other");
+    if (other) other.hidden = fewer.length > 0;
   };
   const summary = ({ hits, parts }, left) => {
     const words = `${number(left)} ${left === 1 ? "result" : "results"}`;
@@ -211,6 +199,7 @@
     const { hits, counts } = filtered(all.of.known, all.hits, asked.filters);
     const found = { ...all, hits: sorted(all.of.known, hits, asked.sort) };
     const rows = rowsOf(found);
+    const fewer = without ? await fewerOf(all, asked.filters).catch(() => []) : [];
     await filled(rows);
     if (!isWanted()) return;
     shown = found;
@@ -219,6 +208,7 @@
     clear.hidden = hits.length > 0 || !all.hits.length;
     nothing.hidden = all.hits.length > 0 || !parts.length;
     nothing.querySelector(".search-asked").textContent = asked.q.trim();
+    showFewer(fewer);
     results.replaceChildren();
     addRows(rows);
     results.dataset.asked = asked.q;

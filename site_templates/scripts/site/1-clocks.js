@@ -1,7 +1,7 @@
 // Clocks that run go on running in the page, in the words and states of the build. Their order stays.
 (() => {
   "use strict";
-  const { duration, left, onAdded } = window.incitrack;
+  const { duration, left, leftInDays, onAdded, onLook, present } = window.incitrack;
   const STATES = { running: "running", "at-risk": "at risk", breached: "breached" };
   const MINUTE = 60000;
   const HOUR = 60 * MINUTE;
@@ -36,13 +36,14 @@
   const showClock = (clock, now) => {
     const { row, deadline } = clock;
     const state = stateAt(clock, now);
-    say(row.querySelector(".clock-left"), left(deadline, now));
+    const inDays = "inDays" in row.dataset;
+    say(row.querySelector(".clock-left"), inDays ? leftInDays(deadline, now) : left(deadline, now));
     if (!row.classList.contains(`is-${state}`)) {
       row.classList.remove(...Object.keys(STATES).map((each) => `is-${each}`));
       row.classList.add(`is-${state}`);
       say(row.querySelector(".clock-state"), STATES[state]);
     }
-    if (row.classList.contains("pressing")) showSeconds(clock, now);
+    if (row.classList.contains("pressing") && !inDays) showSeconds(clock, now);
   };
 
   /** Of the clock that presses, the last hour also by the second: for the eye alone, beside the words. */
@@ -117,7 +118,7 @@
   let timer = 0;
   const run = () => {
     clearTimeout(timer);
-    const now = Date.now();
+    const now = present();
     for (const clock of clocks) showClock(clock, now);
     for (const { element, since } of spans) {
       if (now >= since) say(element, `${element.dataset.before ?? ""}${duration(now - since)}`);
@@ -128,8 +129,7 @@
     if (!document.hidden && (clocks.length || spans.length)) timer = setTimeout(run, untilChange(now));
   };
 
-  document.addEventListener("visibilitychange", run);
-  window.addEventListener("pageshow", run);
+  onLook(run);
   calm.addEventListener("change", run);
   onAdded((added) => {
     if (!added.some((element) => element.matches(".clock") || element.querySelector(".clock"))) return;

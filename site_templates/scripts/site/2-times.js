@@ -1,7 +1,7 @@
 // Times as the reader wants them: in UTC, in the team's zone or in the reader's own, and how long ago that is.
 (() => {
   "use strict";
-  const { ago, goOn, onAdded } = window.incitrack;
+  const { ago, goOn, onAdded, present } = window.incitrack;
   const KEY = "incitrack-zone";
   const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
     "November", "December"];
@@ -36,6 +36,11 @@
     }
   };
   const inUtc = reader("UTC");
+  /** A moment in full, in UTC, as the build writes it. */
+  const inWords = (at) => {
+    const { year, month, day, hour, minute } = inUtc(at);
+    return `${Number(day)} ${MONTHS[month - 1]} ${year}, ${hour}:${minute} UTC`;
+  };
   const dayOf = ({ year, month, day }) => `${year.padStart(4, "0")}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
   const call = (zone) => `${zone.split("/").pop().replaceAll("_", " ")} time`;
 
@@ -63,7 +68,7 @@
   const formOf = (element, text, at, parts) => {
     const { day } = element.dataset;
     if (!day || Number.isNaN(at.getTime())) return text;
-    const now = new Date();
+    const now = present();
     return [inUtc, parts ?? inUtc].some((read) => dayOf(read(at)) < dayOf(read(now))) ? `${day}, ${text}` : text;
   };
 
@@ -127,15 +132,13 @@
     const at = Date.parse(element?.dateTime);
     if (Number.isNaN(at)) return;
     const { title } = originally(element);
-    const parts = inUtc(at);
-    const utc = `${Number(parts.day)} ${MONTHS[parts.month - 1]} ${parts.year}, ${parts.hour}:${parts.minute} UTC`;
-    element.title = [ago(at, Date.now()), utc, isTeams(shown) ? "" : title].filter(Boolean).join(" · ");
+    element.title = [ago(at, Date.now()), inWords(at), isTeams(shown) ? "" : title].filter(Boolean).join(" · ");
   };
 
   const distances = [...document.querySelectorAll("[data-ago]")];
   let today = "";
   const count = () => {
-    const now = Date.now();
+    const now = present();
     for (const element of distances) {
       const words = ago(Date.parse(element.dataset.ago), now);
       if (element.textContent !== words) element.textContent = words;
@@ -145,6 +148,7 @@
     today = day;
   };
 
+  window.incitrack = { ...window.incitrack, inWords };
   if (select) offer();
   document.addEventListener("pointerover", explain, { passive: true });
   goOn(count);

@@ -5,6 +5,7 @@ import pytest
 from tests.website.built_site import BuiltSite
 from tests.website.conftest import REPOSITORY
 from tests.website.hostile_archive import hostile_archive
+from tests.website.public.every_kind import every_kind
 from tests.website.public.test_public_site import build_public
 
 
@@ -20,6 +21,12 @@ def empty_public_site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     root = tmp_path_factory.mktemp("empty-public") / "records"
     root.mkdir()
     return build_public(root)
+
+
+@pytest.fixture(scope="session")
+def every_public_site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    """The public site of one record of each kind."""
+    return build_public(every_kind(tmp_path_factory.mktemp("every-public") / "records"))
 
 
 @pytest.fixture(scope="session")

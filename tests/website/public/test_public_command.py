@@ -10,6 +10,7 @@ from tests.builders import write, write_incident
 from tests.website.built_site import NOW, BuiltSite
 from tests.website.public.test_public_site import make_public
 
+ROOT = Path(__file__).parents[3]
 LEAK = '{% extends "base.html" %}\n{% block main %}\n<h1>Ask @maria and <b>Jo</b>&nbsp;<i>QUARTZ</i></h1>\n{% endblock %}\n'
 
 
@@ -55,6 +56,41 @@ def test_a_script_and_a_style_are_searched_too(root: Path, capsys: pytest.Captur
     assert build(root) == 1
 
     assert ".js shows contact of incidents/2026/INC-2026-0042.md" in capsys.readouterr().err
+
+
+def test_a_private_moment_in_another_form_is_found(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    make_public(root)
+    file = root / "incidents/2026/INC-2026-0042.md"
+    at = "- `2026-11-20T15:45Z` **update** @maria: Restarted.\n"
+    file.write_text(file.read_text().replace("\n## Communications", f"{at}\n## Communications"))
+    for written in ("2026-11-20 15:45", "20 Nov 2026 15:45 UTC", "20 November 2026, 15:45:00"):
+        write(root, "site_templates/front.html", f"<p>{written}</p>")
+        assert build(root) == 1, written
+        assert "timeline" in capsys.readouterr().err
+
+
+def test_a_number_of_a_style_is_no_number_of_a_record(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    make_public(root)
+    file = root / "incidents/2026/INC-2026-0042.md"
+    file.write_text(file.read_text().replace("\nservices:", "\nx-tickets: 777\nservices:"))
+    write(root, "site_templates/styles/9z-own.css", ".own { z-index: 777; }\n")
+    assert build(root) == 0
+
+    write(root, "site_templates/front.html", "<p>777</p>")
+    assert build(root) == 1
+    assert "shows x-tickets" in capsys.readouterr().err
+
+
+def test_words_that_the_format_proposes_are_nobody_s(root: Path) -> None:
+    make_public(root)
+    file = root / "incidents/2026/INC-2026-0042.md"
+    file.write_text(file.read_text().replace("\nservices:", "\nreported_via: email\nservices:"))
+    base = (ROOT / "site_templates/base.html").read_text()
+    write(
+        root, "site_templates/base.html", base.replace("Made from the records", "Email us. Made from the records")
+    )
+
+    assert build(root) == 0
 
 
 def test_the_team_s_site_does_not_take_the_place_of_the_public_one(

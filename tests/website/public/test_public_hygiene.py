@@ -18,7 +18,7 @@ from tests.website.test_page_hygiene import (  # noqa: F401 - they run here with
 )
 
 
-@pytest.fixture(params=["own", "empty", "hostile"])
+@pytest.fixture(params=["own", "empty", "every", "hostile"])
 def site(request: pytest.FixtureRequest) -> BuiltSite:
     built: BuiltSite = request.getfixturevalue(f"{request.param}_public_site")
     return built

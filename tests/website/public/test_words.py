@@ -32,6 +32,10 @@ def holds(content: bytes, words: list[str]) -> bool:
         f"<!-- {escape(TEXT)} -->".encode(),
         b"<p>The caf&eacute;&#x27;s <b>pool</b> &lt;of <i>30</i>&gt; &amp; <span class=x>&ldquo;more</span></p>",
         b"<p>The ca<wbr>f\xc3\xa9's po&shy;ol of 30 more</p>",
+        b'<p><span class="initial">T</span>he <i>c</i>af<b title=">">\xc3\xa9</b>\'s <em>po</em>ol of 30 m<A HREF=x>ore</A></p>',
+        f'<a href="/x?q={quote(quote(quote(TEXT)))}">y</a>'.encode(),
+        rb'.a::after{content:"\54 he caf\e9 \27s p\00006f ol \6f f 30 more"}',
+        rb'x = "\u{54}he caf\u{0000e9}\'s p\u006fol of 30 mor\x65"',
         json.dumps({"a": TEXT}).encode(),
         json.dumps({"a": TEXT.replace(" ", "\n")}).encode(),
         gzip.compress(escape(TEXT).encode(), mtime=0),
@@ -74,3 +78,8 @@ def test_what_html_escapes_is_found_again(text: str) -> None:
 @given(st.binary(max_size=200))
 def test_any_file_can_be_read(content: bytes) -> None:
     assert all(isinstance(text, str) for text in readings(content))
+
+
+@pytest.mark.parametrize("content", [rb"\u{ffffffff} x", rb"\ffffff x", b"%25" * 30, b"<b" * 40], ids=range(4))
+def test_what_no_escape_stands_for_is_no_failure(content: bytes) -> None:
+    assert readings(content)

@@ -2,12 +2,9 @@
 
 import gzip
 import json
-import re
 import shutil
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,13 +21,13 @@ from incitrack.website.render import Site
 from incitrack.website.search import layout, repeats
 from incitrack.website.site_plan import internal_plan
 from tests.builders import archive_folder, incident_text, write, write_incident, write_postmortem
-from tests.website.browser import a_browser
 from tests.website.built_site import build
 from tests.website.conftest import SERVICES
+from tests.website.search.looking import Looking, Quiet, served
 from tests.website.search.searched import NOW, contents, documents, index_search, script
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.browser
 
@@ -83,71 +80,9 @@ def _index(root: Path, site: Path, largest: int = layout.LARGEST) -> None:
         assert index_search(contents(root), site, site.parent / "cache").reason is None
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        pass
-
-
-def _served(handler: Callable[..., _Quiet]) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
-
-
 @pytest.fixture(scope="module")
 def site(folder: Path) -> Iterator[str]:
-    yield from _served(partial(_Quiet, directory=str(folder)))
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator["Browser"]:
-    with a_browser() as running:
-        yield running
-
-
-class Looking:
-    """The search page, and whatever the browser complains of."""
-
-    def __init__(self, context: "BrowserContext", site: str) -> None:
-        self.page: Page = context.new_page()
-        self.site = site
-        self.said: list[str] = []
-        self.page.on("console", lambda message: self.said.append(message.text))
-        self.page.on("pageerror", lambda error: self.said.append(str(error)))
-
-    def at(self, query: str = "") -> "Looking":
-        self.page.goto(f"{self.site}search/index.html{query}")
-        return self
-
-    def type(self, text: str) -> "Looking":
-        self.page.locator("main input[name=q]").fill(text)
-        return self
-
-    def count(self, number: int) -> "Looking":
-        words = re.compile(rf"^{number} results?(;|$)")
-        self.page.locator("[role=status]").filter(has_text=words).wait_for(timeout=10_000)
-        return self
-
-    def answered(self, query: str) -> "Looking":
-        """Wait until what stands there is the answer to this query."""
-        self.page.locator(f".results[data-asked={json.dumps(query, ensure_ascii=False)}]").wait_for(
-            state="attached", timeout=10_000
-        )
-        return self
-
-    def ids(self) -> list[str]:
-        return [link.split("/")[-2] for link in self.links()]
-
-    def links(self) -> list[str]:
-        found: Any = self.page.locator(".result a.title").evaluate_all("links => links.map(link => link.href)")
-        return list(found)
-
-    def result(self, text: str) -> str:
-        found = self.page.locator(".result").filter(has_text=text).first
-        found.wait_for()
-        return found.inner_text()
+    yield from served(partial(Quiet, directory=str(folder)))
 
 
 @pytest.fixture
@@ -279,7 +214,7 @@ def test_filters_that_leave_nothing_can_be_cleared(looking: Looking) -> None:
 def test_where_nothing_is_found_it_says_what_was_asked_and_where_to_go(looking: Looking) -> None:
     empty = looking.page.locator(".search-empty")
     looking.type("nowhere").answered("nowhere")
-    assert empty.inner_text() == "Nothing holds “nowhere”. Try fewer words, or see all incidents."
+    assert empty.inner_text() == "Nothing holds “nowhere”. Try other words, or see all incidents."
     looking.at("?q=alpha&severity=P4").count(0)
     assert not empty.is_visible()
     looking.type("").at("?")
@@ -442,7 +377,7 @@ def test_no_phrase_goes_on_from_one_record_into_the_next(browser: "Browser", tmp
     one, two, _ = documents(root)
     *_, before, last = one.words()[0]
     context = browser.new_context()
-    for here in _served(partial(_Quiet, directory=str(tmp_path / "site"))):
+    for here in served(partial(Quiet, directory=str(tmp_path / "site"))):
         looking = Looking(context, here).at()
         for query, wanted in {f'"{before} {last}"': 3, f'"{last} {two.key}"': 0, two.key: 1}.items():
             looking.type(query).answered(query).count(wanted)
@@ -468,7 +403,7 @@ def test_a_common_word_is_found_and_stands_in_phrases_wherever_it_stands(
     bundles = json.loads((tmp_path / "site/pagefind/records.json").read_text())["bundles"].values()
     assert [bundle["common"] for bundle in bundles] == [["the"], []]
     context = browser.new_context()
-    for here in _served(partial(_Quiet, directory=str(tmp_path / "site"))):
+    for here in served(partial(Quiet, directory=str(tmp_path / "site"))):
         looking = Looking(context, here).at()
         for query, wanted in {
             "the": 6,
@@ -523,7 +458,7 @@ def test_a_page_left_open_goes_on_searching_after_a_rebuild(browser: "Browser", 
     root, site = _wordy(tmp_path / "records"), tmp_path / "site"
     context = browser.new_context()
     loaded: list[str] = []
-    for here in _served(partial(_Quiet, directory=str(site))):
+    for here in served(partial(Quiet, directory=str(site))):
         looking = Looking(context, here).at()
         looking.page.on("response", lambda answer: loaded.append(answer.url))
         looking.type("before").answered("before").count(12)
@@ -548,7 +483,7 @@ def test_a_page_left_open_goes_on_searching_after_a_rebuild(browser: "Browser", 
 def test_what_gets_no_answer_leaves_nothing_of_an_older_query(browser: "Browser", tmp_path: Path) -> None:
     _wordy(tmp_path / "records")
     context = browser.new_context()
-    for here in _served(partial(_Quiet, directory=str(tmp_path / "site"))):
+    for here in served(partial(Quiet, directory=str(tmp_path / "site"))):
         looking = Looking(context, here).at()
         as_it_came = _options(looking, "severity")
         looking.type("n12").answered("n12").count(1)
@@ -569,7 +504,7 @@ def test_what_gets_no_answer_leaves_nothing_of_an_older_query(browser: "Browser"
 def test_a_page_left_open_says_that_the_index_is_gone(browser: "Browser", tmp_path: Path) -> None:
     root = _wordy(tmp_path / "records")
     context = browser.new_context()
-    for here in _served(partial(_Quiet, directory=str(tmp_path / "site"))):
+    for here in served(partial(Quiet, directory=str(tmp_path / "site"))):
         looking = Looking(context, here).at()
         looking.type("before").answered("before").count(12)
         build(root)
@@ -651,7 +586,7 @@ def test_a_site_without_an_index_is_searched_plainly(
     build(root)
     index_search(contents(root), root.parent / "site", root.parent / "cache")
     context = browser.new_context()
-    for here in _served(partial(_Quiet, directory=str(root.parent / "site"))):
+    for here in served(partial(Quiet, directory=str(root.parent / "site"))):
         looking = Looking(context, here).at("?q=mails").count(1)
         assert "built without a full-text index" in looking.page.locator(".search-why").inner_text()
         assert looking.said == []
@@ -676,7 +611,7 @@ def test_what_a_record_said_before_its_change_is_not_found(
     bundles = json.loads((tmp_path / "site/pagefind/records.json").read_text())["bundles"].values()
     assert [len(bundle["documents"]) for bundle in bundles] == [20, 1]
     context = browser.new_context()
-    for here in _served(partial(_Quiet, directory=str(tmp_path / "site"))):
+    for here in served(partial(Quiet, directory=str(tmp_path / "site"))):
         looking = Looking(context, here).at()
         for query, wanted in {
             "before": 18,
@@ -713,10 +648,10 @@ def test_at_a_thousand_records_a_first_search_is_light_and_quick(browser: "Brows
     files = {file.path: file for file in planned.outputs if isinstance(file, DataFile)}
     assets = {asset.path: asset.content for asset in site.assets.used_by(SCRIPTS)}
 
-    class Rendered(_Quiet):
+    class Rendered(Quiet):
         """Renders a page when it is asked for."""
 
-        def do_GET(self) -> None:
+        def do_GET(self) -> None:  # noqa: N802 - the server calls it so
             path = self.path.lstrip("/").partition("?")[0]
             if path.startswith("pagefind/"):
                 super().do_GET()
@@ -736,7 +671,7 @@ def test_at_a_thousand_records_a_first_search_is_light_and_quick(browser: "Brows
 
     weights: list[tuple[int, int]] = []
     context = browser.new_context()
-    for here in _served(partial(Rendered, directory=str(tmp_path / "site"))):
+    for here in served(partial(Rendered, directory=str(tmp_path / "site"))):
         looking = Looking(context, here).at()
         looking.page.on("response", lambda answer: weights.append(_weight(answer)))
         looking.type("certificate").page.locator("[role=status]").filter(has_text="results").wait_for()

@@ -117,6 +117,22 @@ def test_a_chart_is_one_stop_of_the_tab_key_and_its_numbers_hold_every_link(
     context.close()
 
 
+def test_on_paper_every_chart_has_its_verdict_and_all_of_its_numbers(
+    browser: "Browser", own_site: BuiltSite
+) -> None:
+    context = browser.new_context(viewport={"width": 720, "height": 1000})
+    page = context.new_page()
+    page.goto(address(own_site, "trends/index.html"))
+    page.emulate_media(media="print")
+
+    assert page.locator(".verdict:visible").count() == page.locator(".verdict").count() > 0
+    tables = page.locator(".numbers-of table")
+    assert all(table.is_visible() for table in tables.all())
+    cut = "boxes => boxes.filter(box => box.scrollHeight > box.clientHeight + 1).length"
+    assert page.eval_on_selector_all(".numbers-of .numbers", cut) == 0
+    context.close()
+
+
 def test_on_paper_charts_are_whole_and_what_leads_elsewhere_is_gone(
     browser: "Browser", own_site: BuiltSite
 ) -> None:
