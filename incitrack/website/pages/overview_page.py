@@ -106,8 +106,8 @@ class OverviewView:
     length in `open`, the others in `further_open`; `late_clocks` are those of resolved incidents. `more_open`,
     `more_late` and `more_actions` say how many are not listed, "" for none; `folded_actions` are those that need
     not be in sight. `not_closed` counts what is resolved and not closed, "" for nothing, and `not_closed_since`
-    says since when; `set_aside` counts what is no incident of its own and was not closed, None for nothing.
-    `course` says whether things get better.
+    says since when; `set_aside` is what is no incident of its own and was not closed, and `more_set_aside` leads to
+    the rest, None for nothing. `course` says whether things get better.
     """
 
     headline: str
@@ -122,7 +122,8 @@ class OverviewView:
     more_late: str
     not_closed: str
     not_closed_since: str
-    set_aside: LinkView | None
+    set_aside: tuple[IncidentLine, ...]
+    more_set_aside: LinkView | None
     board: str
     actions: tuple[ActionView, ...]
     folded_actions: tuple[ActionView, ...]
@@ -142,6 +143,7 @@ def overview_page(contents: Contents, lists: MonthLists) -> Page:
         cards, rows = _at_length(describe)
         late = late_clocks(describe)
         not_closed, since = left_unclosed(describe)
+        aside, more_aside = set_aside(describe)
         in_sight = _in_sight(len(actions))
         return OverviewView(
             headline=_headline(contents, len(describe.unreadable)),
@@ -156,7 +158,8 @@ def overview_page(contents: Contents, lists: MonthLists) -> Page:
             more_late=_more(len(late) - _MOST_LATE, "late clock"),
             not_closed=not_closed,
             not_closed_since=since,
-            set_aside=set_aside(describe),
+            set_aside=aside,
+            more_set_aside=more_aside,
             board=describe.links.to(BOARD),
             actions=actions[:in_sight],
             folded_actions=actions[in_sight:_MOST_ACTIONS],

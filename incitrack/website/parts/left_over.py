@@ -1,18 +1,20 @@
 """What is left to do though nothing is wrong: clocks of the resolved that are late, and closing what is over."""
 
-from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Final
 
 from incitrack.metrics.clock import ClockName, State
 from incitrack.metrics.listed_clocks import ListedClock, clocks_of, urgency_by
-from incitrack.model.incident import Disposition
+from incitrack.website.addresses import BOARD
 from incitrack.website.contents import Contents, ShownIncident
-from incitrack.website.describe import Describer, spoken
-from incitrack.website.parts.tally import list_of
+from incitrack.website.describe import Describer
 from incitrack.website.views.clocks import LateClockView
+from incitrack.website.views.lists import IncidentLine
 from incitrack.website.views.words import LinkView
-from incitrack.wording import list_text
+
+_NAMED: Final = 4
+"""So many of what was set aside are named."""
 
 
 def late_clocks(describe: Describer) -> tuple[LateClockView, ...]:
@@ -51,14 +53,12 @@ def not_closed(describe: Describer) -> tuple[str, str]:
     return count, f"{oldest}since {describe.day_of(since).short}"
 
 
-def set_aside(describe: Describer) -> LinkView | None:
-    """`1 duplicate and 2 planned`: what was set aside and never closed, and its list; None for nothing."""
+def set_aside(describe: Describer) -> tuple[tuple[IncidentLine, ...], LinkView | None]:
+    """What was set aside and never closed, with why; and of many where the rest is, None where that is all."""
     found = describe.contents.set_aside
-    if not found:
-        return None
-    kinds = Counter(shown.incident.disposition for shown in found)
-    words = [f"{kinds[kind]:,} {spoken(kind.value).lower()}" for kind in Disposition if kinds[kind]]
-    return LinkView(list_text(words), list_of(found, describe))
+    more = len(found) - _NAMED
+    rest = LinkView(f"{more:,} more", describe.links.to(BOARD)) if more > 0 else None
+    return describe.lines(found[:_NAMED]), rest
 
 
 def _resolved(contents: Contents) -> list[ShownIncident]:

@@ -1,7 +1,7 @@
 """The sum of what is open: by severity, by how its clocks stand, and what is overdue, each with its list."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from incitrack.metrics.clock import State
@@ -37,7 +37,7 @@ def _clocks(describe: Describer) -> Iterator[TallyPart]:
     for state, words in ((State.BREACHED, "with a breached clock"), (State.AT_RISK, "with a clock at risk")):
         found = [shown for shown in describe.contents.open if stands(shown, describe, state)]
         if found:
-            yield TallyPart(f"{len(found):,} {words}", f"is-{state.value}", list_of(found, describe))
+            yield TallyPart(f"{len(found):,} {words}", f"is-{state.value}", _list_of(found, describe))
 
 
 def stands(shown: ShownIncident, describe: Describer, *states: State) -> bool:
@@ -46,8 +46,7 @@ def stands(shown: ShownIncident, describe: Describer, *states: State) -> bool:
     return clock is not None and clock.state in states
 
 
-def list_of(found: Collection[ShownIncident], describe: Describer) -> str:
-    """The address of the list of just these; of the board, where a link cannot name them."""
+def _list_of(found: list[ShownIncident], describe: Describer) -> str:
     identifiers = {shown.incident.id for shown in found}
     if len(found) > MOST_NAMED or identifiers & describe.contents.claimed_twice:
         return describe.links.to(BOARD)

@@ -41,9 +41,20 @@ def test_what_was_set_aside_is_not_open_but_named_until_it_is_closed(folder: Pat
     page = site_of(folder)[""]
 
     assert "1 incident is open 1 P2" in page.text
-    assert "Set aside and not closed: 1 false positive and 1 duplicate." in page.text
-    assert page.text.count("The probe was wrong") == 0
-    assert 'href="incidents/index.html?ids=INC-2026-0043%2CINC-2026-0044"' in page.html
+    assert (
+        "Set aside and not closed: The probe was wrong (False positive), The same again (Duplicate of" in page.text
+    )
+    assert "Open as well" not in page.text
+
+
+def test_of_many_that_were_set_aside_the_first_are_named(folder: Path) -> None:
+    for number in range(50, 54):
+        write_incident(folder, id=f"INC-2026-00{number}", severity="P2", disposition="planned")
+
+    page = site_of(folder)[""]
+
+    assert page.text.count("(Planned)") == 2
+    assert "(Planned) and 2 more." in page.text
 
 
 def test_its_services_are_not_affected(folder: Path) -> None:
