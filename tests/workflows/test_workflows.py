@@ -1,5 +1,6 @@
 """What every workflow keeps to, those of this repository and those that `init` gives to others."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -91,7 +92,25 @@ def test_nothing_of_an_event_is_written_into_a_script(file: Path) -> None:
 @pytest.mark.parametrize("name", ["check", "watch", "site"])
 def test_what_is_installed_stands_in_one_line_that_a_team_may_change(name: str) -> None:
     installs = [step["run"] for step in steps(load(SHIPPED / f"{name}.yml")) if step.get("name") == INSTALL]
-    assert installs == ['python -m pip install "$INCITRACK"']
+    assert installs == ['python -I -m pip install "$INCITRACK"']
+
+
+@every_workflow
+def test_python_takes_no_module_from_what_was_checked_out(file: Path) -> None:
+    for step in steps(load(file)):
+        for call in re.findall(r"python[\d.]*\s[^|;&\n]*", step.get("run", "")):
+            assert re.match(r"python[\d.]* -[IP]", call), call
+
+
+@pytest.mark.parametrize("name", ["check", "watch", "site"])
+def test_a_pull_request_cannot_bring_its_own_pip(name: str, tmp_path: Path) -> None:
+    (install,) = [step["run"] for step in steps(load(SHIPPED / f"{name}.yml")) if step.get("name") == INSTALL]
+    (tmp_path / "pip.py").write_text("open('pwned', 'w')")
+    (tmp_path / "python").symlink_to(sys.executable)
+    path = f"{tmp_path}:{os.environ['PATH']}"
+    given = os.environ | {"PATH": path, "PYTHONPATH": str(tmp_path), "INCITRACK": "--help"}
+    subprocess.run(["bash", "-e", "-c", install], cwd=tmp_path, env=given, capture_output=True, check=False)
+    assert not (tmp_path / "pwned").exists()
 
 
 def test_zizmor_finds_nothing() -> None:
