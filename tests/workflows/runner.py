@@ -3,7 +3,9 @@
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import yaml
@@ -30,10 +32,22 @@ def load(file: Path) -> dict[str, Any]:
     return found
 
 
-def run_job(file: Path, job: str, root: Path, *, now: str | None = None) -> Run:
+PULL_REQUEST: Mapping[str, str] = MappingProxyType({"GITHUB_BASE_REF": "main", "BEFORE": ""})
+"""What a step is told of a pull request to main."""
+
+
+def push_after(before: str) -> dict[str, str]:
+    """What a step is told of a push, before which the branch ended in a commit."""
+    return {"GITHUB_BASE_REF": "", "BEFORE": before}
+
+
+def run_job(
+    file: Path, job: str, root: Path, *, now: str | None = None, event: Mapping[str, str] = PULL_REQUEST
+) -> Run:
     """Run the steps of a job in order, each by `bash -e` as GitHub does, until one fails.
 
-    `now` sets the clock for every `incitrack` command that does not set it itself.
+    `now` sets the clock for every `incitrack` command that does not set it itself. `event` has the values of the
+    variables that come from the event.
     """
     tools = root.parent / "tools"
     tools.mkdir(exist_ok=True)
@@ -43,7 +57,6 @@ def run_job(file: Path, job: str, root: Path, *, now: str | None = None) -> Run:
         "PATH": f"{_incitrack(tools, now)}:{os.environ['PATH']}",
         "CI": "true",
         "GITHUB_ACTIONS": "true",
-        "GITHUB_BASE_REF": "main",
         "GITHUB_STEP_SUMMARY": str(summary),
         "RUNNER_TEMP": str(tools),
     }
@@ -53,13 +66,14 @@ def run_job(file: Path, job: str, root: Path, *, now: str | None = None) -> Run:
         if "run" not in step or step.get("name") == INSTALL:
             continue
         given = workflow.get("env", {}) | workflow["jobs"][job].get("env", {}) | step.get("env", {})
+        assert {name for name, value in given.items() if "${{" in value} <= set(event)
         assert "${{" not in step["run"], "nothing is written into a script; it goes by its environment"
         script = tools / "step.sh"
         script.write_text(step["run"])
         done = subprocess.run(
             ["bash", "-e", script],
             cwd=root,
-            env=environment | given,
+            env=environment | given | event,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             check=False,

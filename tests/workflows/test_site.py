@@ -56,5 +56,23 @@ def test_a_policy_that_cannot_be_read_leaves_nothing_to_upload(repository: GitFo
 
 
 @pytest.mark.parametrize("folder", [OWN, SHIPPED], ids=["own", "shipped"])
-def test_only_the_main_branch_is_deployed(folder: Path) -> None:
-    assert load(folder / "site.yml")["on"] == {"push": {"branches": ["main"]}, "workflow_dispatch": ""}
+def test_only_the_default_branch_is_deployed(folder: Path) -> None:
+    workflow = load(folder / "site.yml")
+    assert set(workflow["on"]) == {"push", "schedule", "workflow_dispatch"}
+    assert workflow["on"]["push"] == {"branches": ["main", "master"]}
+    # On a schedule GitHub runs the default branch alone, and the event does not name it.
+    assert workflow["jobs"]["build"]["if"] == (
+        "github.event_name == 'schedule' || "
+        "github.ref == format('refs/heads/{0}', github.event.repository.default_branch)"
+    )
+    assert workflow["jobs"]["deploy"]["needs"] == "build"
+    assert "if" not in workflow["jobs"]["deploy"], "it is skipped where the build is"
+
+
+@pytest.mark.parametrize("folder", [OWN, SHIPPED], ids=["own", "shipped"])
+def test_clocks_are_judged_again_a_few_times_a_day(folder: Path) -> None:
+    (schedule,) = load(folder / "site.yml")["on"]["schedule"]
+    minute, hours, *days = schedule["cron"].split()
+    assert minute.isdecimal()
+    assert 2 <= len(hours.split(",")) <= 6
+    assert days == ["*", "*", "*"]

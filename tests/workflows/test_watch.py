@@ -7,7 +7,7 @@ import pytest
 from incitrack.cli.main import run
 from tests.builders import ACKNOWLEDGED, REPORTED, incident_text, write_incident
 from tests.git_folder import GitFolder
-from tests.workflows.runner import SHIPPED, Run, run_job
+from tests.workflows.runner import SHIPPED, Run, load, run_job
 
 NOW = "2026-12-20T17:00Z"
 OVERDUE = "[{id: A1, title: Alert at 80% pool saturation, owner: jdoe, due: 2026-12-01}]"
@@ -48,6 +48,21 @@ def test_it_names_findings_and_does_not_fail_for_them(repository: GitFolder) -> 
     done = watch(repository)
     assert done.status == 0
     assert "INC108" in section(done.summary, "Findings")
+
+
+def test_it_names_what_the_main_branch_has_lost_and_does_not_fail_for_it(repository: GitFolder) -> None:
+    record = write_incident(repository.root, owner="maria")
+    repository.commit()
+    record.write_text(record.read_text().replace("three regions", "four regions"))
+    done = watch(repository)
+    assert done.status == 0
+    lost = section(done.summary, "What the history has lost")
+    assert all(word in lost for word in ("INC-2026-0042", "altered", repository.head[:7]))
+
+
+def test_it_brings_the_whole_history_to_look_through() -> None:
+    checkout = load(SHIPPED / "watch.yml")["jobs"]["watch"]["steps"][0]
+    assert checkout["with"]["fetch-depth"] == "0"
 
 
 def test_it_names_what_cannot_be_read_and_goes_on(repository: GitFolder) -> None:
@@ -95,6 +110,7 @@ def test_the_text_of_records_stays_code_in_the_summary_and_out_of_the_log(reposi
         "## Action items that are overdue",
         "## Open incidents",
         "## Findings",
+        "## What the history has lost",
     ]
     assert all(title in done.summary for title in hostile[::2])
     assert not (repository.root / "pwned").exists()
