@@ -143,3 +143,48 @@ def test_a_clone_that_was_shallow_knows_once_it_has_its_history(
     repository.git("-C", str(tmp_path / "cut"), "fetch", "--quiet", "--unshallow")
     assert repository.run("build", now="2026-11-20T18:00Z", at="../cut").status == 0
     assert LATE in (tmp_path / "cut/site/incidents/INC-2026-0042/index.html").read_text()
+
+
+def test_a_clone_that_is_shallow_says_so_and_what_to_do(repository: RecordsRepository, tmp_path: Path) -> None:
+    repository.git("clone", "--quiet", "--depth", "1", f"file://{repository.root}", str(tmp_path / "cut"))
+    assert_said(repository, "../cut", "shallow", "git fetch --unshallow", "fetch-depth: 0")
+
+
+def test_a_repository_of_somebody_else_says_so_and_what_to_do(
+    repository: RecordsRepository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    assert_said(repository, ".", "dubious ownership", "git config --global --add safe.directory")
+
+
+def test_a_machine_without_git_says_so(
+    repository: RecordsRepository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert_said(repository, ".", "git could not be started", "on the PATH")
+
+
+def test_a_partial_clone_whose_remote_is_gone_says_so(repository: RecordsRepository, tmp_path: Path) -> None:
+    repository.git("config", "uploadpack.allowFilter", "true")
+    origin = f"file://{repository.root}"
+    repository.git("clone", "--quiet", "--filter=blob:none", origin, str(tmp_path / "part"))
+    repository.git("-C", str(tmp_path / "part"), "remote", "set-url", "origin", "file:///nowhere")
+    assert_said(repository, "../part", "/nowhere", "partial clone", "git fetch --refetch")
+
+
+def test_where_there_is_no_git_and_before_the_first_commit_nothing_is_said(
+    repository: RecordsRepository, tmp_path: Path
+) -> None:
+    repository.git("checkout-index", "--all", f"--prefix={tmp_path}/plain/")
+    assert repository.run("build", at="../plain").err == ""
+    repository.git("checkout", "--quiet", "--orphan", "unborn")
+    assert repository.run("build").err == ""
+
+
+def assert_said(repository: RecordsRepository, at: str, *words: str) -> None:
+    """The site is built, and one line says that nothing is known of what was late, why, and what to do."""
+    ran = repository.run("build", now="2026-11-20T18:00Z", at=at)
+    assert ran.status == 0
+    assert ran.err.startswith("warning: no entry says that it was written down late")
+    assert ran.err.count("\n") == 1
+    assert [word for word in words if word not in ran.err] == []

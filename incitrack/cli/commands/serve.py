@@ -3,6 +3,7 @@
 import signal
 import tempfile
 import time
+from functools import partial
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Final, NoReturn
@@ -10,14 +11,16 @@ from typing import TYPE_CHECKING, Final, NoReturn
 import click
 
 from incitrack.cli.commands.build import warn_of_templates
-from incitrack.cli.recorded import recorded_in
+from incitrack.cli.recorded import once, recorded_in
 from incitrack.cli.session import Session, pass_session
 from incitrack.cli.unreadable import report_unreadable
+from incitrack.cli.written import warn
 from incitrack.errors import IncitrackError, UsageError
 from incitrack.printable import printable
 from incitrack.wording import count_text
 
 if TYPE_CHECKING:
+    from incitrack.website.build import HistoryOf
     from incitrack.website.preview.server import PreviewServer
 
 _LOOK_EVERY: Final = 0.5
@@ -65,7 +68,8 @@ def _follow(session: Session, server: "PreviewServer", audience: str) -> NoRetur
     from incitrack.website.preview.watch import state_of
 
     seen = state_of(session.root)
-    _rebuild(session, server, audience)
+    history = partial(recorded_in, say=once(warn))
+    _rebuild(session, server, audience, history)
     Thread(target=server.serve_forever, daemon=True).start()
     click.echo(f"Serving {server.address} (Ctrl-C ends it)")
     if not server.is_local:
@@ -74,10 +78,10 @@ def _follow(session: Session, server: "PreviewServer", audience: str) -> NoRetur
         time.sleep(_LOOK_EVERY)
         if (state := state_of(session.root)) != seen:
             seen = state
-            _rebuild(session, server, audience)
+            _rebuild(session, server, audience, history)
 
 
-def _rebuild(session: Session, server: "PreviewServer", audience: str) -> None:
+def _rebuild(session: Session, server: "PreviewServer", audience: str, history: "HistoryOf") -> None:
     from incitrack.website.audience import Audience
     from incitrack.website.build import build_site
     from incitrack.website.reuse.last_build import before_build
@@ -86,7 +90,7 @@ def _rebuild(session: Session, server: "PreviewServer", audience: str) -> None:
     fresh = Session(session.directory, session.now_written)
     try:
         before, whom = before_build(fresh.root, server.site), Audience(audience)
-        built = build_site(lambda: fresh.archive, before, fresh.now, history=recorded_in, audience=whom)
+        built = build_site(lambda: fresh.archive, before, fresh.now, history=history, audience=whom)
     except IncitrackError as error:
         where = f"{error.place}: " if error.place else ""
         server.failure = f"{where}{error.message}\n{error.hint or ''}"
