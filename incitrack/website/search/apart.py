@@ -102,7 +102,7 @@ def _say(work: Callable[[], Any], sender: Connection) -> None:
     try:
         said = (True, work())
     except EngineError as error:
-        said = (False, EngineError(f"{error}"))
+        said = (False, type(error)(f"{error}"))
     except OSError as error:
         said = (False, OSError(error.errno, error.strerror, error.filename))
     with suppress(BrokenPipeError):  # nobody waits any more

@@ -8,7 +8,7 @@ from shutil import rmtree
 from typing import Any, Final
 
 from incitrack.website.search.bundles import Bundle, BundleStore, Prepared
-from incitrack.website.search.engine import EngineError, in_words
+from incitrack.website.search.engine import CacheError, in_words
 from incitrack.website.search.tables import tables
 
 FOLDER: Final = "pagefind"
@@ -43,13 +43,14 @@ class Bundling:
         """Write the search into the site's folder.
 
         Raises:
-            EngineError: the engine died or refused, or there is no room for its work.
+            EngineError: the engine died or refused.
+            CacheError: there is no room for its work.
             OSError: the disk refuses to take the site's own files.
         """
         try:
             bundles = self._bundles()
         except OSError as error:
-            raise EngineError(f"{NO_CACHE}: {in_words(error)}") from error
+            raise CacheError(f"{NO_CACHE}: {in_words(error)}") from error
         finally:
             rmtree(self.workshop, ignore_errors=True)
         paths: list[str] = []

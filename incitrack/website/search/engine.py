@@ -28,6 +28,10 @@ class EngineError(Exception):
     """The engine is not there, died, or refused; the message is one line for people."""
 
 
+class CacheError(EngineError):
+    """The folder that keeps what was indexed cannot be written; another one may do."""
+
+
 def in_words(error: OSError) -> str:
     """What the system says, without its number, and of which file: `no space left on device (/var/cache)`."""
     said = (error.strerror or str(error)).lower()

@@ -129,16 +129,43 @@ def test_an_engine_that_dies_leaves_a_site_without_an_index(
     assert files(out) == {TABLES}
 
 
-def test_a_cache_that_cannot_be_written_leaves_a_site_without_an_index(
-    root: Path, out: Path, tmp_path: Path
-) -> None:
+def test_a_cache_that_cannot_be_written_is_done_without(root: Path, out: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
 
-    done = index_search(contents(root), out, tmp_path / "file" / "cache")
+    done = start_search(contents(root), out, tmp_path / "file" / "cache").finish()
 
-    assert done.reason == (
-        f"the cache of its index cannot be written: not a directory ({tmp_path / 'file' / 'cache'})"
-    )
+    assert done.reason is None
+    assert sorted(done.paths) == sorted(files(out))
+    assert len(done.paths) == 2
+
+
+def test_a_cache_that_goes_while_the_index_is_made_is_done_without(
+    root: Path, out: Path, cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = f"cache = pathlib.Path({str(cache)!r})\nif cache.is_dir() and '--service' in sys.argv:\n"
+    gone += "    shutil.rmtree(cache)\n    cache.write_text('')\n"
+    engine = f"os.execv({str(executable())!r}, ['pagefind', *sys.argv[1:]])\n"
+    program = f"import os, pathlib, shutil, sys\n{gone}{engine}"
+    monkeypatch.setenv("PAGEFIND_BINARY_PATH", str(script(tmp_path / "pagefind", program)))
+
+    done = start_search(contents(root), out, cache).finish()
+
+    assert done.reason is None
+    assert sorted(done.paths) == sorted(files(out))
+
+
+def test_where_there_is_no_room_at_all_the_site_has_no_index_and_says_what_to_do(
+    root: Path, out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("")
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "file"))
+
+    done = start_search(contents(root), out, tmp_path / "file" / "cache").finish()
+
+    assert done.reason is not None
+    assert done.reason.startswith("the cache of its index cannot be written: not a directory (")
+    assert "nor can a temporary folder: not a directory (" in done.reason
+    assert done.reason.endswith("let INCITRACK_CACHE name a folder that can")
     assert files(out) == {TABLES}
 
 
