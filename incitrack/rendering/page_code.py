@@ -11,14 +11,22 @@ from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup, escape
 
+from incitrack.rendering.textless import with_text
+
 _special: Final = re.compile(r"[&<>'\"]").search
 
 
 def escaped(value: object) -> str:
-    """A value as HTML: what is safe already as it is, everything else escaped."""
+    """A value as HTML: what is safe already as it is, everything else escaped.
+
+    Raises:
+        TemplateRuntimeError: it has no text, as a method that was not called.
+    """
     if type(value) is str:
         return escape(value) if _special(value) else value
-    return value if type(value) is Markup else escape(value)
+    if type(value) is Markup:
+        return value
+    return escape(value if type(value) is int else with_text(value))
 
 
 class PageCode(CodeGenerator):

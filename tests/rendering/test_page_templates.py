@@ -1,6 +1,7 @@
 """A team's own templates: file by file, in the sandbox, always escaped, and failing in one line with its place."""
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -128,6 +129,57 @@ def test_an_unknown_attribute_is_told_what_there_is_instead(
     (folders[1] / "part.html").write_text("{% macro moment(x) %}{% endmacro %}")
 
     assert failure(folders, text, x=SomeView()).message == f"the template fails: {words}"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("{{ x.title.title }}", "title is a method; write title()"),
+        ("{{ x.title.upper }}", "upper is a method; write upper()"),
+        ("{{ [x.title.title] }}", "title is a method; write title()"),
+        ("{{ {'a': x.title.title} }}", "title is a method; write title()"),
+        ("{{ dict }}", "dict is a method; write dict()"),
+        ("{{ [1]|map('upper') }}", "this has no text of its own; write |list or |join after it"),
+        ("{{ x }}", "SomeView has no text of its own; name one of its values"),
+        ("{{ cycler(1) }}", "Cycler has no text of its own; name one of its values"),
+        ("{% for each in [1] %}{{ loop }}{% endfor %}", "LoopContext has no text of its own"),
+        ("{{ y }}", "a set has no order of its own; write |sort after it"),
+    ],
+)
+def test_what_has_no_text_is_not_printed(folders: tuple[Path, Path], text: str, words: str) -> None:
+    error = failure(folders, f"\n{text}", x=SomeView(), y={"a", "b"})
+
+    assert error.message == f"the template fails: {words}"
+    assert str(error.place) == "site_templates/page.html:2:1"
+
+
+def test_a_method_that_is_not_called_is_told_in_a_shipped_template_too(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text("{% macro m(x) %}{{ x.title }}{% endmacro %}\n{{ m('x') }}")
+
+    with pytest.raises(UnreadableError, match=r"title is a method; write title\(\)"):
+        PageTemplates(None, tmp_path, tmp_path).render("page.html")
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("{{ x.title.title() }}", "T"),
+        ("{{ [1, 'a', none, 1.5, true] }}", "[1, &#39;a&#39;, None, 1.5, True]"),
+        ("{{ day }}", "2026-11-20"),
+        ("{{ range(2) }}", "range(0, 2)"),
+        ("{% import 'part.html' as part %}{{ part }}{{ part.m() }}", "<b></b>"),
+        ("{% set kept %}<i>{% endset %}{{ kept }}", "<i>"),
+    ],
+)
+def test_what_has_a_text_is_printed(folders: tuple[Path, Path], text: str, written: str) -> None:
+    (folders[1] / "part.html").write_text("{% macro m() %}<b></b>{% endmacro %}")
+
+    assert render(folders, "page.html", text, x=SomeView(), day=date(2026, 11, 20)) == written
+
+
+@pytest.mark.parametrize("text", ["{{ [1, 2]|random }}", "{{ lipsum() }}"])
+def test_nothing_is_left_to_chance(folders: tuple[Path, Path], text: str) -> None:
+    assert failure(folders, text).exit_status == 3
 
 
 def test_what_may_be_missing_can_still_be_asked_for(folders: tuple[Path, Path]) -> None:
