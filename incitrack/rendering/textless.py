@@ -37,7 +37,7 @@ def _what_it_is(value: Any) -> str | None:
         return "this has no text of its own; write |list or |join after it"
     if isinstance(value, (set, frozenset)):
         return "a set has no order of its own; write |sort after it"
-    cls = type(value)
+    cls: Any = type(value)
     if cls.__str__ == object.__str__ and (cls.__repr__ == object.__repr__ or is_dataclass(value)):
         return f"{_kind(value)} has no text of its own; name one of its values"
     return None
