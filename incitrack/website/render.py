@@ -5,6 +5,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
+from incitrack.errors import UnreadableError
 from incitrack.printable import printable_bytes
 from incitrack.rendering.markdown import Renderer
 from incitrack.rendering.page_templates import PageTemplates
@@ -12,6 +13,7 @@ from incitrack.website.addresses import Links, links_from
 from incitrack.website.contents import Contents
 from incitrack.website.describe import Describer
 from incitrack.website.look.assets import Assets, assets_of
+from incitrack.website.look.kept_policy import keeps_policy, policy_line
 from incitrack.website.look.templates import Templates
 from incitrack.website.page import FOR_THE_TEAM, Page, Surroundings, frame_of
 from incitrack.website.prose import Prose
@@ -44,7 +46,7 @@ class Site:
         """One page; control and direction characters, wherever they come from, are made visible.
 
         Raises:
-            UnreadableError: a template fails; the place is that of the template.
+            UnreadableError: a template fails, or leaves out the policy; the place is that of the template.
         """
         links = links_from(page.path)
         describe = self.describers.setdefault(links, Describer(self.contents, links))
@@ -53,7 +55,18 @@ class Site:
         of_now = describe.present.was_asked
         frame = frame_of(page, describe, self.assets, self.surroundings, of_now=of_now)
         html = self.page_templates.render(page.template, page=frame, view=view)
+        if self.templates.own:
+            self._refuse_without_policy(html, page.template, frame.policy, getattr(view, "policy", None))
         return Rendered(printable_bytes(html), of_now)
+
+    def _refuse_without_policy(self, html: str, template: str, policy: str, special: str | None) -> None:
+        """Refuse a page that has lost its security policy: that of its view, where it has a `special` one."""
+        if not keeps_policy(html, special or policy):
+            line = policy_line("view.policy" if special else "page.policy")
+            raise UnreadableError(
+                f"no content security policy stands ahead of scripts and styles; keep {line} first in the head",
+                place=self.page_templates.place_of_frame(template),
+            )
 
     @cached_property
     def assets(self) -> Assets:

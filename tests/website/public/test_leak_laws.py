@@ -33,6 +33,7 @@ WORDS = [
     "Größe",
     "`x`",
 ]
+LEAK = '{% extends "base.html" %}{% block main %}<h1>SECRET</h1>{% endblock %}'
 DAYS = [f"2026-11-{day:02d}" for day in range(17, 21)]
 
 slugs = st.sampled_from(SLUGS)
@@ -123,7 +124,7 @@ def test_a_template_that_adds_something_private_is_refused(texts: dict[str, str]
     planted = text[:start] + (f"[{secret}]" if field == "tags: " else secret) + text[end:]
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
-        write(root, "records/site_templates/front.html", f"<h1>{secret.upper()}</h1>")
+        write(root, "records/site_templates/front.html", LEAK.replace("SECRET", secret.upper()))
 
         with pytest.raises(LeakError, match=f"index.html shows .* of incidents/2026/{identifier}.md"):
             build(root, texts | {identifier: planted})
