@@ -1,6 +1,7 @@
 """What a repository lacks to be one of records, and what of it the team has to add by hand."""
 
 import os
+import re
 from pathlib import Path, PurePosixPath
 from typing import Final, NamedTuple
 
@@ -9,6 +10,13 @@ from incitrack.setup.shipped import ShippedFile
 
 _LINE_FILES: Final = frozenset({".gitattributes", ".gitignore"})
 """Files of single lines, which a repository often has already: what is missing there is said, line by line."""
+
+WORKFLOWS: Final = {
+    ".github/workflows/check.yml": "check",
+    ".github/workflows/site.yml": "build",
+    ".github/workflows/watch.yml": "list",
+}
+"""The shipped workflows, and the command of incitrack that each is there for."""
 
 
 class Advice(NamedTuple):
@@ -19,11 +27,15 @@ class Advice(NamedTuple):
 
 
 class Missing(NamedTuple):
-    """The files to add, the paths of those that are there already, and lines that some of these lack."""
+    """The files to add, the paths of those that are there already, and lines that some of these lack.
+
+    `taken` are workflows of the team's that have the name of a shipped one, while none does what that would.
+    """
 
     files: tuple[ShippedFile, ...]
     present: tuple[str, ...]
     advice: tuple[Advice, ...]
+    taken: tuple[str, ...]
 
 
 def what_is_missing(root: Path, shipped: tuple[ShippedFile, ...]) -> Missing:
@@ -39,7 +51,12 @@ def what_is_missing(root: Path, shipped: tuple[ShippedFile, ...]) -> Missing:
     absent = tuple(file for file in shipped if not _is_there(root, file.path))
     present = tuple(file for file in shipped if _is_there(root, file.path))
     advice = (_advice(root, file) for file in present if file.path in _LINE_FILES)
-    return Missing(absent, tuple(file.path for file in present), tuple(each for each in advice if each.lines))
+    return Missing(
+        absent,
+        tuple(file.path for file in present),
+        tuple(each for each in advice if each.lines),
+        tuple(file.path for file in present if _is_taken(root, file.path)),
+    )
 
 
 def _is_there(root: Path, path: str) -> bool:
@@ -47,6 +64,22 @@ def _is_there(root: Path, path: str) -> bool:
     if place.name == ".gitkeep":
         return place.parent.is_dir() and any(place.parent.iterdir())
     return os.path.lexists(place)
+
+
+def _is_taken(root: Path, path: str) -> bool:
+    """Whether a workflow is another one than the shipped of its name, and no workflow runs the command of that."""
+    command = WORKFLOWS.get(path)
+    folder = (root / path).parent
+    return command is not None and not any(
+        re.search(rf"\bincitrack\b[^\n]*\b{command}\b", _text(file)) for file in sorted(folder.glob("*.y*ml"))
+    )
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""
 
 
 def _refuse_obstacles(root: Path, path: str) -> None:

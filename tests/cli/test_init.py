@@ -149,6 +149,43 @@ def test_the_built_site_is_ignored(repository: GitFolder) -> None:
     assert repository.status == ""
 
 
+def test_what_a_build_writes_beside_the_site_is_ignored(repository: GitFolder) -> None:
+    run(["-C", str(repository.root), "init"])
+    repository.commit()
+    repository.write(".incitrack-build-0a1b-x/new/index.html", "half")
+    assert repository.status == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "command"), [("check", "incitrack check"), ("site", "incitrack build"), ("watch", "incitrack list")]
+)
+def test_a_workflow_of_another_purpose_under_the_name_of_ours_is_told(
+    repository: GitFolder, capsys: pytest.CaptureFixture[str], name: str, command: str
+) -> None:
+    path = f".github/workflows/{name}.yml"
+    repository.write(path, "on: push\njobs: {test: {steps: [{run: make test}]}}\n")
+
+    assert run(["-C", str(repository.root), "init"]) == 0
+
+    said = capsys.readouterr().out
+    assert f"{path} is yours and was left as it is: no workflow runs {command}" in said
+    assert said.count("was left as it is") == 1
+    (repository.root / path).rename(repository.root / ".github/workflows/other.yml")
+    run(["-C", str(repository.root), "init"])
+    assert f"added   {path}" in capsys.readouterr().out
+
+
+def test_a_workflow_of_the_teams_own_that_does_the_same_is_enough(
+    repository: GitFolder, capsys: pytest.CaptureFixture[str]
+) -> None:
+    repository.write(".github/workflows/check.yml", "jobs: {test: {steps: [{run: make test}]}}\n")
+    repository.write(".github/workflows/records.yaml", "jobs: {a: {steps: [{run: incitrack --now x check}]}}\n")
+
+    run(["-C", str(repository.root), "init"])
+
+    assert "was left as it is" not in capsys.readouterr().out
+
+
 def _bytes(root: Path) -> dict[str, bytes]:
     found = (path for path in root.rglob("*") if path.is_file() and ".git" not in path.relative_to(root).parts[:1])
     return {str(path.relative_to(root)): path.read_bytes() for path in found}

@@ -2,11 +2,19 @@
 
 import shlex
 from pathlib import Path
+from typing import Final
 
 import click
 
 from incitrack.cli.session import Session, pass_session
 from incitrack.setup.missing import Missing
+
+_UNDONE: Final = {
+    ".github/workflows/check.yml": "no workflow runs incitrack check, and pull requests are not held to the rules",
+    ".github/workflows/site.yml": "no workflow runs incitrack build, and no site is published",
+    ".github/workflows/watch.yml": "no workflow runs incitrack list, and nobody is told what is open or overdue",
+}
+"""What is not done where a team's own workflow has the name of ours."""
 
 
 @click.command(epilog="Example: git init records && cd records && incitrack init")
@@ -63,6 +71,9 @@ def _report(missing: Missing, added: tuple[str, ...], *, is_new_driver: bool) ->
         click.echo(f"\n{advice.path} is yours and was left as it is. Add to it:")
         for line in advice.lines:
             click.echo(f"  {line}")
+    for path in missing.taken:
+        click.echo(f"\n{path} is yours and was left as it is: {_UNDONE[path]}.")
+        click.echo("Give it another name and run incitrack init again, which then adds ours beside it.")
 
 
 def _say_what_comes_next(added: tuple[str, ...], change: str) -> None:
