@@ -124,8 +124,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return _fail(error.format_message(), hint, None, 2)
     except click.ClickException as error:
         return _fail(error.format_message(), None, None, 2)
-    except (click.Abort, KeyboardInterrupt):
-        return _fail("interrupted", None, None, 130)
+    except (click.Abort, KeyboardInterrupt) as error:
+        return _interrupted(error if isinstance(error, KeyboardInterrupt) else error.__cause__)
     except BrokenPipeError:
         _forget_output()
         return 0
@@ -134,6 +134,16 @@ def run(arguments: Sequence[str] | None = None) -> int:
         reason = (error.strerror or str(error)).lower()
         return _fail(f"{error.filename or 'the output cannot be written'}: {reason}", None, None, 5)
     return status if isinstance(status, int) else 0
+
+
+def _interrupted(by: BaseException | None) -> int:
+    """Say that it was ended, by Ctrl-C or by a signal; nobody may be left to hear it."""
+    from incitrack.cli.ended import Ended
+
+    what, status = (f"ended by {by.name}", by.status) if isinstance(by, Ended) else ("interrupted", 130)
+    with suppress(OSError):
+        _fail(what, None, None, status)
+    return status
 
 
 def _replace_closed_streams() -> None:

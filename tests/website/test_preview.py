@@ -199,6 +199,12 @@ def test_every_change_of_what_a_site_is_made_of_is_seen(root: Path) -> None:
     assert state_of(root) == seen[-1]
 
 
+def _temporary(root: Path) -> Path:
+    folder = root.parent / "temporary"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
 class Serve:
     """`incitrack serve` in a process of its own."""
 
@@ -209,7 +215,7 @@ class Serve:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
-            env={**os.environ, "PYTHONUNBUFFERED": "1"},
+            env={**os.environ, "PYTHONUNBUFFERED": "1", "TMPDIR": str(_temporary(root))},
         )
 
     def line(self) -> str:
@@ -277,13 +283,18 @@ def test_serve_rebuilds_on_change_lives_through_errors_and_ends_on_ctrl_c(root: 
     assert list(cache_folder(root).glob("site-*")) == []
 
 
-def test_serve_ends_on_a_polite_request_too_and_keeps_nothing_of_its_site(root: Path, serve: Serve) -> None:
+@pytest.mark.parametrize("by", [signal.SIGTERM, signal.SIGHUP], ids=lambda by: by.name)
+def test_serve_ends_on_a_polite_request_too_and_keeps_nothing_of_its_site(
+    root: Path, serve: Serve, by: signal.Signals
+) -> None:
     serve.line_with("Serving")
     kept = len(list(cache_folder(root).glob("site-*")))
+    assert len(list(_temporary(root).iterdir())) == 1
 
-    assert serve.end(signal.SIGTERM) == 0
+    assert serve.end(by) == 0
     assert kept > 0
     assert list(cache_folder(root).glob("site-*")) == []
+    assert list(_temporary(root).iterdir()) == []
 
 
 def test_a_port_that_is_taken_is_said_in_a_line(root: Path, server: PreviewServer) -> None:

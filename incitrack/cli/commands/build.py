@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from incitrack.cli.ended import taken_back_when_ended
 from incitrack.cli.policy_of_clocks import calendar_place
 from incitrack.cli.recorded import recorded_in
 from incitrack.cli.session import Progress, Session, pass_session
@@ -61,7 +62,12 @@ def build(session: Session, out: str | None, audience: str) -> int:
         _report(standing, folder, " as before, nothing has changed")
         return 0
     jobs = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
-    with calendar_place(lambda: session.archive), _told_leaks(), Progress("Rendering", least=200) as progress:
+    with (
+        taken_back_when_ended(),
+        calendar_place(lambda: session.archive),
+        _told_leaks(),
+        Progress("Rendering", least=200) as progress,
+    ):
         built = build_site(
             lambda: _what_is_there(session),
             before,

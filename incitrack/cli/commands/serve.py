@@ -1,8 +1,8 @@
 """`incitrack serve`: the site on this machine, rebuilt when a record, a policy or a template changes."""
 
-import signal
 import tempfile
 import time
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from threading import Thread
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, NoReturn
 import click
 
 from incitrack.cli.commands.build import warn_of_templates
+from incitrack.cli.ended import taken_back_when_ended
 from incitrack.cli.recorded import once, recorded_in
 from incitrack.cli.session import Session, pass_session
 from incitrack.cli.unreadable import report_unreadable
@@ -46,8 +47,7 @@ def serve(session: Session, port: int, host: str, audience: str) -> int:
     from incitrack.website.preview.server import PreviewServer
     from incitrack.website.reuse.known_sites import forget_site
 
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    with tempfile.TemporaryDirectory(prefix="incitrack-") as temporary:
+    with taken_back_when_ended(), tempfile.TemporaryDirectory(prefix="incitrack-") as temporary:
         try:
             server = PreviewServer(host, port, Path(temporary) / "site")
         except (OSError, OverflowError, UnicodeError) as error:
@@ -57,7 +57,8 @@ def serve(session: Session, port: int, host: str, audience: str) -> int:
             try:
                 _follow(session, server, audience)
             except KeyboardInterrupt:
-                click.echo("\nStopped.", err=True)
+                with suppress(OSError):  # the terminal may be gone
+                    click.echo("\nStopped.", err=True)
             finally:
                 server.generation.end()
                 forget_site(session.root, server.site)
