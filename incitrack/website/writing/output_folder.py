@@ -1,6 +1,7 @@
 """The folder that a site is written to: which one is refused, whose site it holds, which files a build wrote."""
 
 import os
+import shlex
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
@@ -12,6 +13,7 @@ from incitrack.website.addresses import BOARD, STATUS
 from incitrack.website.audience import Audience
 from incitrack.website.look.templates import FOLDER
 from incitrack.website.reuse.stamps_of_site import Folders, site_stamp
+from incitrack.website.writing.mount_points import is_mount_point
 
 _NONE: Final[Folders] = {}
 MANIFEST: Final = "incitrack-manifest.txt"
@@ -25,13 +27,17 @@ def check_folder(out: Path, root: Path, audience: Audience, known: Folders = _NO
 
     Raises:
         UsageError: it is a file.
-        RefusedError: it is a symbolic link; it is, holds or lies in the records, the policies, the templates or
-            the Git folder; or it holds a file that no build wrote, or the public site where this is the team's.
+        RefusedError: it is a symbolic link or a mount point; it is, holds or lies in the records, the policies,
+            the templates or the Git folder; or it holds a file that no build wrote, or the public site where this
+            is the team's.
     """
     if out.is_symlink():
         raise RefusedError(f"{out} is a symbolic link", hint="name the folder itself")
     if out.exists() and not out.is_dir():
         raise UsageError(f"{out} is a file", hint="name a folder for the site")
+    if out.is_dir() and is_mount_point(out):
+        hint = f"name a folder in it: --out {shlex.quote(str(out / 'site'))}"
+        raise RefusedError(f"{out} is a mount point, and nothing can be put in its place", hint=hint)
     for kept in _kept(root):
         if _overlap(_real(out), _real(kept)):
             hint = "choose a folder apart from the records, the policies and .git, such as site"

@@ -1,7 +1,9 @@
 """A site written beside the old one and put in its place at once, so that there is never half a site."""
 
+import errno
 import os
 import shutil
+import stat
 import tempfile
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
@@ -40,6 +42,7 @@ def staging(
             beside = Path(tempfile.mkdtemp(prefix=prefix_for(out), dir=out.parent))
             held = _lock(beside)
         (beside / _NEW).mkdir()
+        _take_after(out, beside / _NEW)
     except OSError as error:
         raise _failed(error, out) from error
     try:
@@ -52,6 +55,20 @@ def staging(
         _remove(beside, known, jobs)
         if held is not None:
             os.close(held)
+
+
+def _take_after(old: Path, new: Path) -> None:
+    """Give the new folder the old one's mode, and its group where that is allowed: a web server may count on them.
+
+    Done while it is empty, so that what is made in it takes the group over where the old folder says so (setgid).
+    """
+    if not old.is_dir():
+        return
+    found = old.stat()
+    with suppress(OSError):  # a group that one is not in
+        if found.st_gid != new.stat().st_gid:
+            os.chown(new, -1, found.st_gid)
+    new.chmod(stat.S_IMODE(found.st_mode) | stat.S_IRWXU)
 
 
 def prefix_for(out: Path) -> str:
@@ -200,5 +217,12 @@ def _locked(folder: Path) -> Iterator[None]:
 
 def _failed(error: OSError, out: Path) -> GitError:
     reason = (error.strerror or str(error)).lower()
-    hint = "build into a folder inside it" if out.is_mount() else "the old site is as it was"
-    return GitError(f"the site cannot be written beside {out}: {reason}", hint=hint)
+    left = "the old site is as it was" if os.path.lexists(out) else "there is no site there yet"
+    match error.errno:
+        case errno.ENOSPC | errno.EDQUOT:
+            way_out = "make room, or build elsewhere with --out"
+        case errno.EACCES | errno.EPERM | errno.EROFS:
+            way_out = f"a build writes beside the site: allow it in {out.parent}, or build elsewhere with --out"
+        case _:
+            way_out = "build elsewhere with --out"
+    return GitError(f"the site cannot be written beside {out}: {reason}", hint=f"{left}; {way_out}")

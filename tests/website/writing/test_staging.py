@@ -1,9 +1,13 @@
 """What a dead build has left says whose it is: no site gets into the place of another."""
 
+import errno
+import os
+import stat
 from pathlib import Path
 
 import pytest
 
+from incitrack.errors import GitError
 from incitrack.website.writing.staging import prefix_for, staging, tidy
 from tests.builders import write
 
@@ -88,3 +92,52 @@ def test_names_that_begin_alike_are_told_apart(tmp_path: Path) -> None:
     fail_to_build(tmp_path / "site")
 
     assert not (tmp_path / "site").exists()
+
+
+def test_the_new_site_keeps_the_mode_and_the_group_of_the_old_folder(tmp_path: Path) -> None:
+    out = tmp_path / "site"
+    write(out, "index.html", "old")
+    groups = [*os.getgroups(), os.getgid(), *([33] if os.geteuid() == 0 else [])]
+    group = next((each for each in reversed(groups) if each != out.stat().st_gid), out.stat().st_gid)
+    os.chown(out, -1, group)
+    out.chmod(0o2775)
+
+    before = os.umask(0o077)
+    try:
+        with staging(out, lambda _: None) as folder:
+            write(folder, "deep/index.html", "new")
+    finally:
+        os.umask(before)
+
+    found = out.stat()
+    assert (stat.S_IMODE(found.st_mode), found.st_gid) == (0o2775, group)
+    assert (out / "deep").stat().st_gid == group
+    assert (out / "deep/index.html").stat().st_gid == group
+
+
+def test_a_folder_that_nobody_may_write_to_is_written_to_all_the_same(tmp_path: Path) -> None:
+    out = tmp_path / "site"
+    write(out, "index.html", "old")
+    out.chmod(0o555)
+
+    with staging(out, lambda _: None) as folder:
+        write(folder, "index.html", "new")
+
+    assert (out / "index.html").read_text() == "new"
+    assert stat.S_IMODE(out.stat().st_mode) == 0o755
+
+
+@pytest.mark.parametrize(
+    ("number", "way_out"),
+    [
+        (errno.ENOSPC, "make room, or build elsewhere with --out"),
+        (errno.EROFS, "a build writes beside the site: allow it in PARENT, or build elsewhere with --out"),
+        (errno.EIO, "build elsewhere with --out"),
+    ],
+)
+def test_what_the_disk_refuses_is_told_with_what_to_do(tmp_path: Path, number: int, way_out: str) -> None:
+    for left in ("there is no site there yet", "the old site is as it was"):
+        with pytest.raises(GitError) as caught, staging(tmp_path / "site", lambda _: None):
+            raise OSError(number, os.strerror(number))
+        assert caught.value.hint == f"{left}; {way_out.replace('PARENT', str(tmp_path))}"
+        write(tmp_path, "site/index.html", "old")
