@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
@@ -56,6 +56,8 @@ class Session:
     def root(self) -> Path:
         """The top of the repository: the nearest folder upward with `.git`, else with `incidents/`, else here.
 
+        A bare repository has no such top, and is no part of what it lies in.
+
         Raises:
             UsageError: the working folder has been removed meanwhile.
         """
@@ -67,7 +69,7 @@ class Session:
         folders = (start, *start.parents)
         for mark in (".git", "incidents"):
             if found := next((folder for folder in folders if (folder / mark).exists()), None):
-                return found
+                return start if _is_in_bare(folders[: folders.index(found)]) else found
         return start
 
     def refuse_where_no_records_are(self) -> None:
@@ -103,6 +105,15 @@ class Session:
             return read_archive(
                 self.root, cache=open_cache(self.root), stamps=self.seen, on_progress=progress.update
             )
+
+
+def _is_in_bare(folders: Sequence[Path]) -> bool:
+    """Whether one of the folders is a bare repository; that of a work tree is none."""
+    if not folders:
+        return False
+    from incitrack.records.git_folder import looks_bare
+
+    return any(folder.name != ".git" and looks_bare(folder) for folder in folders)
 
 
 class Progress:

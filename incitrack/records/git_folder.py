@@ -22,6 +22,11 @@ def git_folder(root: Path) -> Path | None:
     return target if target.is_dir() else None
 
 
+def looks_bare(folder: Path) -> bool:
+    """Whether a folder is itself what Git keeps a repository in, as a bare one is."""
+    return (folder / "HEAD").is_file() and (folder / "objects").is_dir() and (folder / "refs").is_dir()
+
+
 def origin_address(git: Path) -> str | None:
     """The address of the remote `origin`, as the repository's configuration has it."""
     inside = False

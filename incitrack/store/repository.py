@@ -5,6 +5,7 @@ from functools import cached_property
 from pathlib import Path
 
 from incitrack.errors import GitError
+from incitrack.records.git_folder import looks_bare
 from incitrack.store.git import Git
 
 
@@ -56,7 +57,7 @@ def find_repository(root: Path) -> Repository:
 
 
 def _not_a_repository(root: Path) -> GitError:
-    if any(_looks_bare(folder) for folder in (root, *root.parents)):
+    if any(looks_bare(folder) for folder in (root, *root.parents)):
         return GitError(
             f"{root} lies in a bare repository, which has no work tree; nothing was written",
             hint="clone it, and work in the clone",
@@ -65,7 +66,3 @@ def _not_a_repository(root: Path) -> GitError:
         f"{root} is not in a Git repository; nothing was written",
         hint="run `git init` there, then `incitrack init`",
     )
-
-
-def _looks_bare(folder: Path) -> bool:
-    return (folder / "HEAD").is_file() and (folder / "objects").is_dir() and (folder / "refs").is_dir()

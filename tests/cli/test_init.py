@@ -104,6 +104,28 @@ def test_in_a_bare_repository_it_writes_nothing(tmp_path: Path) -> None:
     assert _bytes(bare.root) == before
 
 
+@pytest.mark.parametrize("around", ["incidents", ".git"])
+def test_a_bare_repository_is_no_part_of_the_records_around_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], around: str
+) -> None:
+    GitFolder(tmp_path) if around == ".git" else (tmp_path / around).mkdir()
+    bare = GitFolder(tmp_path / "bare.git", init=False)
+    bare.root.mkdir()
+    bare.git("init", "--quiet", "--bare")
+
+    assert run(["-C", str(bare.root / "refs"), "init"]) == 5
+
+    said = capsys.readouterr().err
+    assert "lies in a bare repository" in said
+    assert "git init" not in said
+    assert not (tmp_path / "policies").exists()
+
+
+def test_in_the_git_folder_of_a_work_tree_it_writes_at_the_top(repository: GitFolder) -> None:
+    assert run(["-C", str(repository.root / ".git/hooks"), "init"]) == 0
+    assert (repository.root / "policies/severity.yaml").is_file()
+
+
 def test_through_a_linked_folder_it_writes_nothing(repository: GitFolder, tmp_path: Path) -> None:
     (tmp_path / "elsewhere").mkdir()
     (repository.root / "policies").symlink_to(tmp_path / "elsewhere")

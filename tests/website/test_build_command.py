@@ -31,7 +31,7 @@ def test_where_there_is_nothing_no_site_says_that_all_is_well(
 ) -> None:
     (tmp_path / "elsewhere").mkdir()
 
-    assert build(tmp_path / "elsewhere", "--audience", "public") == 3
+    assert build(tmp_path / "elsewhere", "--audience", "public") == 2
 
     assert "there is nothing to build from" in capsys.readouterr().err
     assert list((tmp_path / "elsewhere").iterdir()) == []

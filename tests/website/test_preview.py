@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from incitrack.cli.main import run
 from incitrack.records.cache_file import cache_folder
 from incitrack.website.preview.reload import CHANGES_PATH, SCRIPT_PATH, with_reload
 from incitrack.website.preview.server import PreviewServer
@@ -308,4 +309,17 @@ def test_a_port_that_is_taken_is_said_in_a_line(root: Path, server: PreviewServe
 
     assert done.returncode == 2
     assert "nothing can listen at 127.0.0.1" in done.stderr
+    assert "try --port 0" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("host", ["nosuch.invalid", "192.0.2.1", "a" * 70 + ".invalid", ""])
+def test_an_address_that_is_not_this_machines_is_said_with_one_that_is(
+    root: Path, host: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["-C", str(root), "serve", "--host", host, "--port", "0"]) == 2
+
+    said = capsys.readouterr().err
+    assert "nothing can listen at" in said
+    assert "--host 127.0.0.1" in said
+    assert "--port 0\n" not in said

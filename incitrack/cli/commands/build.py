@@ -16,7 +16,7 @@ from incitrack.cli.recorded import recorded_in
 from incitrack.cli.session import Progress, Session, pass_session
 from incitrack.cli.unreadable import report_unreadable
 from incitrack.cli.written import warn
-from incitrack.errors import LeakError, UnreadableError, UsageError
+from incitrack.errors import LeakError, UsageError
 from incitrack.printable import printable_line
 from incitrack.wording import count_text
 
@@ -89,7 +89,7 @@ def build(session: Session, out: str | None, audience: str) -> int:
 def _what_is_there(session: Session) -> "Archive":
     archive = session.archive
     if not (archive.policy_files or archive.incidents or archive.postmortems or archive.unreadable):
-        raise UnreadableError(
+        raise UsageError(
             f"there is nothing to build from in {session.root}: no records, and no policies",
             hint="name the repository with -C, or let `incitrack init` make one",
         )

@@ -1,5 +1,6 @@
 """`incitrack serve`: the site on this machine, rebuilt when a record, a policy or a template changes."""
 
+import errno
 import tempfile
 import time
 from contextlib import suppress
@@ -52,7 +53,8 @@ def serve(session: Session, port: int, host: str, audience: str) -> int:
             server = PreviewServer(host, port, Path(temporary) / "site")
         except (OSError, OverflowError, UnicodeError) as error:
             reason = (getattr(error, "strerror", None) or str(error)).lower()
-            raise UsageError(f"nothing can listen at {host}, port {port}: {reason}", hint="try --port 0") from None
+            message = f"nothing can listen at {host}, port {port}: {reason}"
+            raise UsageError(message, hint=_where_to_listen(error)) from None
         with server:
             try:
                 _follow(session, server, audience)
@@ -63,6 +65,11 @@ def serve(session: Session, port: int, host: str, audience: str) -> int:
                 server.generation.end()
                 forget_site(session.root, server.site)
     return 0
+
+
+def _where_to_listen(error: Exception) -> str:
+    is_port = isinstance(error, OSError) and error.errno in {errno.EADDRINUSE, errno.EACCES}
+    return "try --port 0" if is_port else "name an address of this machine: --host 127.0.0.1, or 0.0.0.0 for all"
 
 
 def _follow(session: Session, server: "PreviewServer", audience: str) -> NoReturn:
