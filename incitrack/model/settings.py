@@ -16,11 +16,21 @@ class SyncMode(StrEnum):
 
 
 class SiteSettings(Shape):
-    """What the built site says of itself: `url` where it stands, `repository` where its source is read."""
+    """What the built site says of itself: `url` where it stands, `repository` where its source is read.
+
+    The site for the public says `public_title` and `public_url` in place of the others, where they are given.
+    """
 
     title: OneLine = "Incidents"
     url: WebAddress | None = None
+    public_title: OneLine | None = None
+    public_url: WebAddress | None = None
     repository: WebAddress | None = None
+
+    @property
+    def for_the_public(self) -> "SiteSettings":
+        """What the site for the public says of itself, and nothing else."""
+        return SiteSettings(title=self.public_title or self.title, url=self.public_url or self.url)
 
 
 class WatchSettings(Shape):

@@ -56,6 +56,7 @@ _FIELDS: Final[dict[tuple[str, str], Json]] = {
     ("Runbook", "link"): {"pattern": _ADDRESS},
     ("Service", "runbook"): {"pattern": _ADDRESS},
     ("SiteSettings", "url"): {"pattern": _WEB_ADDRESS},
+    ("SiteSettings", "public_url"): {"pattern": _WEB_ADDRESS},
     ("SiteSettings", "repository"): {"pattern": _WEB_ADDRESS},
     ("SeverityPolicy", "severities"): {"minProperties": 1},
     ("Severity", "color"): {"type": ["string", "null"], "pattern": "^#[0-9a-fA-F]{6}$"},

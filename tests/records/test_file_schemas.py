@@ -239,6 +239,8 @@ def test_what_may_be_left_empty_is_accepted_empty(kind: str, text: str) -> None:
         ("incitrack", "push: sometimes\n"),
         ("incitrack", "site: {url: 'mailto:a@b.c'}\n"),
         ("incitrack", "site: {repository: 'https://a.b/c?d'}\n"),
+        ("incitrack", "site: {public_url: 'https://a.b/c?d'}\n"),
+        ("incitrack", "site: {public_title: [a]}\n"),
     ],
 )
 def test_what_a_person_gets_wrong_is_refused_by_both(kind: str, text: str) -> None:

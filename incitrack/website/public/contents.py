@@ -7,7 +7,7 @@ from functools import cached_property
 
 from incitrack.model.incident import Visibility
 from incitrack.model.policies import Policies
-from incitrack.model.settings import Settings, SiteSettings
+from incitrack.model.settings import Settings
 from incitrack.model.severity import Severity, SeverityPolicy
 from incitrack.records.archive import Archive
 from incitrack.website.contents import Contents, contents_of
@@ -86,8 +86,6 @@ def _public_policies(policies: Policies, severities: set[str]) -> Policies:
         for severity, colour in zip(policies.severity.severities.values(), colours, strict=False):
             if severity.name in severities:
                 known.setdefault(severity.name, Severity(name=severity.name, color=colour))
-    site = policies.settings.site
     return Policies(
-        severity=SeverityPolicy(severities=known),
-        settings=Settings(site=SiteSettings(title=site.title, url=site.url)),
+        severity=SeverityPolicy(severities=known), settings=Settings(site=policies.settings.site.for_the_public)
     )

@@ -8,9 +8,11 @@ from typing import Final, NamedTuple
 
 from incitrack.model.entry import PUBLIC, STAKEHOLDERS, Communication
 from incitrack.model.policies import Policies
+from incitrack.model.settings import SiteSettings
 from incitrack.model.shape import Shape
 from incitrack.records.archive import Archive
 from incitrack.records.body import COMMUNICATIONS, TIMELINE
+from incitrack.records.places import SETTINGS
 from incitrack.records.record import IncidentRecord, PostmortemRecord, Record, Unreadable
 
 ALLOWED: Final = frozenset({"id", "title", "started_at"})
@@ -86,8 +88,15 @@ def values_of_policies(
             path, (each for each in _texts("services", service) if not (shown and each[1] == service.name))
         )
     yield from _at("policies/severity.yaml", _of_severities(policies, severities))
-    if policies.settings.site.repository:
-        yield PrivateValue("incitrack.yaml", "site.repository", policies.settings.site.repository)
+    yield from _of_site(policies.settings.site)
+
+
+def _of_site(site: SiteSettings) -> Iterator[PrivateValue]:
+    """Where the source is read, and where the site for the team stands, if the public one stands elsewhere."""
+    if site.repository:
+        yield PrivateValue(SETTINGS, "site.repository", site.repository)
+    if site.url and site.for_the_public.url != site.url:
+        yield PrivateValue(SETTINGS, "site.url", site.url)
 
 
 def _of_severities(policies: Policies, shown: frozenset[str]) -> Found:

@@ -5,6 +5,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from incitrack.errors import LeakError
 from incitrack.website.audience import Audience
 from tests.builders import REPORTED, RESOLVED, incident_text, write, write_incident, write_postmortem
 from tests.website.built_site import NOW, BuiltSite, build
@@ -142,6 +143,51 @@ def test_a_site_that_knows_its_address_has_a_map(root: Path) -> None:
 
     assert b"<loc>https://status.example/status/INC-2026-0042/</loc>" in site.bytes()["sitemap.xml"]
     assert b"Sitemap: https://status.example/sitemap.xml" in site.bytes()["robots.txt"]
+
+
+SITE = "site: {title: Ours, url: 'https://internal.example', public_title: Status of the shop, public_url: 'https://status.example/x'}\n"
+
+
+def test_it_has_an_address_and_a_title_of_its_own_and_names_neither_of_the_teams(root: Path) -> None:
+    make_public(root)
+    write(root, "incitrack.yaml", SITE)
+    site = build_public(root)
+
+    assert b"<loc>https://status.example/x/status/INC-2026-0042/</loc>" in site.bytes()["sitemap.xml"]
+    assert b"Sitemap: https://status.example/x/sitemap.xml" in site.bytes()["robots.txt"]
+    assert b'href="https://status.example/x/status/INC-2026-0042/index.html"' in site.bytes()["feed.xml"]
+    assert "Status of the shop" in site["status/"].title
+    assert [
+        path for path, content in site.bytes().items() if b"internal.example" in content or b"Ours" in content
+    ] == []
+
+
+def test_the_site_for_the_team_keeps_its_own(root: Path) -> None:
+    make_public(root)
+    write(root, "incitrack.yaml", SITE)
+    build(root, root.parent / "team")
+    team = BuiltSite(root.parent / "team")
+
+    assert b"https://internal.example/" in team.bytes()["feed.xml"]
+    assert "Ours" in team[""].title
+    assert [path for path, content in team.bytes().items() if b"status.example" in content] == []
+
+
+def test_a_template_that_names_the_address_of_the_team_is_a_leak(root: Path) -> None:
+    make_public(root)
+    write(root, "incitrack.yaml", SITE)
+    own = '{% extends "base.html" %}{% block main %}<h1>See https://internal.example</h1>{% endblock %}'
+    write(root, "site_templates/front.html", own)
+
+    with pytest.raises(LeakError, match=r"index\.html shows site\.url of incitrack\.yaml"):
+        build_public(root)
+
+
+def test_one_address_for_both_is_no_leak(root: Path) -> None:
+    make_public(root)
+    write(root, "incitrack.yaml", "site: {url: 'https://a.example/x', public_url: 'https://a.example/x/status'}\n")
+
+    assert b"https://a.example/x/status/status/" in build_public(root).bytes()["sitemap.xml"]
 
 
 def test_no_edit_of_what_is_private_changes_a_byte(root: Path) -> None:
