@@ -20,17 +20,25 @@ def joined_within_bounds(parts: Iterable[str]) -> str:
     Raises:
         TemplateRuntimeError: they are too large together.
     """
+    if isinstance(parts, list):  # of a macro, thousands on a page
+        if sum(map(len, parts)) > LARGEST:
+            raise _too_large()
+        return "".join(parts)
     kept: list[str] = []
     size = 0
     for part in parts:
         size += len(part)
         if size > LARGEST:
-            error = TemplateRuntimeError(f"the page is larger than {LARGEST // 1024 // 1024} MiB")
+            error = _too_large()
             if isinstance(parts, Generator):
                 parts.throw(error)  # raised within the template, it has the template's line
             raise error
         kept.append(part)
     return "".join(kept)
+
+
+def _too_large() -> TemplateRuntimeError:
+    return TemplateRuntimeError(f"the page is larger than {LARGEST // 1024 // 1024} MiB")
 
 
 def bounded_operation(operator: str, left: Any, right: Any) -> None:

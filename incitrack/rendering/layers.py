@@ -1,5 +1,6 @@
 """Templates that extend each other: what a team's own may hold against, told before the page is made."""
 
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -13,6 +14,7 @@ SHIPPED: Final = "shipped/"
 """What begins the name of a template that is meant as it comes, also where the team has one of that name."""
 
 _CONTENT: Final = "main"
+_EXTENDS: Final = re.compile(r"""\{%-?\s*extends\s+["']([^"']+)["']""")
 
 
 class Layer(NamedTuple):
@@ -29,13 +31,17 @@ class Layer(NamedTuple):
     extends: tuple[str, int] | None
 
 
-def layers_of(environment: Environment, name: str, root: Path) -> list[Layer]:
+def layers_of(environment: Environment, name: str, own: Path, root: Path) -> list[Layer]:
     """A template, what it extends, and so on, as far as the names are written down.
+
+    None where the team's `own` has no part in it: what comes with the program need not be looked at.
 
     Raises:
         UnreadableError: one extends itself, directly or by another; places are told from `root`.
         TemplateNotFound, TemplateSyntaxError: as rendering it would raise it.
     """
+    if not _has_own(environment, name, own):
+        return []
     found: list[Layer] = []
     following: str | None = name
     while following:
@@ -78,18 +84,34 @@ def place_of_frame(layers: list[Layer], own: Path, root: Path) -> Place | None:
     return _place(files[-1], 1, root) if files else None
 
 
-def _read(environment: Environment, name: str) -> Layer:
+def _has_own(environment: Environment, name: str, own: Path) -> bool:
+    """Whether one of the templates is the team's, by what is quickly seen: to read all takes too long."""
+    seen: set[str] = set()
+    while name not in seen:
+        seen.add(name)
+        source, file = _source(environment, name)
+        if file.is_relative_to(own):
+            return True
+        if found := _EXTENDS.search(source):
+            name = found[1]
+    return False
+
+
+def _source(environment: Environment, name: str) -> tuple[str, Path]:
     loader = environment.loader
     if not isinstance(loader, BaseLoader):
         raise TemplateNotFound(name)
     source, file, _ = loader.get_source(environment, name)
-    tree = environment.parse(source, name, file)
+    return source, Path(file or name)
+
+
+def _read(environment: Environment, name: str) -> Layer:
+    source, file = _source(environment, name)
+    tree = environment.parse(source, name, str(file))
     blocks = [*tree.find_all(nodes.Block)]
     inner = {id(each) for block in blocks for each in block.find_all(nodes.Block)}
     outer = {block.name: block.lineno for block in blocks if id(block) not in inner}
-    return Layer(
-        name, Path(file or name), tuple(b.name for b in blocks), outer, _extended(tree.find_all(nodes.Extends))
-    )
+    return Layer(name, file, tuple(b.name for b in blocks), outer, _extended(tree.find_all(nodes.Extends)))
 
 
 def _extended(extends: Iterable[nodes.Extends]) -> tuple[str, int] | None:

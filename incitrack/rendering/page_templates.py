@@ -29,7 +29,7 @@ class PageTemplates:
         """
         with template_failures(self._folders, self._root):
             if self._own and template not in self._layers:
-                self._layers[template] = layers = layers_of(self._environment, template, self._root)
+                self._layers[template] = layers = layers_of(self._environment, template, self._own, self._root)
                 refuse_unknown_blocks(layers, self._own, self._root)
             return self._environment.get_template(template).render(**given)
 

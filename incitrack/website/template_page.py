@@ -17,10 +17,10 @@ _HEAD = """\
 <!-- Made by `make docs` from the views under incitrack/website/; write there. -->
 
 Every template of a page is a [Jinja](https://jinja.palletsprojects.com/) file that extends `base.html`, whose
-[blocks](site.md#your-own-templates) it fills. It is given two things: `page`, the frame that every page shares, and
-`view`, what this page shows. Both are frozen and complete, in words: a template neither counts nor formats. A name
-that is not listed here is an error with the template's file and line. Text is escaped, always; `Markup` was made
-safe before. Every `href` is relative to the page.
+[blocks](site.md#your-own-templates) it fills. It is given two things: `page`, the frame that every page shares,
+and `view`, what this page shows. Both are frozen and complete, in words: a template neither counts nor formats. A
+name that is not listed here is an error with the template's file and line. Text is escaped, always; `Markup` was
+made safe before. Every `href` is relative to the page.
 
 `incitrack init --templates` copies the shipped templates into `site_templates/`. Keep those you change and
 delete the rest, so that the others go on with each release.
