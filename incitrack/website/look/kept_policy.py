@@ -21,7 +21,7 @@ def policy_line(name: str) -> str:
 
 
 def keeps_policy(html: str, policy: str) -> bool:
-    """Whether the policy stands in the head before anything that it is to judge; a page of mere text needs none."""
+    """Whether the policy stands in the head before anything that it judges; a page of mere text needs none."""
     if not _JUDGED.search(html):
         return True
     start = html.lstrip()

@@ -106,8 +106,8 @@ class OverviewView:
     length in `open`, the others in `further_open`; `late_clocks` are those of resolved incidents. `more_open`,
     `more_late` and `more_actions` say how many are not listed, "" for none; `folded_actions` are those that need
     not be in sight. `not_closed` counts what is resolved and not closed, "" for nothing, and `not_closed_since`
-    says since when; `set_aside` is what is no incident of its own and was not closed, `more_set_aside` leads to the
-    rest, None for nothing. `course` says whether things get better.
+    says since when. `set_aside` is no incident of its own and was not closed, and `more_set_aside` leads to the
+    rest of these, None for nothing. `course` says whether things get better.
     """
 
     headline: str
