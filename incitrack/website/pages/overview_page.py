@@ -16,13 +16,13 @@ from incitrack.website.look.stylesheet import STRIP_DAYS
 from incitrack.website.page import Page
 from incitrack.website.parts.action_lines import pressing
 from incitrack.website.parts.clock_lines import further_clocks
-from incitrack.website.parts.course import CourseView, course_of
 from incitrack.website.parts.left_over import late_clocks, set_aside
 from incitrack.website.parts.left_over import not_closed as left_unclosed
 from incitrack.website.parts.month_lists import MonthLists
 from incitrack.website.parts.strip import strip_of
 from incitrack.website.parts.tally import stands, tally_of
 from incitrack.website.prose import Prose
+from incitrack.website.trends.course import CourseView, course_of
 from incitrack.website.views.actions import ActionView
 from incitrack.website.views.clocks import LateClockView
 from incitrack.website.views.lists import IncidentLine
