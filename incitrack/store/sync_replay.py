@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -16,6 +17,10 @@ from incitrack.store.repository import Repository
 from incitrack.store.sync_conflict import conflict_in
 
 _FOLDER: Final = "sync"
+_NAME: Final = "join-"
+_WORK_TREES: Final = "worktrees"
+_MAKING: Final = 1.0
+"""Seconds: so long Git may take to make a work tree without a file, and marks it as locked meanwhile."""
 _HOOKS: Final = (
     *("commit-msg", "post-checkout", "post-commit", "post-merge", "post-rewrite", "pre-merge-commit"),
     *("pre-rebase", "prepare-commit-msg"),
@@ -67,14 +72,41 @@ def remove_work_trees(repository: Repository) -> tuple[Path, ...]:
     left = work_trees(repository)
     for each in left:
         _remove(repository, each)
-    with suppress(OSError):
-        (repository.own_folder / _FOLDER).rmdir()
+    for registered in _registered(repository):
+        _forget(registered)
+    for folder in (repository.common_dir / _WORK_TREES, repository.own_folder / _FOLDER):
+        with suppress(OSError):
+            folder.rmdir()
     return left
+
+
+def _registered(repository: Repository) -> Iterator[Path]:
+    """What Git knows of work trees of ours: also of one that it goes on making though we were killed over it."""
+    home = repository.own_folder.resolve() / _FOLDER
+    known = repository.common_dir / _WORK_TREES
+    for each in sorted(known.iterdir()) if known.is_dir() else ():
+        try:
+            place = Path((each / "gitdir").read_text().strip()).parent
+        except OSError:  # not written yet
+            place = home / each.name if each.name.startswith(_NAME) else each
+        if place.parent == home:
+            yield each
+
+
+def _forget(registered: Path) -> None:
+    """Take away what Git knows of a work tree, and the tree; Git, if it is still about to make it, ends first."""
+    give_up = time.monotonic() + _MAKING
+    while (registered / "locked").exists() and time.monotonic() < give_up:
+        time.sleep(0.02)
+    with suppress(OSError):
+        place = (registered / "gitdir").read_text().strip()
+        shutil.rmtree(Path(place).parent, ignore_errors=True)
+    shutil.rmtree(registered, ignore_errors=True)
 
 
 @contextmanager
 def _own_work_tree(repository: Repository, commit: str) -> Iterator[tuple[Path, Mapping[str, str]]]:
-    root = repository.own_folder.resolve() / _FOLDER / f"join-{os.getpid()}"
+    root = repository.own_folder.resolve() / _FOLDER / f"{_NAME}{os.getpid()}"
     porcelain = Porcelain(repository.root)
     hooks = porcelain.ask("rev-parse", "--git-path", "hooks").removesuffix(b"\n")
     settings = {
@@ -125,7 +157,7 @@ def _remove(repository: Repository, root: Path) -> None:
     """Take away a work tree and what the repository knows of it."""
     with suppress(OSError):
         git_dir = Path((root / ".git").read_text().removeprefix("gitdir:").strip())
-        if git_dir.parent.name == "worktrees" and git_dir.parent.parent.samefile(repository.common_dir):
+        if git_dir.parent.name == _WORK_TREES and git_dir.parent.parent.samefile(repository.common_dir):
             shutil.rmtree(git_dir, ignore_errors=True)
             with suppress(OSError):
                 git_dir.parent.rmdir()

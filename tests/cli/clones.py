@@ -43,9 +43,14 @@ class Clone(RecordsRepository):
     @property
     def is_whole(self) -> bool:
         """Whether nothing of Git's or of ours is under way or left over here."""
+        return not self.left_over
+
+    @property
+    def left_over(self) -> list[str]:
+        """What of Git's or of ours is under way or was left over here."""
         left = [self.root / ".git" / name for name in ("rebase-merge", "rebase-apply", "MERGE_HEAD", "worktrees")]
         left += [self.root / ".git" / "incitrack" / "sync", *(self.root / ".git").glob("*.lock")]
-        return not any(path.exists() for path in left)
+        return [path.name for path in left if path.exists()]
 
     def records(self) -> list[str]:
         """The IDs of the records in the work tree."""

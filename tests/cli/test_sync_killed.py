@@ -56,7 +56,7 @@ def see_that_a_sync_makes_it_whole(clone: Clone) -> None:
     ran = clone.run("sync")
     assert ran.status == 0, ran
     assert clone.status == "M  policies/severity.yaml\n"
-    assert clone.is_whole
+    assert clone.left_over == []
 
 
 def test_ctrl_c_leaves_the_clone_where_it_was_or_where_it_should_be(tmp_path: Path) -> None:
