@@ -28,6 +28,9 @@ _NOT_LOCKED: Final = re.compile(
 )
 """Git calls it locking, too, where it cannot write a ref at all; waiting does not help there."""
 
+_IN_BETWEEN: Final = "did not send all necessary objects"
+"""Said also where another fetch or push of the same commits ends just then, as of a command that was killed."""
+
 _CREDENTIALS: Final = re.compile(r"(?<=://)[^/@\s'\"]+@")
 _NO_WORDS: Final = ("hint:", "To ", "error: failed to push some refs", "Everything up-to-date")
 
@@ -55,18 +58,23 @@ class RemoteTalk:
         Raises:
             RemoteRefusedError: there was no answer, or a refusal, in the remote's own words.
         """
-        # With the star a branch that is not there yet is no failure.
-        wanted = (f"+refs/heads/{each}*:refs/remotes/{self.remote}/{each}*" for each in (branch, ANNOUNCED))
-        answer = self._run(
-            *("fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules", "--"),
-            self.remote,
-            settings=[(f"remote.{self.remote}.fetch", each) for each in wanted],
-        )
+        answer = self._fetched(branch)
+        if _IN_BETWEEN in answer.said:
+            answer = self._fetched(branch)
         if answer.status == 0:
             return None
         if _is_locked(answer, answer.said):
             return words_of(answer.said)
         raise self._failed(answer, "could not be fetched from; everything here stays as it is")
+
+    def _fetched(self, branch: str) -> Answer:
+        # With the star a branch that is not there yet is no failure.
+        wanted = [f"+refs/heads/{each}*:refs/remotes/{self.remote}/{each}*" for each in (branch, ANNOUNCED)]
+        return self._run(
+            *("fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules", "--"),
+            self.remote,
+            settings=[(f"remote.{self.remote}.fetch", each) for each in wanted],
+        )
 
     def push(self, commit: str, branch: str, *, what_stays: str, only_new: bool = False) -> str | None:
         """Push a commit to a branch of the remote's, with `only_new` to one that must not be there yet.

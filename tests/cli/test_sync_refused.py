@@ -11,6 +11,8 @@ import pytest
 from tests.cli.clones import Clone, Team
 from tests.cli.records_repository import RECORD
 
+BETWEEN = "fatal: the remote did not send all necessary objects"
+
 
 @pytest.fixture
 def team(tmp_path: Path) -> Team:
@@ -164,3 +166,17 @@ def test_a_lock_that_is_none_is_not_waited_for(team: Team, anna: Clone) -> None:
     anna.git("branch", "--move", "main", "topic/below")
     anna.git("branch", "--unset-upstream")
     assert "topic" in at_once(anna)
+
+
+@pytest.mark.parametrize("failures", [1, 2])
+def test_a_fetch_that_meets_another_one_is_tried_once_more(tmp_path: Path, failures: int) -> None:
+    anna = Team(tmp_path).clone("anna")
+    met = tmp_path / "met"
+    fails = f"[ $(cat {met} 2>/dev/null | wc -l) -ge {failures} ] || {{ echo >> {met}; echo '{BETWEEN}' >&2; exit 1; }}"
+    anna.git("config", "remote.origin.uploadpack", f"{fails}; git-upload-pack")
+
+    ran = anna.run("sync")
+
+    assert ran.status == (0 if failures == 1 else 5), ran
+    assert len(met.read_text().splitlines()) == failures
+    assert ("did not send all necessary objects" in ran.err) is (failures == 2)
