@@ -14,17 +14,6 @@ settings.register_profile("slow", max_examples=2000, deadline=None, suppress_hea
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Of two processes one begins with the fast tests, the other with the slow ones of a browser, which are not last.
-
-    At the end there are short ones to share; with the slow ones there, one process waited minutes for the other.
-    """
-    slow = [item for item in items if item.get_closest_marker("browser")]
-    others = [item for item in items if not item.get_closest_marker("browser")]
-    half = min(len(items) // 2, len(others))
-    items[:] = [*others[:half], *slow, *others[half:]]
-
-
 @pytest.fixture(autouse=True)
 def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """No test reads or writes the person's own configuration, caches or identity."""
