@@ -4,7 +4,7 @@ import gzip
 import re
 import sys
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html import unescape
 from typing import Final
 from urllib.parse import unquote
@@ -67,7 +67,7 @@ def readings(content: bytes) -> list[str]:
         found.update((_unescaped(tag), None) for tag in dict.fromkeys(_TAG.findall(layer)))
     for text in list(found):
         if "%" in text:
-            found[_unquoted(text)] = None
+            found[_undone(unquote, text)] = None
         if "\\" in text:
             found[_ESCAPE.sub(_written, text)] = None
             found[_ESCAPE_OF_STYLE.sub(_written, text)] = None
@@ -92,16 +92,13 @@ def _space(tag: re.Match[str]) -> str:
 
 
 def _unescaped(text: str) -> str:
-    for _ in range(_DEEPEST if "&" in text else 0):
-        if (further := unescape(text)) == text:
-            break
-        text = further
-    return text
+    return _undone(unescape, text) if "&" in text else text
 
 
-def _unquoted(text: str) -> str:
+def _undone(undo: Callable[[str], str], text: str) -> str:
+    """A text from which escapes are taken until none is left, or too many lie over each other."""
     for _ in range(_DEEPEST):
-        if (further := unquote(text)) == text:
+        if (further := undo(text)) == text:
             break
         text = further
     return text
